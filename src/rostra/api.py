@@ -1,0 +1,190 @@
+"""What others import: `parse` a page, `open` an archive, work with it.
+
+import rostra
+transcript = rostra.parse("page.html")
+with rostra.open("record.sqlite") as archive:
+    archive.add(["pages/"])
+    hits = archive.search('answer: "humanitarian corridor" speaker:Lavrov 2014..2015')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from rostra.archive.protocol import Grouping, Order, Record
+from rostra.archive.records import (
+    Counts,
+    MonthTally,
+    PersonCard,
+    Statement,
+    StatementCard,
+    StatementPage,
+    Tally,
+    Version,
+)
+from rostra.model import Capture, Transcript
+
+if TYPE_CHECKING:
+    from rostra.pipeline import Progress, Summary
+    from rostra.search import Index, Results
+
+__all__ = [
+    "Archive",
+    "Counts",
+    "MonthTally",
+    "PersonCard",
+    "Statement",
+    "StatementCard",
+    "StatementPage",
+    "Tally",
+    "Version",
+    "open_archive",
+    "parse",
+]
+
+
+def parse(source: str | Path | bytes, *, uri: str | None = None) -> Transcript:
+    """The transcript of one page.
+
+    Args:
+        source: a path, or the page's bytes.
+        uri: what to call the page in the result; the path by default, "" for bytes.
+
+    Raises:
+        ReadError: the page is empty, binary, of no known format, or missing.
+    """
+    from rostra.collect import capture_file
+    from rostra.pipeline import parse_capture
+
+    if isinstance(source, bytes):
+        return parse_capture(Capture(uri=uri or "", content=source)).transcript
+    return parse_capture(capture_file(Path(source), uri=uri)).transcript
+
+
+def open_archive(location: str | Path = "rostra.sqlite", *, create: bool = True) -> Archive:
+    """Open the archive at `location` (a file or a database URL), creating it unless `create` is false.
+
+    Raises:
+        ArchiveError: it is not an archive, is damaged, is of a newer release, or is missing with `create` false.
+    """
+    from rostra.archive import open_record
+
+    return Archive(open_record(location, create=create), location)
+
+
+class Archive:
+    """A record of statements with its search index; a context manager. Reading methods return frozen values."""
+
+    def __init__(self, record: Record, location: str | Path) -> None:
+        self.record = record
+        self.location = str(location)
+        self._index: Index | None = None
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the database and the index. Calling twice is harmless."""
+        self.record.close()
+        self._index = None
+
+    # writing
+
+    def add(
+        self,
+        sources: Sequence[str | Path],
+        *,
+        workers: int | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Summary:
+        """Read pages (files and folders) into the record.
+
+        May be interrupted at any moment and run again. A page that cannot be read is reported in the summary, and the run goes
+        on. `workers` defaults to the number of cores; 1 parses in this process.
+        """
+        from rostra.pipeline import add
+
+        return add(self.record, sources, workers=workers, on_progress=on_progress)
+
+    def add_view(self, statement_id: str) -> None:
+        """Count one reading of a statement."""
+        self.record.add_view(statement_id)
+
+    # reading
+
+    def get_statement(self, statement_id: str) -> Statement:
+        """The statement under this id, or the one that it redirects to. Raises `NotFoundError`."""
+        return self.record.get_statement(statement_id)
+
+    def find_turn(self, statement_id: str, turn_id: str) -> str | None:
+        """The turn's id today; ``None`` when there never was one."""
+        return self.record.find_turn(statement_id, turn_id)
+
+    def get_capture(self, sha256: str) -> Capture:
+        """The saved bytes. Raises `NotFoundError`."""
+        return self.record.get_capture(sha256)
+
+    def get_person(self, slug: str) -> PersonCard:
+        """Raises `NotFoundError`."""
+        return self.record.get_person(slug)
+
+    def find_statements(
+        self, *, order: Order = "newest", limit: int = 20, offset: int = 0, **filters: Any
+    ) -> StatementPage:
+        """A window of the statements that match all `filters` (see `Record.find_statements`)."""
+        return self.record.find_statements(order=order, limit=limit, offset=offset, **filters)
+
+    def count(self) -> Counts:
+        """The size of the record."""
+        return self.record.count()
+
+    def tally(self, grouping: Grouping) -> tuple[Tally, ...]:
+        """How many statements stand under each section, category, tag, kind, place, language or person."""
+        return self.record.tally(grouping)
+
+    def months(self) -> tuple[MonthTally, ...]:
+        """Statements by month, newest first."""
+        return self.record.months()
+
+    def persons(self) -> tuple[PersonCard, ...]:
+        """All persons, those with most statements first."""
+        return self.record.persons()
+
+    def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
+        """Turns that match `query` (see ``docs/search.md``). Never fails on what a person types: the notes of the results say
+        what was not understood. `order` is "relevance", "newest" or "oldest". The index is brought up to date first."""
+        return self.index.search(query, order=order, limit=limit, offset=offset)
+
+    @property
+    def index(self) -> Index:
+        """The search index, opened (and built or brought up to date) when first used."""
+        from rostra.search import open_index
+
+        if self._index is None:
+            self._index = open_index(self.record, self.location)
+        self._index.refresh()
+        return self._index
+
+    def related(self, statement_id: str, *, limit: int = 5) -> tuple[tuple[StatementCard, str], ...]:
+        """Statements near this one, each with the reason in plain words ("same speaker, same week"). Empty when there are none."""
+        from rostra.pipeline import find_related
+
+        return find_related(self.record, statement_id, limit=limit)
+
+    def export(self, statement_id: str, style: str, *, turn_id: str | None = None, address: str | None = None) -> str:
+        """A statement (or one turn: a question with its answers, an answer with its question) as "json", "md", "txt", or as
+        a citation: "bib", "ris", "csl.json", "text". `address` is the permanent link to print in it.
+
+        Raises:
+            UsageError: no such style.
+        """
+        from rostra.exporters import export
+
+        statement = self.get_statement(statement_id)
+        return export(statement.transcript, style, statement_id=statement.id, turn_id=turn_id, address=address)

@@ -1,0 +1,119 @@
+"""The record's protocol: what every store of statements offers, whatever database is behind it.
+
+One writer at a time, any number of readers. Everything a method returns is a frozen value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, Protocol
+
+from rostra.archive.records import (
+    Added,
+    Change,
+    Counts,
+    Entry,
+    MonthTally,
+    PersonCard,
+    Statement,
+    StatementPage,
+    Tally,
+)
+from rostra.model import Capture
+
+Order = Literal["newest", "oldest", "title", "views", "added"]
+Grouping = Literal["section", "category", "tag", "kind", "place", "language", "person"]
+
+
+class Record(Protocol):
+    """A store of captures, versions of statements, turns and what was found out about them."""
+
+    @property
+    def generation(self) -> str:
+        """A name that this record was given when it was created; an index built from another record carries another."""
+        ...
+
+    def close(self) -> None:
+        """Release the database. Calling twice is harmless."""
+        ...
+
+    # writing
+    def add(self, entry: Entry) -> Added:
+        """Keep one page in one transaction: all of it or none.
+
+        The same bytes again change nothing ("unchanged") unless a newer parser made something else of them ("reread"); other
+        bytes for the same page become a new version under the same id ("changed").
+        """
+        ...
+
+    def add_view(self, statement_id: str) -> None:
+        """Count one reading of a statement."""
+        ...
+
+    # what is already there
+    def knows(self, sha256: str, parser: str) -> str | None:
+        """The id of the statement whose current version has these bytes as read by this parser; ``None`` if there is none."""
+        ...
+
+    # reading one
+    def get_statement(self, statement_id: str) -> Statement:
+        """The statement under this id, or the one that it redirects to. Raises `NotFoundError`."""
+        ...
+
+    def find_turn(self, statement_id: str, turn_id: str) -> str | None:
+        """The id of the turn today: itself, or what it redirects to; ``None`` when there never was one."""
+        ...
+
+    def get_capture(self, sha256: str) -> Capture:
+        """The saved bytes. Raises `NotFoundError`."""
+        ...
+
+    def get_person(self, slug: str) -> PersonCard:
+        """Raises `NotFoundError`."""
+        ...
+
+    # reading many
+    def find_statements(
+        self,
+        *,
+        section: str | None = None,
+        category: str | None = None,
+        tag: str | None = None,
+        kind: str | None = None,
+        place: str | None = None,
+        language: str | None = None,
+        person: str | None = None,
+        date: str | None = None,
+        ids: Iterable[str] | None = None,
+        order: Order = "newest",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> StatementPage:
+        """Cards that match all that is given. `section`, `category`, `tag`, `place` and `person` are slugs; `date` is a prefix
+        of an ISO date ("2014", "2014-08", "" for undated); `ids` keeps to these statements. Undated ones sort last."""
+        ...
+
+    def count(self) -> Counts:
+        """The size of the record."""
+        ...
+
+    def tally(self, grouping: Grouping) -> tuple[Tally, ...]:
+        """How many statements stand under each name, most first, then by name."""
+        ...
+
+    def months(self) -> tuple[MonthTally, ...]:
+        """Statements by month of the event, newest first; undated ones last under month ""."""
+        ...
+
+    def persons(self) -> tuple[PersonCard, ...]:
+        """All persons, those with most statements first."""
+        ...
+
+    # for derived stores
+    def changes(self, since: int = 0) -> Iterator[Change]:
+        """Each statement once, with its latest change after `since`, in order of sequence."""
+        ...
+
+    def latest_sequence(self) -> int:
+        """The sequence of the last change; 0 for an empty record."""
+        ...

@@ -1,0 +1,152 @@
+"""What the record hands out: frozen views of what it keeps, ready for a page or a table."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from rostra.model import Capture, Document, Transcript
+
+Outcome = Literal["added", "changed", "reread", "unchanged"]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One page on its way into the record: the capture and what was made of it.
+
+    `address` is the canonical address that the page states for itself, ``None`` when it states none or states
+    one that cannot be the page's own (a site's front page).
+    `persons` maps each speaker's or participant's name in the transcript to the slug of the person ("" = not a person).
+    """
+
+    capture: Capture
+    document: Document
+    transcript: Transcript
+    address: str | None = None
+    persons: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an entry. `changed_turns` counts turns that are new or have other words than in the former version."""
+
+    statement_id: str
+    outcome: Outcome
+    version: int
+    changed_turns: int = 0
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One state of a page's words. `added_at` is ISO 8601 UTC."""
+
+    number: int
+    sha256: str
+    uri: str
+    media_type: str
+    captured_at: str | None
+    added_at: str
+    changed_turns: int
+
+
+class StatementCard(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement as a line in a list. `views` adds the page's printed count to this site's own.
+
+    `speakers` are the names of persons who speak, in order of appearance. `excerpt` is the first 300 characters or so of
+    what was said (or of the text, for a page without turns). `doubt` is 0 (sure) to 1: the share of speech turns with
+    confidence below 0.5 or a speaker unknown.
+    """
+
+    id: str
+    title: str
+    kind: str
+    date: str | None
+    time: str | None
+    place: str | None
+    language: str | None
+    speakers: tuple[str, ...]
+    sections: tuple[str, ...]
+    category: str | None
+    tags: tuple[str, ...]
+    turns: int
+    questions: int
+    views: int
+    excerpt: str
+    doubt: float
+    version: int
+    added_at: str
+    updated_at: str
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement whole: its card, its transcript under permanent turn ids, where it came from, and its versions (oldest first)."""
+
+    card: StatementCard
+    transcript: Transcript
+    versions: tuple[Version, ...]
+    persons: dict[str, str]
+    address: str | None
+
+    @property
+    def id(self) -> str:
+        """The permanent id."""
+        return self.card.id
+
+
+class StatementPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A window of a list: `total` counts all that match, `items` are those from `offset`."""
+
+    items: tuple[StatementCard, ...]
+    total: int
+    offset: int
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """A name with the number of statements that carry it. `slug` is its permanent part of an address."""
+
+    slug: str
+    name: str
+    count: int
+
+
+class MonthTally(msgspec.Struct, frozen=True, kw_only=True):
+    """Statements whose event fell in `month` ("2014-08"); month "" counts the undated ones."""
+
+    month: str
+    count: int
+
+
+class PersonCard(msgspec.Struct, frozen=True, kw_only=True):
+    """A person as the record knows them. `offices` are as printed, most frequent first; `names` are all spellings met."""
+
+    slug: str
+    name: str
+    names: tuple[str, ...]
+    offices: tuple[str, ...]
+    statements: int
+    turns: int
+    answers: int
+    first: str | None
+    last: str | None
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """The size of a record. `kinds`, `languages`, `issues` are counted by name, most frequent first."""
+
+    statements: int
+    turns: int
+    questions: int
+    answers: int
+    captures: int
+    persons: int
+    size_bytes: int
+    first: str | None
+    last: str | None
+    kinds: tuple[Tally, ...]
+    languages: tuple[Tally, ...]
+    issues: tuple[Tally, ...]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A line of the change log that derived stores follow. `sequence` only ever grows."""
+
+    sequence: int
+    statement_id: str

@@ -1,0 +1,60 @@
+"""The frozen types that all of Rostra speaks. Imports nothing of the project but itself."""
+
+from rostra.model.capture import Capture, Source
+from rostra.model.document import Block, Container, Document, Fact, Mark
+from rostra.model.errors import (
+    ArchiveError,
+    LimitError,
+    MissingExtraError,
+    NotFoundError,
+    ReadError,
+    RostraError,
+    UsageError,
+)
+from rostra.model.issues import Issue
+from rostra.model.transcript import (
+    SPEECH_ROLES,
+    Event,
+    Evidence,
+    Furniture,
+    Kind,
+    MonthCount,
+    Participant,
+    Related,
+    Role,
+    Span,
+    SpeakerKind,
+    Transcript,
+    Turn,
+)
+
+__all__ = [
+    "SPEECH_ROLES",
+    "ArchiveError",
+    "Block",
+    "Capture",
+    "Container",
+    "Document",
+    "Event",
+    "Evidence",
+    "Fact",
+    "Furniture",
+    "Issue",
+    "Kind",
+    "LimitError",
+    "Mark",
+    "MissingExtraError",
+    "MonthCount",
+    "NotFoundError",
+    "Participant",
+    "ReadError",
+    "Related",
+    "Role",
+    "RostraError",
+    "Source",
+    "Span",
+    "SpeakerKind",
+    "Transcript",
+    "Turn",
+    "UsageError",
+]

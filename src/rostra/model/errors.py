@@ -1,0 +1,57 @@
+"""The one family of exceptions. Errors of other libraries are wrapped at the edge where they arise."""
+
+from __future__ import annotations
+
+
+class RostraError(Exception):
+    """Something a person can act upon.
+
+    `code` is a stable kebab-case name, `hint` says the way out, `source` names the file or
+    address at fault (``None`` when there is none), `exit_code` is what the command returns.
+    """
+
+    code = "error"
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str = "", source: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.source = source
+
+
+class ReadError(RostraError):
+    """A page cannot be read: empty, binary, of an unknown format, or damaged beyond use."""
+
+    code = "unreadable"
+
+
+class LimitError(ReadError):
+    """A page exceeds a bound on size, depth or time that keeps hostile input harmless."""
+
+    code = "too-large"
+
+
+class ArchiveError(RostraError):
+    """The archive cannot be opened, is damaged, or was written by a newer release."""
+
+    code = "archive"
+
+
+class NotFoundError(RostraError):
+    """No statement, turn, person or file answers to that name."""
+
+    code = "not-found"
+
+
+class UsageError(RostraError):
+    """The caller asked for something that does not exist, such as an unknown format."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class MissingExtraError(UsageError):
+    """An optional dependency is not installed; the hint names the extra."""
+
+    code = "missing-extra"
