@@ -1,0 +1,22 @@
+"""How right transcripts are, measured against what a person found on the same pages.
+
+`run` scores a folder of gold with a parser; `score` scores transcripts that are there already.
+"""
+
+from rostra.quality.gold import GoldPage, GoldParticipant, GoldTurn, load_gold
+from rostra.quality.measure import FIGURES, PageScore, score_page
+from rostra.quality.report import Report, format_report, run, score
+
+__all__ = [
+    "FIGURES",
+    "GoldPage",
+    "GoldParticipant",
+    "GoldTurn",
+    "PageScore",
+    "Report",
+    "format_report",
+    "load_gold",
+    "run",
+    "score",
+    "score_page",
+]
