@@ -1,0 +1,58 @@
+"""Transcripts in other forms: one file a form, each an entry in a literal table.
+
+A form is a function from a `Selection` (a transcript, and which of its turns) to text. What a form cannot
+say it leaves out; it never makes anything up to fill a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rostra.exporters.bibtex import to_bibtex
+from rostra.exporters.csl import to_csl
+from rostra.exporters.markdown import to_markdown
+from rostra.exporters.plain import to_plain
+from rostra.exporters.ris import to_ris
+from rostra.exporters.selection import Selection, select
+from rostra.exporters.sentence import to_sentence
+from rostra.exporters.wire import to_json, to_json_line
+from rostra.model import Transcript, UsageError
+
+__all__ = ["STYLES", "Selection", "export", "select"]
+
+STYLES: dict[str, Callable[[Selection], str]] = {
+    "json": to_json,
+    "jsonl": to_json_line,
+    "md": to_markdown,
+    "txt": to_plain,
+    "bib": to_bibtex,
+    "ris": to_ris,
+    "csl.json": to_csl,
+    "text": to_sentence,
+}
+
+
+def export(
+    transcript: Transcript,
+    style: str,
+    *,
+    statement_id: str,
+    turn_id: str | None = None,
+    address: str | None = None,
+) -> str:
+    """The transcript, or one exchange of it, in `style` (a key of `STYLES`).
+
+    Args:
+        transcript: what to print.
+        style: "json", "jsonl", "md", "txt", or a citation: "bib", "ris", "csl.json", "text".
+        statement_id: the permanent id; "" for a page that is in no archive.
+        turn_id: print this turn with what belongs to it (a question with its answers, an answer with its question).
+        address: the permanent link to print.
+
+    Raises:
+        UsageError: no such style, or no such turn.
+    """
+    make = STYLES.get(style)
+    if make is None:
+        raise UsageError(f"there is no style {style!r}", hint=f"Choose one of: {', '.join(STYLES)}.")
+    return make(select(transcript, statement_id=statement_id, turn_id=turn_id, address=address))

@@ -1,0 +1,165 @@
+"""What is exported comes back through the readers of others, with every character in its place."""
+
+from __future__ import annotations
+
+import json
+
+import bibtexparser
+import msgspec
+import pytest
+import rispy
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from rostra.exporters import STYLES, export
+from rostra.exporters.bibtex import escape as escape_tex
+from rostra.exporters.markdown import escape as escape_markdown
+from rostra.exporters.selection import one_line
+from rostra.model import Event, Transcript, UsageError
+from rostra.model.wire import from_wire
+
+ADDRESS = "https://record.example/statements/s1/t3"
+
+
+def whole(transcript: Transcript, style: str) -> str:
+    return export(transcript, style, statement_id="s1")
+
+
+def pair(transcript: Transcript, style: str, turn: str = "t3") -> str:
+    return export(transcript, style, statement_id="s1", turn_id=turn, address=ADDRESS)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("turn", [None, "t1", "t2", "t3", "t4", "t6"])
+def test_every_style_prints_every_turn(transcript: Transcript, style: str, turn: str | None) -> None:
+    text = export(transcript, style, statement_id="s1", turn_id=turn)
+    assert text.endswith("\n")
+    assert text.strip()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_page_of_which_nothing_is_known_still_prints(transcript: Transcript, style: str) -> None:
+    bare = msgspec.structs.replace(transcript, event=Event(), turns=(), body=(0, 0))
+    assert "None" not in export(bare, style, statement_id="")
+
+
+def test_json_round_trip(transcript: Transcript) -> None:
+    assert from_wire(json.loads(whole(transcript, "json"))) == transcript
+    line = whole(transcript, "jsonl")
+    assert line.count("\n") == 1
+    assert from_wire(json.loads(line)) == transcript
+
+
+def test_json_of_an_exchange(transcript: Transcript) -> None:
+    wire = json.loads(pair(transcript, "json"))
+    assert wire["schema"] == "rostra/exchange/1"
+    assert [turn["id"] for turn in wire["turns"]] == ["t3", "t4", "t5"]
+    assert wire["address"] == ADDRESS
+
+
+def test_an_answer_brings_its_question_but_not_the_other_answer(transcript: Transcript) -> None:
+    assert [turn["id"] for turn in json.loads(pair(transcript, "json", "t5"))["turns"]] == ["t3", "t5"]
+
+
+def test_unknown_style_and_turn(transcript: Transcript) -> None:
+    with pytest.raises(UsageError, match="style 'docx'") as caught:
+        whole(transcript, "docx")
+    assert "csl.json" in caught.value.hint
+    with pytest.raises(UsageError, match="turn 't99'"):
+        pair(transcript, "bib", "t99")
+
+
+def test_bibtex_comes_back(transcript: Transcript) -> None:
+    library = bibtexparser.parse_string(pair(transcript, "bib"), append_middleware=[LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    fields = {name: field.value for name, field in entry.fields_dict.items()}
+    assert entry.key == "s1-t3"
+    assert fields["title"].strip("{}") == 'Talks on "ferries" & tides: 100% ready'.replace("tides", "{tides}")
+    assert fields["author"] == "Élise Marrou and Jonas Veldt"
+    assert fields["date"] == "2014-08"
+    assert fields["month"] == "8"
+    assert fields["note"] == "Question t3 with answers t4, t5"
+    assert fields["url"] == ADDRESS
+    assert fields["urldate"] == "2020-01-02"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=60))
+def test_tex_braces_always_balance(text: str) -> None:
+    plain = escape_tex(text).replace(r"\{", "").replace(r"\}", "")
+    assert plain.count("{") == plain.count("}")
+
+
+def test_ris_comes_back(transcript: Transcript) -> None:
+    (entry,) = rispy.loads(pair(transcript, "ris"))
+    assert entry["type_of_reference"] == "ELEC"
+    assert entry["title"] == 'Talks on "ferries" & {tides}: 100% ready'
+    assert entry["authors"] == ["Élise Marrou", "Jonas Veldt"]
+    assert entry["date"] == "2014/08//"
+    assert entry["year"] == "2014"
+    assert entry["notes"] == ["Question t3 with answers t4, t5"]
+    assert entry["urls"] == [ADDRESS]
+
+
+def test_a_line_break_in_a_title_never_breaks_a_field(transcript: Transcript) -> None:
+    event = msgspec.structs.replace(transcript.event, title="Talks\r\nER  - \nTY  - BOOK")
+    text = whole(msgspec.structs.replace(transcript, event=event), "ris")
+    assert len(rispy.loads(text)) == 1
+    assert "Talks ER - TY - BOOK" in text
+
+
+def test_csl(transcript: Transcript) -> None:
+    (item,) = json.loads(pair(transcript, "csl.json"))
+    assert item["type"] == "speech"
+    assert item["author"] == [{"literal": "Élise Marrou"}, {"literal": "Jonas Veldt"}]
+    assert item["issued"] == {"date-parts": [[2014, 8]]}
+    assert item["accessed"] == {"date-parts": [[2020, 1, 2]]}
+    assert item["genre"] == "press conference"
+    assert item["note"] == "Question t3 with answers t4, t5"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("interview", "interview"), ("statement", "webpage"), ("debate", "speech")]
+)
+def test_csl_types(transcript: Transcript, kind: str, expected: str) -> None:
+    event = msgspec.structs.replace(transcript.event, kind=kind)
+    assert json.loads(whole(msgspec.structs.replace(transcript, event=event), "csl.json"))[0]["type"] == expected
+
+
+def test_sentence(transcript: Transcript) -> None:
+    assert pair(transcript, "text", "t5") == (
+        'Jonas Veldt. “Talks on "ferries" & {tides}: 100% ready.” Press conference. Velgrad, 2014-08. '
+        f"Answer t5 to question t3. {ADDRESS}\n"
+    )
+
+
+def test_text_reads_well(transcript: Transcript) -> None:
+    assert pair(transcript, "txt") == (
+        'Talks on "ferries" & {tides}: 100% ready\n\n2014-08 14:44, Velgrad, press conference\n\n'
+        "Question: Will the ferry run? And when?\n\nÉlise Marrou: It will. In spring.\n\nJonas Veldt: 1. We *agree*.\n\n"
+        f"{ADDRESS}\n"
+    )
+
+
+def test_segments_leave_furniture_out(transcript: Transcript) -> None:
+    answer = transcript.turns[3]
+    cut = msgspec.structs.replace(answer, segments=((answer.start, answer.start + 8),))
+    turns = tuple(cut if turn.id == "t4" else turn for turn in transcript.turns)
+    assert "In spring" not in whole(msgspec.structs.replace(transcript, turns=turns), "txt")
+
+
+def test_a_page_without_turns_prints_its_body(transcript: Transcript) -> None:
+    page = msgspec.structs.replace(transcript, turns=(), body=(0, 40))
+    assert "Good day." in whole(page, "txt")
+    assert "Good day." in whole(page, "md")
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=40))
+def test_markdown_shows_what_was_printed(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(escape_markdown(text))
+    shown = "".join(child.content for token in tokens for child in token.children or ())
+    assert one_line(shown) == one_line(text)
+    assert all(token.type in ("paragraph_open", "inline", "paragraph_close") for token in tokens)
