@@ -1,0 +1,61 @@
+"""The record: captures, versions of statements, turns and their permanent ids, in one file. Not for parsing or searching."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rostra.archive.protocol import Grouping, Order, Record
+from rostra.archive.records import (
+    Added,
+    Change,
+    Counts,
+    Entry,
+    MonthTally,
+    PersonCard,
+    Statement,
+    StatementCard,
+    StatementPage,
+    Tally,
+    Version,
+)
+from rostra.archive.slugs import slugify
+from rostra.model import UsageError
+
+__all__ = [
+    "Added",
+    "Change",
+    "Counts",
+    "Entry",
+    "Grouping",
+    "MonthTally",
+    "Order",
+    "PersonCard",
+    "Record",
+    "Statement",
+    "StatementCard",
+    "StatementPage",
+    "Tally",
+    "Version",
+    "open_record",
+    "slugify",
+]
+
+
+def open_record(location: str | Path, *, create: bool = True) -> Record:
+    """Open the record at `location`, bringing an older one up to date.
+
+    Args:
+        location: a file, or ":memory:" for a record that lives as long as it is open.
+        create: make a new record where there is none (or an empty file).
+
+    Raises:
+        ArchiveError: it is missing and `create` is false, is no archive, is damaged, or is of a newer release.
+        UsageError: a kind of database that is not supported.
+    """
+    name = str(location)
+    if "://" in name:
+        hint = "Name a file, such as rostra.sqlite."
+        raise UsageError(f"Archives in {name.partition('://')[0]} databases are not supported yet.", hint=hint)
+    from rostra.archive.sqlite import open_sqlite  # the database library takes longer to load than a command to start
+
+    return open_sqlite(name, create=create)

@@ -17,6 +17,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     `address` is the canonical address that the page states for itself, ``None`` when it states none or states
     one that cannot be the page's own (a site's front page).
     `persons` maps each speaker's or participant's name in the transcript to the slug of the person ("" = not a person).
+    `parser` names what made the transcript, so that a newer one is known to be worth another reading ("" = unnamed).
     """
 
     capture: Capture
@@ -24,6 +25,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     transcript: Transcript
     address: str | None = None
     persons: dict[str, str] = msgspec.field(default_factory=dict)
+    parser: str = ""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +50,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StatementCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement as a line in a list. `views` adds the page's printed count to this site's own.
+    """A statement as a line in a list. `views` adds the page's printed count to this site's own. `title` is "" when the page
+    states none.
 
     `speakers` are the names of persons who speak, in order of appearance. `excerpt` is the first 300 characters or so of
     what was said (or of the text, for a page without turns). `doubt` is 0 (sure) to 1: the share of speech turns with

@@ -1,0 +1,209 @@
+"""Turn ids that last: which turn of a new reading is which turn of the former one.
+
+Theory. A turn is its words. Its number is given once and never to other words, so a link to a turn either shows those words,
+or leads to what became of them, or says that they are gone. Four passes, each over what the one before left:
+
+1. the longest common sequence of equal words (anchors: most turns of most pages);
+2. equal words elsewhere (turns that moved);
+3. between anchors, the nearest words, best pair first, when near enough to be recognisably the same turn;
+4. a former turn that is left over redirects to the turn that took up most of its words (split, merged), or to none.
+
+Position alone never decides: it only says which turns to compare first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+_SAME_TURN = 75.0
+"""Similarity (0-100, share of characters in common order) from which changed words are the same turn. Unrelated turns of one
+language reach 40 to 60, a turn with a sentence of three replaced about 75; below lies rewriting, for which a new id is honest."""
+_SAME_SHORT_TURN = 85.0
+_SHORT = 24
+"""Up to this many characters unrelated turns ("Thank you, Minister", "Thank you, Madam") come near by chance."""
+_TAKEN_UP = 0.5
+"""Share of the shorter text's shingles that must stand in the longer for it to have been split or merged."""
+_SHINGLE = 12
+"""Characters; unrelated texts of one language share few runs of this length, edited ones many."""
+_WINDOW = 30
+"""Turns compared on either side of the expected place, which bounds the work on hostile pages. Moves further than this with
+changed words become new turns."""
+
+
+class Matching(msgspec.Struct, frozen=True, kw_only=True):
+    """`ids[i]` is the permanent id of new turn i. `changed` counts turns that are new or have other words. `vanished` maps
+    each former id that no turn bears any longer to what took up its words, or ``None``. `revived` are ids of turns long gone whose
+    very words are back. `last` is the highest number given so far."""
+
+    ids: tuple[str, ...]
+    changed: int
+    vanished: dict[str, str | None]
+    revived: frozenset[str]
+    last: int
+
+
+def words_of(text: str) -> str:
+    """The text without what makes no difference: case, punctuation, spacing, width."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(char if char.isalnum() else " " for char in folded).split())
+
+
+def digest_of(words: str) -> str:
+    """A short name for a turn's words, by which they are known again when they come back."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def shingles(words: str) -> frozenset[str]:
+    """All runs of `_SHINGLE` characters; the text itself when it is shorter; empty for an empty text."""
+    if not words:
+        return frozenset()
+    return frozenset(words[i : i + _SHINGLE] for i in range(max(1, len(words) - _SHINGLE + 1)))
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the smaller set that the larger has too; 0 when either is empty."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def match_turns(
+    former: Sequence[tuple[str, str]], texts: Sequence[str], *, last: int, gone: Mapping[str, str] | None = None
+) -> Matching:
+    """Give each of `texts` its permanent id.
+
+    Args:
+        former: id and text of the turns of the former reading, in order; empty for a page not met before.
+        texts: the turns of the new reading, in order.
+        last: the highest number given so far, 0 for none.
+        gone: digest of words -> id, of turns that vanished earlier.
+    """
+    old = [words_of(text) for _, text in former]
+    new = [words_of(text) for text in texts]
+    pairs = _anchors(old, new)
+    _add_moved(pairs, old, new)
+    same = len(pairs)
+    _add_near(pairs, old, new)
+    ids = {j: former[i][0] for j, i in pairs.items()}
+    revived = _revive(ids, new, gone or {})
+    for j in range(len(new)):
+        if j not in ids:
+            last += 1
+            ids[j] = f"t{last}"
+    vanished = _vanished(former, old, new, pairs, ids)
+    ordered = tuple(ids[j] for j in range(len(new)))
+    return Matching(ids=ordered, changed=len(new) - same, vanished=vanished, revived=frozenset(revived), last=last)
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """New index -> old index, of the longest common sequence."""
+    return {
+        block.dest_start + k: block.src_start + k
+        for block in LCSseq.opcodes(old, new)
+        if block.tag == "equal"
+        for k in range(block.src_end - block.src_start)
+    }
+
+
+def _left(count: int, taken: Iterable[int]) -> list[int]:
+    used = set(taken)
+    return [i for i in range(count) if i not in used]
+
+
+def _add_moved(pairs: dict[int, int], old: Sequence[str], new: Sequence[str]) -> None:
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for i in _left(len(old), pairs.values()):
+        places[old[i]].append(i)
+    for j in _left(len(new), pairs):
+        if places.get(new[j]):
+            pairs[j] = places[new[j]].popleft()
+
+
+def _add_near(pairs: dict[int, int], old: Sequence[str], new: Sequence[str]) -> None:
+    scored = []
+    free = _left(len(old), pairs.values())
+    expected = _expected_places(pairs)
+    for j in _left(len(new), pairs):
+        for i in _around(free, expected(j)):
+            score = _similarity(old[i], new[j])
+            if score:
+                scored.append((-score, abs(i - expected(j)), j, i))
+    taken: set[int] = set()
+    for _, _, j, i in sorted(scored):
+        if j not in pairs and i not in taken:
+            pairs[j] = i
+            taken.add(i)
+
+
+class _expected_places:  # noqa: N801 - called like a function
+    """Where in the former reading a new turn would stand, judged by the anchor before it."""
+
+    def __init__(self, pairs: Mapping[int, int]) -> None:
+        self.anchors = sorted(pairs.items())
+
+    def __call__(self, j: int) -> int:
+        at = bisect_left(self.anchors, (j, -1)) - 1
+        if at < 0:
+            return j
+        anchor, place = self.anchors[at]
+        return place + (j - anchor)
+
+
+def _around(free: Sequence[int], place: int) -> Sequence[int]:
+    at = bisect_left(free, place)
+    return free[max(0, at - _WINDOW) : at + _WINDOW]
+
+
+def _similarity(one: str, other: str) -> float:
+    """0 unless near enough to be the same turn."""
+    short = min(len(one), len(other)) <= _SHORT
+    return fuzz.ratio(one, other, score_cutoff=_SAME_SHORT_TURN if short else _SAME_TURN)
+
+
+def _revive(ids: dict[int, str], new: Sequence[str], gone: Mapping[str, str]) -> set[str]:
+    """Words that come back get the id they had."""
+    revived: set[str] = set()
+    for j, words in enumerate(new):
+        former_id = gone.get(digest_of(words)) if gone and j not in ids else None
+        if former_id and former_id not in revived:
+            ids[j] = former_id
+            revived.add(former_id)
+    return revived
+
+
+def _vanished(
+    former: Sequence[tuple[str, str]],
+    old: Sequence[str],
+    new: Sequence[str],
+    pairs: Mapping[int, int],
+    ids: Mapping[int, str],
+) -> dict[str, str | None]:
+    """What became of the former turns that have no counterpart."""
+    back = {i: j for j, i in pairs.items()}
+    place_of = _expected_places(back)
+    found: dict[str, str | None] = {}
+    for i in _left(len(old), back):
+        place = place_of(i)
+        near = range(max(0, place - _WINDOW), min(len(new), place + _WINDOW))
+        heir = _heir(old[i], new, near)
+        found[former[i][0]] = None if heir is None else ids[heir]
+    return found
+
+
+def _heir(words: str, new: Sequence[str], near: range) -> int | None:
+    """The turn that shares most of the shorter one's shingles; ``None`` when none shares enough."""
+    mine = shingles(words)
+    best, heir = 0, None
+    for j in near:
+        other = shingles(new[j])
+        shared = len(mine & other)
+        if shared > best and overlap(mine, other) >= _TAKEN_UP:
+            best, heir = shared, j
+    return heir

@@ -1,0 +1,183 @@
+"""Reading many: lists of statements, tallies, persons, sizes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, distinct, func, select
+from sqlalchemy.sql.elements import SQLCoreOperations
+
+from rostra.archive.reading import OWN_VIEWS, select_cards, to_card
+from rostra.archive.records import Counts, MonthTally, PersonCard, StatementPage, Tally
+from rostra.archive.schema import appearances, captures, issues, statement_terms, statements, views
+from rostra.model import NotFoundError, UsageError
+
+_s, _a = statements.c, appearances.c
+_UNDATED_LAST = _s.date.is_(None)
+_ORDERS: Mapping[str, tuple[SQLCoreOperations[Any], ...]] = {
+    "newest": (_UNDATED_LAST, _s.date.desc(), _s.time.desc(), _s.id),
+    "oldest": (_UNDATED_LAST, _s.date, _s.time, _s.id),
+    "title": (func.lower(_s.title), _UNDATED_LAST, _s.date.desc(), _s.id),
+    "views": ((_s.views_printed + OWN_VIEWS).desc(), _UNDATED_LAST, _s.date.desc(), _s.id),
+    "added": (_s.added_at.desc(), _s.id),
+}
+
+
+def find_statements(
+    connection: Connection,
+    terms: Mapping[str, str | None],
+    *,
+    date: str | None,
+    ids: Iterable[str] | None,
+    order: str,
+    limit: int,
+    offset: int,
+) -> StatementPage:
+    """Cards that match all of `terms` (grouping -> slug; ``None`` = any). See `Record.find_statements`."""
+    if order not in _ORDERS:
+        raise UsageError(f"There is no order {order!r}.", hint=f"Use one of {', '.join(_ORDERS)}.")
+    limit, offset = max(0, limit), max(0, offset)
+    matching = [_under(grouping, slug) for grouping, slug in terms.items() if slug is not None]
+    if date is not None:
+        matching.append(_on(date))
+    if ids is not None:
+        matching.append(_s.id.in_(list(dict.fromkeys(ids))))
+    total = connection.scalar(select(func.count()).select_from(statements).where(*matching)) or 0
+    window = select(_s.id).where(*matching).order_by(*_ORDERS[order]).limit(limit).offset(offset)
+    if order == "views":
+        window = window.outerjoin(views, views.c.statement == _s.id)
+    rows = connection.execute(select_cards().where(_s.id.in_(window)).order_by(*_ORDERS[order]))
+    return StatementPage(items=tuple(to_card(row) for row in rows), total=total, offset=offset)
+
+
+def _under(grouping: str, slug: str) -> ColumnElement[bool]:
+    named = select(statement_terms.c.statement)
+    return _s.id.in_(named.where(statement_terms.c.grouping == grouping, statement_terms.c.slug == slug))
+
+
+def _on(date: str) -> ColumnElement[bool]:
+    """Dates with this prefix, as a range so that the index serves; "" for undated."""
+    return (_s.date >= date) & (_s.date < date + "\uffff") if date else _s.date.is_(None)
+
+
+def tally(connection: Connection, grouping: str) -> tuple[Tally, ...]:
+    """Statements under each slug; its name is the spelling met most often."""
+    term = statement_terms.c
+    rows = connection.execute(
+        select(term.slug, term.name, func.count().label("count"))
+        .where(term.grouping == grouping)
+        .group_by(term.slug, term.name)
+    )
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for slug, name, count in rows:
+        spellings[slug][name] = count
+    found = [Tally(slug=slug, name=_usual(names), count=names.total()) for slug, names in spellings.items()]
+    return tuple(sorted(found, key=lambda each: (-each.count, each.name)))
+
+
+def _usual(names: Mapping[str, int]) -> str:
+    """The most frequent; of equally frequent ones the longest, then the first by alphabet."""
+    return min(names, key=lambda name: (-names[name], -len(name), name))
+
+
+def months(connection: Connection) -> tuple[MonthTally, ...]:
+    """Newest first; statements known by their year only count under the year ("2014"); undated ones come last."""
+    month = func.coalesce(func.substr(_s.date, 1, 7), "")
+    rows = connection.execute(select(month, func.count()).group_by(month).order_by(month.desc()))
+    return tuple(MonthTally(month=name, count=count) for name, count in rows)
+
+
+def persons(connection: Connection, slug: str | None = None) -> tuple[PersonCard, ...]:
+    """Cards of all persons (or of one), those with most statements first, then by name."""
+    only = [] if slug is None else [_a.person == slug]
+    names = _spellings(connection, _a.name, only)
+    offices = _spellings(connection, _a.office, [*only, _a.office.is_not(None)])
+    rows = connection.execute(
+        select(
+            _a.person,
+            func.count(distinct(_a.statement)).label("statements"),
+            func.sum(_a.turns).label("turns"),
+            func.sum(_a.answers).label("answers"),
+            func.min(_s.date).label("first"),
+            func.max(_s.date).label("last"),
+        )
+        .join(statements, _s.id == _a.statement)
+        .where(*only)
+        .group_by(_a.person)
+    )
+    cards = [_to_person(row._mapping, names[row.person], offices.get(row.person, Counter())) for row in rows]
+    return tuple(sorted(cards, key=lambda card: (-card.statements, card.name)))
+
+
+def get_person(connection: Connection, slug: str) -> PersonCard:
+    """Raises `NotFoundError`."""
+    found = persons(connection, slug)
+    if not found:
+        raise NotFoundError(
+            f"There is no person {slug!r}.", hint="The list of persons names all that the record knows."
+        )
+    return found[0]
+
+
+def _spellings(
+    connection: Connection, column: ColumnElement[Any], only: list[ColumnElement[bool]]
+) -> dict[str, Counter[str]]:
+    rows = connection.execute(select(_a.person, column, func.count()).where(*only).group_by(_a.person, column))
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for person, name, count in rows:
+        found[person][name] = count
+    return found
+
+
+def _to_person(row: Mapping[Any, Any], names: Counter[str], offices: Counter[str]) -> PersonCard:
+    return PersonCard(
+        slug=row["person"],
+        name=_usual(names),
+        names=_by_frequency(names),
+        offices=_by_frequency(offices),
+        statements=row["statements"],
+        turns=row["turns"],
+        answers=row["answers"],
+        first=row["first"],
+        last=row["last"],
+    )
+
+
+def _by_frequency(names: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (-names[name], name)))
+
+
+def count(connection: Connection, size_bytes: int) -> Counts:
+    """The size of the record."""
+    sums = connection.execute(
+        select(
+            func.count(),
+            func.coalesce(func.sum(_s.turns), 0),
+            func.coalesce(func.sum(_s.questions), 0),
+            func.coalesce(func.sum(_s.answers), 0),
+            func.min(_s.date),
+            func.max(_s.date),
+        )
+    ).one()
+    return Counts(
+        statements=sums[0],
+        turns=sums[1],
+        questions=sums[2],
+        answers=sums[3],
+        captures=connection.scalar(select(func.count()).select_from(captures)) or 0,
+        persons=connection.scalar(select(func.count(distinct(_a.person)))) or 0,
+        size_bytes=size_bytes,
+        first=sums[4],
+        last=sums[5],
+        kinds=tally(connection, "kind"),
+        languages=tally(connection, "language"),
+        issues=_issues(connection),
+    )
+
+
+def _issues(connection: Connection) -> tuple[Tally, ...]:
+    rows = connection.execute(select(issues.c.code, func.count()).group_by(issues.c.code))
+    found = [Tally(slug=code, name=code, count=number) for code, number in rows]
+    return tuple(sorted(found, key=lambda each: (-each.count, each.name)))

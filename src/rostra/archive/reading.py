@@ -1,0 +1,106 @@
+"""Reading one: a statement whole, a turn's id today, the saved bytes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, func, select
+
+from rostra.archive.packing import names_from_json, unpack, unpack_transcript
+from rostra.archive.records import Statement, StatementCard, Version
+from rostra.archive.schema import captures, statement_redirects, statements, turn_redirects, turns, versions, views
+from rostra.model import Capture, NotFoundError
+
+OWN_VIEWS = func.coalesce(views.c.count, 0)
+_LISTS = ("sections", "tags", "speakers")
+_CARD_COLUMNS = [
+    statements.c[name]
+    for name in StatementCard.__struct_fields__
+    if name != "views"
+]  # fmt: skip
+
+
+def select_cards(*more: Any) -> Select[Any]:
+    """The columns that `to_card` needs, and `more`."""
+    counted = (statements.c.views_printed + OWN_VIEWS).label("views")
+    return select(*_CARD_COLUMNS, counted, *more).outerjoin(views, views.c.statement == statements.c.id)
+
+
+def to_card(row: Row[Any]) -> StatementCard:
+    """A card of a row of `select_cards`."""
+    values = {name: row._mapping[name] for name in StatementCard.__struct_fields__}
+    return StatementCard(**{**values, **{name: names_from_json(values[name]) for name in _LISTS}})
+
+
+def read_statement(connection: Connection, statement_id: str) -> Statement:
+    """The statement under this id, or the one that it redirects to."""
+    found = connection.execute(
+        select_cards(statements.c.persons, statements.c.address, versions.c.transcript)
+        .join(versions, (versions.c.statement == statements.c.id) & (versions.c.number == statements.c.version))
+        .where(statements.c.id == current_id(connection, statement_id))
+    ).one()
+    return Statement(
+        card=to_card(found),
+        transcript=unpack_transcript(found.transcript),
+        versions=_versions(connection, found.id),
+        persons=msgspec.json.decode(found.persons, type=dict[str, str]),
+        address=found.address,
+    )
+
+
+def current_id(connection: Connection, statement_id: str) -> str:
+    """The id itself, or what it redirects to. Raises `NotFoundError`."""
+    wanted = {statement_id}
+    while True:
+        if connection.scalar(select(statements.c.id).where(statements.c.id == statement_id)):
+            return statement_id
+        redirect = select(statement_redirects.c.target).where(statement_redirects.c.id == statement_id)
+        target = connection.scalar(redirect)
+        if target is None or target in wanted:
+            raise NotFoundError(f"There is no statement {statement_id}.", hint="Search for it by its words.")
+        statement_id = target
+        wanted.add(target)
+
+
+def _versions(connection: Connection, statement_id: str) -> tuple[Version, ...]:
+    columns = [versions.c[name] for name in Version.__struct_fields__]
+    rows = connection.execute(select(*columns).where(versions.c.statement == statement_id).order_by(versions.c.number))
+    return tuple(Version(**row._mapping) for row in rows)
+
+
+def find_turn(connection: Connection, statement_id: str, turn_id: str) -> str | None:
+    """The turn's id today; ``None`` when there never was one, or its words are gone."""
+    try:
+        statement_id = current_id(connection, statement_id)
+    except NotFoundError:
+        return None
+    here = select(turns.c.turn).where(turns.c.statement == statement_id, turns.c.turn == turn_id)
+    if connection.scalar(here):
+        return turn_id
+    return connection.scalar(
+        select(turn_redirects.c.target).where(
+            turn_redirects.c.statement == statement_id, turn_redirects.c.turn == turn_id
+        )
+    )
+
+
+def read_capture(connection: Connection, sha256: str) -> Capture:
+    """The saved bytes, as they were first met. Raises `NotFoundError`."""
+    v = versions.c
+    row = connection.execute(
+        select(captures.c.content, v.uri, v.media_type, v.captured_at, v.headers)
+        .join(versions, v.sha256 == captures.c.sha256)
+        .where(captures.c.sha256 == sha256)
+        .order_by(v.added_at, v.statement, v.number)
+        .limit(1)
+    ).first()
+    if row is None:
+        raise NotFoundError(f"There is no capture {sha256}.", hint="A capture is named by the SHA-256 of its bytes.")
+    return Capture(
+        uri=row.uri,
+        content=unpack(row.content),
+        media_type=row.media_type,
+        captured_at=row.captured_at,
+        headers=msgspec.json.decode(row.headers, type=tuple[tuple[str, str], ...]),
+    )

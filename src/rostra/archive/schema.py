@@ -1,0 +1,178 @@
+"""The tables of a record, in one schema for every database.
+
+Texts are kept where they are read: the saved bytes in `captures`, each reading of them whole in `versions`, and the
+current reading taken apart in `statements`, `turns`, `statement_terms`, `appearances` and `issues`, so that lists, tallies and
+anybody's SQL need no unpacking. What can be counted from these tables is not stored a second time.
+
+A change here needs a migration (``docs/record.md``); a test holds both to the same result.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.sql.schema import SchemaItem
+
+REVISION = "0001"
+"""What this release writes."""
+OLDER_REVISIONS: frozenset[str] = frozenset()
+"""What this release can bring up to date. Anything else was written by a newer one."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _table(name: str, *items: SchemaItem, **options: Any) -> Table:
+    return Table(name, metadata, *items, sqlite_strict=True, **options)
+
+
+def _text(name: str, *items: SchemaItem, **options: Any) -> Column[str]:
+    return Column(name, Text, *items, **{"nullable": False, **options})
+
+
+def _number(name: str, **options: Any) -> Column[int]:
+    return Column(name, Integer, **{"nullable": False, **options})
+
+
+def _statement(**options: Any) -> Column[str]:
+    return _text("statement", ForeignKey("statements.id", ondelete="CASCADE"), **options)
+
+
+meta = _table("meta", _text("name", primary_key=True), _text("value"))
+
+captures = _table(
+    "captures",
+    _text("sha256", primary_key=True),
+    _number("size"),
+    Column("content", LargeBinary, nullable=False),  # zlib
+)
+
+statements = _table(
+    "statements",
+    _text("id", primary_key=True),
+    _text("key", unique=True),  # what the id was made of: an address, or where the page was read from
+    _text("uri"),  # where the current version was read from
+    _text("address", nullable=True),
+    _text("sha256"),
+    _text("title"),
+    _text("kind"),
+    _text("date", nullable=True),
+    _text("time", nullable=True),
+    _text("place", nullable=True),
+    _text("language", nullable=True),
+    _text("category", nullable=True),
+    _text("sections"),  # JSON arrays of names, in the order of the page
+    _text("tags"),
+    _text("speakers"),
+    _text("persons"),  # JSON object: name -> slug
+    _number("turns"),
+    _number("questions"),
+    _number("answers"),
+    _number("views_printed"),
+    _text("excerpt"),
+    Column("doubt", REAL, nullable=False),
+    _number("version"),
+    _number("last_turn"),  # the highest number that a turn was ever given
+    _text("added_at"),
+    _text("updated_at"),
+    Index("ix_statements_uri", "uri"),
+    Index("ix_statements_date", "date", "time", "id"),
+    Index("ix_statements_added", "added_at", "id"),
+)
+
+versions = _table(
+    "versions",
+    _statement(primary_key=True),
+    _number("number", primary_key=True),
+    _text("sha256", ForeignKey("captures.sha256")),
+    _text("uri"),
+    _text("media_type", nullable=True),
+    _text("captured_at", nullable=True),
+    _text("headers"),  # JSON array of pairs
+    _text("parser"),
+    Column("transcript", LargeBinary, nullable=False),  # zlib of JSON, rostra/transcript/1
+    _text("added_at"),
+    _number("changed_turns"),
+    Index("ix_versions_sha256", "sha256"),
+)
+
+turns = _table(
+    "turns",
+    _statement(primary_key=True),
+    _text("turn", primary_key=True),
+    _number("ordinal"),
+    _text("role"),
+    _text("label", nullable=True),
+    _text("speaker", nullable=True),
+    _text("speaker_kind"),
+    _text("person"),  # slug; "" when the speaker is no known person
+    _number("start"),
+    _number("end"),
+    _text("answers", nullable=True),
+    Column("confidence", REAL, nullable=False),
+    _text("rule"),
+    _text("text"),
+)
+
+statement_terms = _table(
+    "statement_terms",
+    _text("grouping", primary_key=True),
+    _text("slug", primary_key=True),
+    _statement(primary_key=True),
+    _text("name"),
+    Index("ix_statement_terms_statement", "statement"),
+    sqlite_with_rowid=False,
+)
+
+appearances = _table(
+    "appearances",
+    _text("person", primary_key=True),
+    _statement(primary_key=True),
+    _text("name", primary_key=True),
+    _text("office", nullable=True),
+    _text("affiliation", nullable=True),
+    _number("turns"),
+    _number("answers"),
+    Index("ix_appearances_statement", "statement"),
+    sqlite_with_rowid=False,
+)
+
+issues = _table(
+    "issues",
+    _statement(primary_key=True),
+    _number("ordinal", primary_key=True),
+    _text("code"),
+    _text("severity"),
+    _number("start"),
+    _number("end"),
+    _text("message"),
+    Index("ix_issues_code", "code"),
+    sqlite_with_rowid=False,
+)
+
+statement_redirects = _table("statement_redirects", _text("id", primary_key=True), _text("target"))
+
+turn_redirects = _table(
+    "turn_redirects",
+    _statement(primary_key=True),
+    _text("turn", primary_key=True),
+    _text("target", nullable=True),  # NULL: its words are gone
+    _text("digest"),  # of its words, so that words which come back get their id back
+    sqlite_with_rowid=False,
+)
+
+views = _table("views", _statement(primary_key=True), _number("count"))
+
+changes = _table(
+    "changes",
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    _text("statement", unique=True),  # only the latest change of a statement is of use
+    sqlite_autoincrement=True,
+)

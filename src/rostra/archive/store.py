@@ -1,0 +1,212 @@
+"""The record over any database that SQLAlchemy speaks to: who may do what in which transaction, and what errors mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from rostra.archive import listing, reading
+from rostra.archive.protocol import Grouping, Order
+from rostra.archive.records import (
+    Added,
+    Change,
+    Counts,
+    Entry,
+    MonthTally,
+    PersonCard,
+    Statement,
+    StatementPage,
+    Tally,
+)
+from rostra.archive.schema import changes, meta, statements, versions, views
+from rostra.archive.writing import add_entry
+from rostra.model import ArchiveError, Capture, UsageError
+
+_BATCH = 1_000
+"""Changes read at a time, so that no transaction stays open while a caller works through them."""
+_GROUPINGS = ("section", "category", "tag", "kind", "place", "language", "person")
+_HINTS = (
+    ("locked", "Another program is writing to it. Wait for it to finish and try again."),
+    (
+        "readonly",
+        "The file or its folder may not be written. Copy it to a place of your own, or change its permissions.",
+    ),
+    (
+        "read-only",
+        "The file or its folder may not be written. Copy it to a place of your own, or change its permissions.",
+    ),
+    ("unable to open", "Check that the folder exists and may be written."),
+    ("full", "The disk is full. Free some space and run the same command again: what was kept is safe."),
+    ("disk i/o", "The disk reports an error. Check it, and restore the archive from a backup."),
+    ("not a database", "This file is no archive. Name another file, or leave out --archive."),
+    ("malformed", "The file is damaged. Restore it from a backup."),
+)
+
+
+@contextmanager
+def plain_errors(location: str) -> Iterator[None]:
+    """Turn the database's errors into `ArchiveError` with the way out."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        reason = str(error.orig) if isinstance(error, DBAPIError) else str(error)
+        hint = next((hint for word, hint in _HINTS if word in reason.lower()), "Restore the archive from a backup.")
+        raise ArchiveError(f"The archive {location}: {reason}.", hint=hint, source=location) from error
+    except UnicodeEncodeError as error:
+        hint = "A file name or a text holds characters that no encoding can carry. Rename the file."
+        raise ArchiveError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
+
+
+class SqlRecord:
+    """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, location: str) -> None:
+        self.location = location
+        self._engine = engine
+        self._writer = engine.execution_options(rostra_writes=True)
+        with self._reads() as connection:
+            self._generation: str = connection.scalars(select(meta.c.value).where(meta.c.name == "generation")).one()
+
+    @property
+    def generation(self) -> str:
+        """The name that this record was given when it was created."""
+        return self._generation
+
+    def close(self) -> None:
+        """Release the database. Calling twice is harmless."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reads(self) -> Iterator[Connection]:
+        with plain_errors(self.location), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writes(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock from its start: all of it is kept, or none."""
+        with plain_errors(self.location), self._writer.begin() as connection:
+            yield connection
+
+    # writing
+
+    def add(self, entry: Entry) -> Added:
+        """Keep one page in one transaction."""
+        if entry.transcript.source.sha256 != entry.capture.sha256:
+            raise UsageError(f"The transcript of {entry.capture.uri} was made of other bytes than the capture holds.")
+        with self._writes() as connection:
+            return add_entry(connection, entry)
+
+    def add_view(self, statement_id: str) -> None:
+        """Count one reading of a statement. Nothing about the reader is kept."""
+        with self._writes() as connection:
+            found = reading.current_id(connection, statement_id)
+            counted = update(views).where(views.c.statement == found).values(count=views.c.count + 1)
+            if not connection.execute(counted).rowcount:
+                connection.execute(insert(views).values(statement=found, count=1))
+
+    # what is already there
+
+    def knows(self, sha256: str, parser: str) -> str | None:
+        """The id of the statement whose current version has these bytes as read by this parser."""
+        query = (
+            select(versions.c.statement)
+            .join(statements, (statements.c.id == versions.c.statement) & (statements.c.version == versions.c.number))
+            .where(versions.c.sha256 == sha256, versions.c.parser == parser)
+        )
+        with self._reads() as connection:
+            return connection.scalar(query)
+
+    # reading one
+
+    def get_statement(self, statement_id: str) -> Statement:
+        """The statement under this id, or the one that it redirects to."""
+        with self._reads() as connection:
+            return reading.read_statement(connection, statement_id)
+
+    def find_turn(self, statement_id: str, turn_id: str) -> str | None:
+        """The id of the turn today; ``None`` when there never was one, or its words are gone without successor."""
+        with self._reads() as connection:
+            return reading.find_turn(connection, statement_id, turn_id)
+
+    def get_capture(self, sha256: str) -> Capture:
+        """The saved bytes."""
+        with self._reads() as connection:
+            return reading.read_capture(connection, sha256)
+
+    def get_person(self, slug: str) -> PersonCard:
+        """The person under this slug."""
+        with self._reads() as connection:
+            return listing.get_person(connection, slug)
+
+    # reading many
+
+    def find_statements(
+        self,
+        *,
+        section: str | None = None,
+        category: str | None = None,
+        tag: str | None = None,
+        kind: str | None = None,
+        place: str | None = None,
+        language: str | None = None,
+        person: str | None = None,
+        date: str | None = None,
+        ids: Iterable[str] | None = None,
+        order: Order = "newest",
+        limit: int = 20,
+        offset: int = 0,
+    ) -> StatementPage:
+        """Cards that match all that is given."""
+        terms = dict(zip(_GROUPINGS, (section, category, tag, kind, place, language, person), strict=True))
+        with self._reads() as connection:
+            return listing.find_statements(
+                connection, terms, date=date, ids=ids, order=order, limit=limit, offset=offset
+            )
+
+    def count(self) -> Counts:
+        """The size of the record."""
+        with self._reads() as connection:
+            return listing.count(connection, self._size_bytes(connection))
+
+    def tally(self, grouping: Grouping) -> tuple[Tally, ...]:
+        """How many statements stand under each name."""
+        if grouping not in _GROUPINGS:
+            raise UsageError(f"There is no grouping {grouping!r}.", hint=f"Use one of {', '.join(_GROUPINGS)}.")
+        with self._reads() as connection:
+            return listing.tally(connection, grouping)
+
+    def months(self) -> tuple[MonthTally, ...]:
+        """Statements by month of the event."""
+        with self._reads() as connection:
+            return listing.months(connection)
+
+    def persons(self) -> tuple[PersonCard, ...]:
+        """All persons."""
+        with self._reads() as connection:
+            return listing.persons(connection)
+
+    # for derived stores
+
+    def changes(self, since: int = 0) -> Iterator[Change]:
+        """Each statement once, with its latest change after `since`."""
+        while batch := self._changes(since):
+            yield from batch
+            since = batch[-1].sequence
+
+    def _changes(self, since: int) -> list[Change]:
+        query = select(changes.c.sequence, changes.c.statement).where(changes.c.sequence > since)
+        with self._reads() as connection:
+            rows = connection.execute(query.order_by(changes.c.sequence).limit(_BATCH))
+            return [Change(sequence, statement) for sequence, statement in rows]
+
+    def latest_sequence(self) -> int:
+        """The sequence of the last change; 0 for an empty record."""
+        with self._reads() as connection:
+            return connection.scalar(select(func.max(changes.c.sequence))) or 0
+
+    def _size_bytes(self, connection: Connection) -> int:
+        """What the database takes on disk; each database says so in its own way."""
+        raise NotImplementedError

@@ -1,0 +1,281 @@
+"""Adding a page: which statement it is, which version, which turn is which, and all its rows in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, insert, or_, select, update
+
+from rostra.archive.identity import Matching, digest_of, match_turns, words_of
+from rostra.archive.packing import pack, pack_transcript, to_json, unpack_transcript
+from rostra.archive.pages import alike, is_web_address, keys, make_ids
+from rostra.archive.records import Added, Entry
+from rostra.archive.rows import Row, appearance_rows, issue_rows, statement_row, term_rows, turn_rows
+from rostra.archive.schema import (
+    appearances,
+    captures,
+    changes,
+    issues,
+    statement_terms,
+    statements,
+    turn_redirects,
+    turns,
+    versions,
+)
+from rostra.model import Transcript
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement as it stands before an addition: `version` is the number of its current version, whose bytes are
+    `sha256` as read by `parser`."""
+
+    id: str
+    version: int
+    last_turn: int
+    sha256: str
+    parser: str
+    uri: str
+    address: str | None
+    persons: str
+    captured_at: str | None
+    transcript: Transcript
+
+
+def add_entry(connection: Connection, entry: Entry) -> Added:
+    """Keep one page. The connection's transaction holds the write lock, so what is read here stays true until the end."""
+    sha256 = entry.transcript.source.sha256
+    holder, current = _holder(connection, sha256)
+    if holder and current:
+        return _reread(connection, _kept(connection, holder), entry)
+    if holder and not _came_back(_kept(connection, holder), entry):
+        return Added(statement_id=holder, outcome="unchanged", version=_kept(connection, holder).version)
+    same = _kept(connection, holder) if holder else _find_page(connection, entry)
+    return _add_version(connection, same, entry) if same else _add_statement(connection, entry)
+
+
+# which statement it is
+
+
+def _holder(connection: Connection, sha256: str) -> tuple[str | None, bool]:
+    """The statement that has these bytes, and whether in its current version."""
+    found = connection.execute(
+        select(versions.c.statement, statements.c.version == versions.c.number)
+        .join(statements, statements.c.id == versions.c.statement)
+        .where(versions.c.sha256 == sha256)
+        .order_by((statements.c.version == versions.c.number).desc(), versions.c.statement)
+        .limit(1)
+    ).first()
+    return (found[0], bool(found[1])) if found else (None, False)
+
+
+def _kept(connection: Connection, statement_id: str) -> Kept:
+    s, v = statements.c, versions.c
+    row = connection.execute(
+        select(
+            s.id, s.version, s.last_turn, s.sha256, s.uri, s.address, s.persons, v.parser, v.captured_at, v.transcript
+        )
+        .join(versions, (v.statement == s.id) & (v.number == s.version))
+        .where(s.id == statement_id)
+    ).one()
+    return Kept(**{**row._mapping, "transcript": unpack_transcript(row.transcript)})
+
+
+def _came_back(kept: Kept, entry: Entry) -> bool:
+    """Whether bytes of an older version were met again after the current ones: the page was put back as it was."""
+    met = entry.capture.captured_at
+    return bool(met and kept.captured_at and met > kept.captured_at)
+
+
+def _find_page(connection: Connection, entry: Entry) -> Kept | None:
+    """The statement that this page is a new state of."""
+    uri = entry.capture.uri
+    found = connection.scalars(
+        select(statements.c.id)
+        .where(or_(statements.c.key.in_(list(keys(entry))), statements.c.uri == uri))
+        .order_by(statements.c.key != (entry.address or uri), statements.c.id)
+        .limit(20)
+    )
+    for statement_id in found.all():
+        kept = _kept(connection, statement_id)
+        if (is_web_address(uri) and kept.uri == uri) or alike(kept.transcript, entry.transcript):
+            return kept
+    return None
+
+
+def _free_key(connection: Connection, entry: Entry) -> str:
+    wanted = list(keys(entry))
+    taken = set(connection.scalars(select(statements.c.key).where(statements.c.key.in_(wanted))))
+    return next(key for key in wanted if key not in taken)
+
+
+def _free_id(connection: Connection, key: str) -> str:
+    return next(
+        candidate
+        for candidate in make_ids(key)
+        if connection.scalar(select(statements.c.id).where(statements.c.id == candidate)) is None
+    )
+
+
+# the three things that can happen
+
+
+def _add_statement(connection: Connection, entry: Entry) -> Added:
+    key = _free_key(connection, entry)
+    statement_id = _free_id(connection, key)
+    matching = match_turns((), _texts(entry.transcript), last=0)
+    entry = _renamed(entry, matching)
+    at = now()
+    connection.execute(
+        insert(statements),
+        {
+            **statement_row(entry),
+            "id": statement_id,
+            "key": key,
+            "version": 1,
+            "last_turn": matching.last,
+            "added_at": at,
+            "updated_at": at,
+        },
+    )
+    _insert_version(connection, statement_id, 1, entry, changed=matching.changed, at=at)
+    _insert_parts(connection, statement_id, entry)
+    _log_change(connection, statement_id)
+    return Added(statement_id=statement_id, outcome="added", version=1, changed_turns=matching.changed)
+
+
+def _add_version(connection: Connection, kept: Kept, entry: Entry) -> Added:
+    number, at = kept.version + 1, now()
+    matching = _match(connection, kept, entry.transcript)
+    entry = _renamed(entry, matching)
+    _insert_version(connection, kept.id, number, entry, changed=matching.changed, at=at)
+    _replace(connection, kept, entry, matching, version=number, at=at)
+    return Added(statement_id=kept.id, outcome="changed", version=number, changed_turns=matching.changed)
+
+
+def _reread(connection: Connection, kept: Kept, entry: Entry) -> Added:
+    """The same bytes again. An equal reading by another parser only leaves that parser's mark, so that `knows` tells."""
+    matching = _match(connection, kept, entry.transcript)
+    entry = _renamed(entry, matching)
+    if _equal(kept, entry):
+        if entry.parser != kept.parser:
+            _update_version(connection, kept, {"parser": entry.parser})
+        return Added(statement_id=kept.id, outcome="unchanged", version=kept.version)
+    _update_version(connection, kept, {"parser": entry.parser, "transcript": pack_transcript(entry.transcript)})
+    _replace(connection, kept, entry, matching, version=kept.version, at=now())
+    return Added(statement_id=kept.id, outcome="reread", version=kept.version, changed_turns=matching.changed)
+
+
+def _equal(kept: Kept, entry: Entry) -> bool:
+    """Whether the same was made of the same bytes; where they were found this time makes no difference."""
+    same_source = msgspec.structs.replace(entry.transcript, source=kept.transcript.source)
+    return same_source == kept.transcript and to_json(entry.persons) == kept.persons and entry.address == kept.address
+
+
+# turns
+
+
+def _texts(transcript: Transcript) -> list[str]:
+    return [transcript.turn_text(turn) for turn in transcript.turns]
+
+
+def _match(connection: Connection, kept: Kept, transcript: Transcript) -> Matching:
+    former = [(turn.id, kept.transcript.turn_text(turn)) for turn in kept.transcript.turns]
+    gone = connection.execute(
+        select(turn_redirects.c.digest, turn_redirects.c.turn).where(turn_redirects.c.statement == kept.id)
+    )
+    return match_turns(former, _texts(transcript), last=kept.last_turn, gone={row[0]: row[1] for row in gone})
+
+
+def _renamed(entry: Entry, matching: Matching) -> Entry:
+    """The entry under permanent turn ids."""
+    found = entry.transcript.turns
+    names = {turn.id: new for turn, new in zip(found, matching.ids, strict=True)}
+    turns_ = tuple(
+        msgspec.structs.replace(turn, id=new, answers=names.get(turn.answers or ""))
+        for turn, new in zip(found, matching.ids, strict=True)
+    )
+    return msgspec.structs.replace(entry, transcript=msgspec.structs.replace(entry.transcript, turns=turns_))
+
+
+def _redirect(connection: Connection, kept: Kept, matching: Matching) -> None:
+    """Lead former ids to what took their place, including those that led to a turn that has now vanished."""
+    mine = turn_redirects.c.statement == kept.id
+    if matching.revived:
+        connection.execute(delete(turn_redirects).where(mine, turn_redirects.c.turn.in_(matching.revived)))
+    for gone, target in matching.vanished.items():
+        connection.execute(update(turn_redirects).where(mine, turn_redirects.c.target == gone).values(target=target))
+    words = {turn.id: words_of(kept.transcript.turn_text(turn)) for turn in kept.transcript.turns}
+    rows = [
+        {"statement": kept.id, "turn": gone, "target": target, "digest": digest_of(words[gone])}
+        for gone, target in matching.vanished.items()
+    ]
+    _insert(connection, turn_redirects, rows)
+
+
+# rows
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _insert_version(
+    connection: Connection, statement_id: str, number: int, entry: Entry, *, changed: int, at: str
+) -> None:
+    capture, sha256 = entry.capture, entry.transcript.source.sha256
+    if connection.scalar(select(captures.c.size).where(captures.c.sha256 == sha256)) is None:
+        row = {"sha256": sha256, "size": len(capture.content), "content": pack(capture.content)}
+        connection.execute(insert(captures), row)
+    connection.execute(
+        insert(versions),
+        {
+            "statement": statement_id,
+            "number": number,
+            "sha256": sha256,
+            "uri": capture.uri,
+            "media_type": capture.media_type or entry.transcript.source.media_type,
+            "captured_at": capture.captured_at,
+            "headers": to_json(capture.headers),
+            "parser": entry.parser,
+            "transcript": pack_transcript(entry.transcript),
+            "added_at": at,
+            "changed_turns": changed,
+        },
+    )
+
+
+def _update_version(connection: Connection, kept: Kept, values: Row) -> None:
+    connection.execute(
+        update(versions).where(versions.c.statement == kept.id, versions.c.number == kept.version).values(values)
+    )
+
+
+def _replace(connection: Connection, kept: Kept, entry: Entry, matching: Matching, *, version: int, at: str) -> None:
+    """Put the new reading in the place of the current one."""
+    row = statement_row(entry) | {"version": version, "last_turn": matching.last, "updated_at": at}
+    connection.execute(update(statements).where(statements.c.id == kept.id).values(row))
+    for table in (turns, statement_terms, appearances, issues):
+        connection.execute(delete(table).where(table.c.statement == kept.id))
+    _insert_parts(connection, kept.id, entry)
+    _redirect(connection, kept, matching)
+    _log_change(connection, kept.id)
+
+
+def _insert_parts(connection: Connection, statement_id: str, entry: Entry) -> None:
+    _insert(connection, turns, turn_rows(entry, statement_id))
+    _insert(connection, statement_terms, term_rows(entry, statement_id))
+    _insert(connection, appearances, appearance_rows(entry, statement_id))
+    _insert(connection, issues, issue_rows(entry, statement_id))
+
+
+def _log_change(connection: Connection, statement_id: str) -> None:
+    connection.execute(delete(changes).where(changes.c.statement == statement_id))
+    connection.execute(insert(changes).values(statement=statement_id))
+
+
+def now() -> str:
+    """This moment in UTC, ISO 8601, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
