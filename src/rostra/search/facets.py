@@ -1,0 +1,76 @@
+"""Counts over all turns that match: by speaker, role, kind, section, tag and year, each with the query that narrows to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tantivy
+
+from rostra.archive.protocol import Record
+from rostra.model import NotFoundError
+from rostra.search.query import DATE_FIELD, Node, refine
+from rostra.search.results import Facet, FacetValue, YearCount
+from rostra.search.schema import FACET_FIELDS
+
+# As many values as a reader takes in at a glance beside the results.
+MOST_VALUES = 12
+# No archive spans more years; a bound for hostile dates.
+_MOST_YEARS = 1_000
+
+_YEARS = {"year": {"terms": {"field": "year", "size": _MOST_YEARS}}}
+_ASKED: dict[str, Any] = {
+    **{name: {"terms": {"field": f"{name}_facet", "size": MOST_VALUES}} for name in FACET_FIELDS},
+    **_YEARS,
+}
+
+
+class FacetReader:
+    """Counts of one state of an index."""
+
+    def __init__(self, record: Record, searcher: tantivy.Searcher) -> None:
+        self._record = record
+        self._searcher = searcher
+        self._totals: dict[str, int] | None = None
+        self._names: dict[str, str] = {}
+
+    def read(self, tree: Node | None, query: tantivy.Query) -> tuple[tuple[Facet, ...], tuple[YearCount, ...]]:
+        """The facets (those without values left out) and the years, oldest first, of the turns that match `query`."""
+        counts = self._searcher.aggregate(query, _ASKED)
+        facets = [Facet(field=name, values=self._values(tree, name, counts[name])) for name in FACET_FIELDS]
+        return tuple(facet for facet in facets if facet.values), self._years(tree, counts)
+
+    def _values(self, tree: Node | None, field: str, counts: Any) -> tuple[FacetValue, ...]:
+        return tuple(
+            FacetValue(name=name, count=bucket["doc_count"], refined=refine(tree, field, name))
+            for bucket in counts["buckets"]
+            if (name := self._name(bucket["key"]))
+        )
+
+    def _name(self, key: str) -> str:
+        """What a facet's key is called: a person's slug (behind a slash) by the person's name, others by themselves."""
+        if not key.startswith("/"):
+            return key
+        if key not in self._names:
+            self._names[key] = self._person(key[1:])
+        return self._names[key]
+
+    def _person(self, slug: str) -> str:
+        try:
+            return self._record.get_person(slug).name
+        except NotFoundError:
+            return slug
+
+    def _years(self, tree: Node | None, counts: Any) -> tuple[YearCount, ...]:
+        if self._totals is None:
+            self._totals = _by_year(self._searcher.aggregate(tantivy.Query.all_query(), _YEARS))
+        return tuple(
+            YearCount(
+                year=year, count=count, total=self._totals.get(year, count), refined=refine(tree, DATE_FIELD, year)
+            )
+            for year, count in sorted(_by_year(counts).items())
+        )
+
+
+def _by_year(counts: Any) -> dict[str, int]:
+    """Counts by year in four digits; undated turns left out."""
+    return {f"{int(bucket['key']):04}": bucket["doc_count"] for bucket in counts["year"]["buckets"] if bucket["key"]}

@@ -1,0 +1,153 @@
+"""The query as a tree of frozen values, and its one text form.
+
+`parse` (in `parser`) makes the tree of what a person typed, `matching` turns it into a query of the index, and `canonical` writes
+it as text again: ``parse(canonical(tree)).tree == tree``.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from rostra.search.words import fold_words
+
+# Fields that hold the words of a name; "person" is the slug of a person's page.
+NAME_FIELDS = frozenset(
+    {"speaker", "person", "role", "kind", "section", "tag", "category", "place", "language", "title"}
+)
+DATE_FIELD = "date"
+SCOPES = frozenset({"question", "answer"})
+FIELDS = NAME_FIELDS | SCOPES | {DATE_FIELD}
+OPERATORS = frozenset({"AND", "OR", "NOT"})
+# Signs that keyboards and word processors put for those of the language.
+VARIANTS = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"') | {"（": "(", "）": ")", "：": ":", "\x00": " "})
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A word as typed (it may fold into several, as in "anti-war"). With `prefix` it is the beginning of a word. `field` is a
+    name in `NAME_FIELDS`, or "" for what was said."""
+
+    text: str
+    field: str = ""
+    prefix: bool = False
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """Words in this order, next to one another. In a field of names it is the whole name, in a title or a speech a part."""
+
+    text: str
+    field: str = ""
+
+
+class Dates(msgspec.Struct, frozen=True):
+    """From `first` to `last`, both included, as precise as typed ("2014", "2014-08", "2014-08-06"). "" leaves a side open."""
+
+    first: str
+    last: str
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """`inner`, within turns of this role ("question" or "answer")."""
+
+    role: str
+    inner: Node
+
+
+class Not(msgspec.Struct, frozen=True):
+    """What does not match `inner`."""
+
+    inner: Node
+
+
+class And(msgspec.Struct, frozen=True):
+    """What matches all of `parts` (two or more, none of them an `And`)."""
+
+    parts: tuple[Node, ...]
+
+
+class Or(msgspec.Struct, frozen=True):
+    """What matches any of `parts` (two or more, none of them an `Or`)."""
+
+    parts: tuple[Node, ...]
+
+
+Node = Term | Phrase | Dates | Scope | Not | And | Or
+
+
+class Query(msgspec.Struct, frozen=True):
+    """What was understood: `tree` is ``None`` when nothing is asked for (everything matches). `notes` say in plain words what
+    was read otherwise than it looks; empty when nothing was."""
+
+    tree: Node | None
+    notes: tuple[str, ...] = ()
+
+
+def join_all(nodes: list[Node]) -> Node:
+    """All of `nodes` (one or more), flat."""
+    flat = [part for node in nodes for part in (node.parts if isinstance(node, And) else (node,))]
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def join_any(nodes: list[Node]) -> Node:
+    """Any of `nodes` (one or more), flat."""
+    flat = [part for node in nodes for part in (node.parts if isinstance(node, Or) else (node,))]
+    return flat[0] if len(flat) == 1 else Or(tuple(flat))
+
+
+def negate(node: Node) -> Node:
+    """What does not match `node`; twice is not at all."""
+    return node.inner if isinstance(node, Not) else Not(node)
+
+
+def canonical(tree: Node | None) -> str:
+    """The text that parses to `tree` again; "" for ``None``."""
+    match tree:
+        case None:
+            return ""
+        case And(parts):
+            return " ".join(_bracketed(part) if isinstance(part, Or) else canonical(part) for part in parts)
+        case Or(parts):
+            return " OR ".join(canonical(part) for part in parts)
+        case Not(inner):
+            return f"NOT {_bracketed(inner) if isinstance(inner, And | Or) else canonical(inner)}"
+        case Scope(role, inner):
+            return f"{role}:{canonical(inner) if _is_short(inner) else _bracketed(inner)}"
+        case Dates(first, last):
+            return f"{DATE_FIELD}:{first if first == last else f'{first}..{last}'}"
+        case Phrase(text, field):
+            return f'{_prefix(field)}"{text}"'
+        case Term(text, field, prefix):
+            return f"{_prefix(field)}{text}{'*' if prefix else ''}"
+
+
+def _bracketed(node: Node) -> str:
+    return f"({canonical(node)})"
+
+
+def _is_short(node: Node) -> bool:
+    """Whether `node` may stand behind a field's colon without brackets: a word or phrase that names no field itself."""
+    return isinstance(node, Term | Phrase) and not node.field
+
+
+def _prefix(field: str) -> str:
+    return f"{field}:" if field else ""
+
+
+def refine(tree: Node | None, field: str, value: str) -> str:
+    """The text of `tree` narrowed to `value` in `field` ("date" takes a date; other fields a whole name).
+
+    A value that is no name (it has no words) leaves the query as it is; a value that is there already is not repeated.
+    """
+    wanted = _wanted(field, value)
+    if wanted is None:
+        return canonical(tree)
+    parts = [] if tree is None else list(tree.parts) if isinstance(tree, And) else [tree]
+    return canonical(tree if wanted in parts else join_all([*parts, wanted]))
+
+
+def _wanted(field: str, value: str) -> Node | None:
+    name = " ".join(value.translate(VARIANTS).replace('"', " ").split())
+    if not fold_words(name):
+        return None
+    if field == DATE_FIELD:
+        return Dates(name, name)
+    return Term(name, field) if field in {"role", "kind"} else Phrase(name, field)

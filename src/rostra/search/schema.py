@@ -1,0 +1,182 @@
+"""What the index holds: one document a turn that somebody speaks, or a passage of a page without turns.
+
+The text itself is not kept here: hits lead back to the record. All words are cut and folded by `words`, and handed over separated
+by spaces. Names of a field (tags, speakers) stand between an opening and a closing sign, so that a whole name can be told
+from a part of one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import tantivy
+
+from rostra.archive.records import Statement
+from rostra.model import SPEECH_ROLES, Span, Transcript, Turn
+from rostra.search.query import NAME_FIELDS
+from rostra.search.words import fold_words
+
+# Raise the number with every change of this file or of `words`; the version of Unicode decides what a letter is.
+SCHEMA_VERSION = f"1/{unicodedata.unidata_version}"
+
+OPENING, CLOSING = "\u0002", "\u0003"
+FACET_FIELDS = ("speaker", "role", "kind", "section", "tag")
+# A passage of a page without turns: paragraphs are put together up to this many characters, about the length of an answer.
+PASSAGE_LENGTH = 700
+UNDATED = 0
+_LAST = 99_999_999  # undated turns come last in both orders
+
+
+def build_schema() -> tantivy.Schema:
+    """The schema of the index."""
+    builder = tantivy.SchemaBuilder()
+    for name in ("statement", "turn", "answers", "role_name"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("text", "head", *sorted(NAME_FIELDS)):
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in FACET_FIELDS:
+        builder.add_text_field(f"{name}_facet", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("start", "end"):
+        builder.add_integer_field(name, stored=True)
+    for name in ("date", "year", "newest", "oldest"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+def date_number(date: str | None) -> int:
+    """An ISO date as yyyymmdd, zeros for what is not known; 0 for ``None``.
+
+    >>> date_number("2014-08")
+    20140800
+    """
+    digits = (date or "").replace("-", "")[:8]
+    return int(digits.ljust(8, "0")) if digits.isascii() and digits.isdigit() and len(digits) >= 4 else UNDATED
+
+
+def build_documents(statement: Statement) -> Iterator[tantivy.Document]:
+    """The documents of a statement, in the order of the page; never none, so that a page can be found by its title."""
+    shared = _shared_fields(statement)
+    for number, (span, turn) in enumerate(find_passages(statement.transcript)):
+        fields = {**shared, **_own_fields(statement, turn), **_order_fields(statement, number)}
+        fields["start"], fields["end"] = span
+        fields["text"] = " ".join(fold_words(read_passage(statement.transcript, span, turn)))
+        if number == 0:
+            fields["head"] = " ".join(fold_words(statement.card.title))
+        yield _document(fields)
+
+
+def find_passages(transcript: Transcript) -> list[tuple[Span, Turn | None]]:
+    """The turns in which somebody speaks; for a page without any, its text in passages (one empty passage if it has no text)."""
+    turns: list[tuple[Span, Turn | None]] = [
+        ((turn.start, turn.end), turn) for turn in transcript.turns if turn.role in SPEECH_ROLES
+    ]
+    return turns or [(span, None) for span in _paragraphs(transcript)] or [((0, 0), None)]
+
+
+def read_passage(transcript: Transcript, span: Span, turn: Turn | None) -> str:
+    """What is said in a turn, furniture left out, or what stands in a passage."""
+    spans = (turn.segments if turn else ()) or (span,)
+    return "\n".join(transcript.text[start:end] for start, end in spans)
+
+
+def _paragraphs(transcript: Transcript) -> list[Span]:
+    """Spans of the body cut at blank lines and at furniture, short paragraphs put together."""
+    spans: list[Span] = []
+    for start, end in _open_spans(transcript):
+        fresh = True
+        for left, right in _pieces(transcript.text, start, end):
+            if fresh or right - spans[-1][0] > PASSAGE_LENGTH:
+                spans.append((left, right))
+            else:
+                spans[-1] = (spans[-1][0], right)
+            fresh = False
+    return spans
+
+
+def _open_spans(transcript: Transcript) -> Iterator[Span]:
+    """The body without the furniture inside it."""
+    at, end = transcript.body
+    for left, right in sorted(transcript.furniture.spans):
+        if at < left < end:
+            yield at, left
+        at = max(at, right)
+    if at < end:
+        yield at, end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """The paragraphs between two offsets, those without words left out."""
+    while start < end:
+        stop = text.find("\n\n", start, end)
+        stop = end if stop < 0 else stop
+        if text[start:stop].strip():
+            yield start, stop
+        start = stop + 2
+
+
+def _shared_fields(statement: Statement) -> dict[str, Any]:
+    card = statement.card
+    date = date_number(card.date)
+    return {
+        "statement": card.id,
+        "title": " ".join(fold_words(card.title)),
+        "kind": [whole_name(card.kind)],
+        "kind_facet": card.kind,
+        "section": [whole_name(name) for name in card.sections],
+        "section_facet": list(card.sections),
+        "tag": [whole_name(name) for name in card.tags],
+        "tag_facet": list(card.tags),
+        "category": whole_name(card.category or ""),
+        "place": whole_name(card.place or ""),
+        "language": whole_name(card.language or ""),
+        "date": date,
+        "year": date // 10_000,
+    }
+
+
+def _own_fields(statement: Statement, turn: Turn | None) -> dict[str, Any]:
+    if turn is None:
+        return {"turn": "", "role_name": "statement", "role": whole_name("statement"), "role_facet": "statement"}
+    name = turn.speaker or ""
+    person = statement.persons.get(name, "")
+    return {
+        "turn": turn.id,
+        "answers": turn.answers or "",
+        "role_name": turn.role,
+        "role": whole_name(turn.role),
+        "role_facet": turn.role,
+        "speaker": [whole_name(spelling) for spelling in dict.fromkeys((name, turn.label or ""))],
+        "speaker_facet": (f"/{person}" if person else name) or [],
+        "person": whole_name(person),
+    }
+
+
+def _order_fields(statement: Statement, number: int) -> dict[str, int]:
+    """Keys that sort by date, then keep a statement's turns together and in the order of the page."""
+    date = date_number(statement.card.date)
+    place = zlib.crc32(statement.card.id.encode()) % 1_000_000 * 10_000
+    turn = min(number, 9_999)
+    return {
+        "newest": date * 10**10 + place + 9_999 - turn,
+        "oldest": (date or _LAST) * 10**10 + place + turn,
+    }
+
+
+def whole_name(name: str) -> str:
+    """The words of a name between signs that mark its ends; "" for a name without words."""
+    words = fold_words(name)
+    return " ".join((OPENING, *words, CLOSING)) if words else ""
+
+
+def _document(fields: dict[str, Any]) -> tantivy.Document:
+    document = tantivy.Document()
+    for name, value in fields.items():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, int):
+                document.add_integer(name, item)
+            elif item or name in {"turn", "answers"}:
+                document.add_text(name, item)
+    return document

@@ -1,0 +1,153 @@
+"""The query language: what it reads, what it does with what is malformed, and that text and tree go round."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rostra.search import canonical, parse, refine
+from rostra.search.parser import DEEPEST, LONGEST_QUERY, MOST_TERMS
+from rostra.search.query import FIELDS, And, Dates, Not, Or, Phrase, Scope, Term
+
+READ = [
+    ("", None),
+    ("peace", Term("peace")),
+    ("peace talks", And((Term("peace"), Term("talks")))),
+    ("peace AND talks", And((Term("peace"), Term("talks")))),
+    ("a b OR c", Or((And((Term("a"), Term("b"))), Term("c")))),
+    ("a (b OR c)", And((Term("a"), Or((Term("b"), Term("c")))))),
+    ("a -b", And((Term("a"), Not(Term("b"))))),
+    ("a AND NOT b", And((Term("a"), Not(Term("b"))))),
+    ("NOT (NOT a)", Term("a")),
+    ("anti-war", Term("anti-war")),
+    ("diplom*", Term("diplom", prefix=True)),
+    ('"peace  talks"', Phrase("peace talks")),
+    ("“peace talks”", Phrase("peace talks")),
+    ("«peace talks»", Phrase("peace talks")),
+    ("speaker:Vela", Term("Vela", "speaker")),
+    ("SPEAKER:Vela", Term("Vela", "speaker")),
+    ('speaker:"Ana Vela"', Phrase("Ana Vela", "speaker")),
+    ("tag:(peace OR arms)", Or((Term("peace", "tag"), Term("arms", "tag")))),
+    ("kind:press_conference", Term("press_conference", "kind")),
+    ("date:2014", Dates("2014", "2014")),
+    ("date:(2014 OR 2016)", Or((Dates("2014", "2014"), Dates("2016", "2016")))),
+    ("2014-08..2014-10", Dates("2014-08", "2014-10")),
+    ("date:2014-08-01..", Dates("2014-08-01", "")),
+    ("..2015", Dates("", "2015")),
+    ("2014", Term("2014")),
+    ("question:harvest", Scope("question", Term("harvest"))),
+    ('answer: "open corridor"', Scope("answer", Phrase("open corridor"))),
+    ("answer:(a OR b)", Scope("answer", Or((Term("a"), Term("b"))))),
+    ("-speaker:Vela", Not(Term("Vela", "speaker"))),
+]
+
+
+@pytest.mark.parametrize(("text", "tree"), READ)
+def test_reads(text: str, tree: object) -> None:
+    assert parse(text).tree == tree
+
+
+MENDED = [
+    ("colour:red", And((Term("colour"), Term("red"))), "no field"),
+    ('"peace talks', And((Term("peace"), Term("talks"))), "quotation mark"),
+    ("(peace", Term("peace"), "bracket"),
+    ("peace)", Term("peace"), "bracket"),
+    ("()", None, "Empty brackets"),
+    ("peace AND", And((Term("peace"), Term("and"))), "nothing to join"),
+    ("OR peace", And((Term("or"), Term("peace"))), "nothing to join"),
+    ("a AND OR b", Or((And((Term("a"), Term("and"))), Term("b"))), "nothing to join"),
+    ("NOT", Term("not"), "nothing to join"),
+    ("NOT peace", Not(Term("peace")), "only excludes"),
+    ("tag:", Term("tag"), "nothing behind"),
+    ("date:yesterday", Term("yesterday"), "takes 2014"),
+    ("date:2014-13", Term("2014-13"), "takes 2014"),
+    ("2015..2014", Dates("2014", "2015"), "backwards"),
+    ("..", None, "needs a date"),
+    ("wo*rd", And((Term("wo"), Term("rd"))), "star"),
+    ("*", None, "no letters"),
+    ('""', None, "empty pair"),
+    ("peace !!!", Term("peace"), "no letters"),
+]
+
+
+@pytest.mark.parametrize(("text", "tree", "note"), MENDED)
+def test_reads_malformed_input_as_words_and_says_so(text: str, tree: object, note: str) -> None:
+    query = parse(text)
+    assert query.tree == tree
+    assert any(note in line for line in query.notes), query.notes
+
+
+def test_what_is_well_formed_has_no_notes() -> None:
+    assert [text for text, _ in READ if parse(text).notes and "-speaker" not in text] == []
+
+
+def test_depth_and_length_are_bounded() -> None:
+    assert parse("(" * 900 + "x" + ")" * 900).tree == Term("x")
+    assert any(f"{DEEPEST} deep" in note for note in parse("(" * 900 + "x" + ")" * 900).notes)
+    assert "too many words" in parse("word " * (MOST_TERMS + 1)).notes[0]
+    assert parse("word " * MOST_TERMS).notes == ()
+    assert "too long" in parse("x" * (LONGEST_QUERY + 1)).notes[0]
+
+
+PIECES = st.sampled_from(
+    [
+        *'()"*:-.,“” ',
+        "AND",
+        "OR",
+        "NOT",
+        "..",
+        "2014",
+        "2014-08",
+        "..2015",
+        "word",
+        "été",
+        "停戦",
+        "İ",
+        "a-b",
+        "\x00",
+        "''",
+        "_",
+        "ﷺ",
+        "½",
+    ]
+    + [f"{field}:" for field in sorted(FIELDS)]
+)
+MESSY = st.one_of(
+    st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=25).map(" ".join)
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(MESSY)
+def test_any_text_is_read_and_its_canonical_form_reads_the_same(text: str) -> None:
+    tree = parse(text).tree
+    again = parse(canonical(tree))
+    assert again.tree == tree
+    assert [note for note in again.notes if "only excludes" not in note] == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(MESSY, st.sampled_from(["tag", "speaker", "section"]), st.text(max_size=30))
+def test_refining_adds_the_value_and_once_only(text: str, field: str, value: str) -> None:
+    once = refine(parse(text).tree, field, value)
+    assert refine(parse(once).tree, field, value) == once
+
+
+def test_refining_keeps_the_meaning_of_what_is_there() -> None:
+    tree = parse("war OR peace").tree
+    assert refine(tree, "tag", 'Say "no"') == '(war OR peace) tag:"Say no"'
+    assert refine(None, "role", "answer") == "role:answer"
+    assert refine(None, "date", "2014") == "date:2014"
+    assert refine(tree, "tag", "—") == "war OR peace"
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", ")", '"', "-", "NOT ", "a:", "tag:", "AND ", "*", ". ", "(a ", "停", "()", "é" * 3, "-("]
+)
+def test_hostile_repetition_costs_little(piece: str) -> None:
+    began = time.process_time()
+    parse(piece * 100_000)
+    assert time.process_time() - began < 1.0  # a tenth of a second is usual; quadratic work would take minutes
