@@ -1,0 +1,117 @@
+"""Where the statement stands on its page.
+
+Each block gets a score: the sum of learnt weights of its signals (`rostra.structure.signals`; the weights are data, see
+``scripts/learn_layout.py``). One pass of dynamic programming then chooses inside or outside for every block, where a change
+costs: so a one-word answer between two paragraphs stays, and a lone sentence in a side column does not. What remains is
+to close gaps that no furniture explains, and to name the lines around the edges (`rostra.structure.edges`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import exp
+
+import msgspec
+
+from rostra.lexicon import load
+from rostra.model import Document
+from rostra.structure.edges import name_edges
+from rostra.structure.layout import Layout
+from rostra.structure.signals import TAGS, ZONES, Page
+
+_FLAT_BOXES = 3  # text cut from pages, Markdown and wrapped records have no boxes to speak of
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What was learnt for one sort of page. `signals` is a weight a bin, `path` a weight a zone or element; `change` is the
+    cost of going in or out of the body between two blocks, in the unit of the scores (log odds)."""
+
+    bias: float
+    change: float
+    signals: dict[str, list[float]]
+    path: dict[str, float]
+
+
+def find_layout(document: Document) -> Layout:
+    """The part of every block of the page.
+
+    A page without main text has no ``body`` block, and a score of 0.
+
+    Returns:
+        A layout with one part a block, in the order of `Document.blocks`.
+    """
+    page = Page(document)
+    if not page.blocks:
+        return Layout(parts=(), score=0.0)
+    weights = _weights("flat" if len(document.containers) <= _FLAT_BOXES else "tree")
+    scores = block_scores(page, weights)
+    inside = _close_gaps(page, choose(scores, page.chars, weights.change))
+    parts, title = name_edges(page, inside)
+    return Layout(parts=parts, title=title, score=_clarity(scores, inside))
+
+
+def block_scores(page: Page, weights: Weights) -> list[float]:
+    """Per block: log odds of being part of the statement."""
+    paths: dict[int, float] = {}
+    for mask in set(page.masks):
+        paths[mask] = weights.bias + _path_score(mask, weights)
+    scores = [paths[mask] for mask in page.masks]
+    for name, column in page.columns().items():
+        bins = weights.signals[name]
+        scores = [score + bins[value] for score, value in zip(scores, column, strict=True)]
+    return scores
+
+
+def choose(scores: Sequence[float], chars: Sequence[int], change: float) -> list[bool]:
+    """Inside or outside for every block: the path of the greatest sum, where each change costs `change`.
+
+    A block counts by the cube root of its size, so that a long paragraph outweighs its neighbours without drowning them.
+    """
+    outside, inside = 0.0, -change
+    came: list[tuple[bool, bool]] = []
+    for score, size in zip(scores, chars, strict=True):
+        came.append((inside - change > outside, inside >= outside - change))
+        outside, inside = max(outside, inside - change), max(inside, outside - change) + score * (size / 6 + 1) ** 0.3
+    state = inside > outside
+    path = [False] * len(scores)
+    for i in range(len(path) - 1, -1, -1):
+        path[i] = state
+        state = came[i][state]
+    return path
+
+
+def _close_gaps(page: Page, inside: list[bool]) -> list[bool]:
+    """Take in short runs of blocks between two parts of the body that share its box and show no sign of furniture."""
+    closed = list(inside)
+    last = None
+    for i, chosen in enumerate(inside):
+        if not chosen:
+            continue
+        if last is not None and 1 < i - last <= 40 and page.boxes[last] == page.boxes[i]:
+            for gap in range(last + 1, i):
+                closed[gap] = closed[gap] or _belongs(page, gap, page.boxes[i])
+        last = i
+    return closed
+
+
+def _belongs(page: Page, i: int, box: int) -> bool:
+    """Whether a block that was left out stands in the same box as the body and is not made of links."""
+    return page.boxes[i] == box and page.linked[i] * 2 < page.chars[i] and not page.said[i]
+
+
+def _clarity(scores: Sequence[float], inside: Sequence[bool]) -> float:
+    """Mean probability of the blocks chosen, 0 when there are none."""
+    chosen = [
+        1 / (1 + exp(-max(min(score, 30.0), -30.0))) for score, taken in zip(scores, inside, strict=True) if taken
+    ]
+    return round(sum(chosen) / len(chosen), 3) if chosen else 0.0
+
+
+@cache
+def _weights(sort: str) -> Weights:
+    return msgspec.convert(load("layout_weights")[sort], Weights)
+
+
+def _path_score(mask: int, weights: Weights) -> float:
+    return sum(weights.path.get(name, 0.0) for i, name in enumerate((*ZONES, *TAGS)) if mask >> i & 1)

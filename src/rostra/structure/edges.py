@@ -1,0 +1,225 @@
+"""The lines around the edges of the body: the printed title, the lines of date, time, place and byline, the publisher's lead.
+
+They are told by what they are (a title that the page's facts repeat, a line that is a date and little else) and by where they
+stand: between the title and the first words of the statement. Closing clock times and dates stay in the body; the
+statement's own record prints them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rostra.lexicon import load, phrases
+from rostra.structure.layout import Part
+from rostra.structure.signals import TAGS, ZONES, Page
+from rostra.text.dates import MonthNames, find_dates, find_days
+from rostra.text.times import find_times
+
+_HEAD = 10  # blocks around the start of the body in which titles and datelines stand
+_TITLE_CHARS = 500  # joint press conferences have titles of 400 characters; longer blocks are text
+_LINE_CHARS = 160  # a dateline with venue, city, date and time fits; longer ones are sentences
+_VENUE_CHARS = 90
+_SPEECH_CHARS = 200
+_WORDS = re.compile(r"[^\W\d_]+")
+_TOKENS = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…。？！؟।](?:[”\"'’»)」』\]]|\s)*$")
+_LABEL = re.compile(r"^[^\n:：]{1,80}[:：](?!\d)")
+_DIGIT = re.compile(r"\d")
+_COUNT = re.compile(r"[(\[]\d+[)\]]\s*$")  # "July 2020 (7)" is a line of an archive
+
+
+def _bits(*names: str) -> int:
+    return sum(1 << i for i, name in enumerate((*ZONES, *TAGS)) if name in names)
+
+
+_TITLE_ZONE = _bits("zone_title")
+_LEAD_ZONE = _bits("zone_lead")
+_AROUND = _bits(
+    "zone_navigation", "zone_side", "zone_related", "zone_comments", "zone_footer", "nav", "aside", "footer"
+)
+
+
+def name_edges(page: Page, inside: list[bool]) -> tuple[tuple[Part, ...], int | None]:
+    """The parts of all blocks, and the index of the block that prints the title (``None`` when the page prints none)."""
+    parts: list[Part] = ["body" if chosen else "furniture" for chosen in inside]
+    if True not in inside:
+        return tuple(parts), _find_title(page, len(parts))
+    first = inside.index(True)
+    title = _find_title(page, first)
+    if title is not None:
+        _set_title(page, parts, title)
+    _name_head(page, parts, first, title)
+    return tuple(parts), title
+
+
+def _set_title(page: Page, parts: list[Part], title: int) -> None:
+    """Mark the title, and its repetitions in front of the text as well; what stands above a title in its box is no body."""
+    parts[title] = "title"
+    text = _key(page.texts[title])
+    for i in range(len(parts)):
+        if i != title and _key(page.texts[i]) == text and (i < title or page.blocks[i].kind == "heading"):
+            parts[i] = "title" if parts[i] == "body" else "furniture"
+
+
+def _find_title(page: Page, first: int) -> int | None:
+    """The block that prints the title: what the page's facts repeat, else its top heading, else the line over the dateline."""
+    facts = [_key(value) for value in page.title_facts()]
+    end = min(first + _HEAD // 2, len(page.texts))
+    best, best_score = None, 0.9
+    for i in range(end):
+        score = _title_score(page, i, facts) - 0.02 * abs(first - i)
+        if score > best_score:
+            best, best_score = i, score
+    if best is None and not facts:
+        return _line_over_dateline(page, first)
+    return best
+
+
+def _title_score(page: Page, i: int, facts: list[str]) -> float:
+    """0 for no title; above 1 the more speaks for it."""
+    block, text = page.blocks[i], page.texts[i]
+    if not 2 < len(text) <= _TITLE_CHARS:
+        return 0.0
+    key = _key(text)
+    named = max((_agreement(key, fact) for fact in facts), default=0.0)
+    heading = {1: 1.6, 2: 1.2, 3: 0.8}.get(block.level, 0.6) if block.kind == "heading" else 0.0
+    zone = 0.3 if page.masks[i] & _TITLE_ZONE else 0.0
+    around = 1.5 if page.masks[i] & _AROUND else 0.0
+    return 2 * named + heading + zone - around
+
+
+def _agreement(key: str, fact: str) -> float:
+    """How much of the title fact the block is (0-1): a fact has the site's name appended, or is cut short."""
+    if not key or not fact:
+        return 0.0
+    if key == fact:
+        return 1.0
+    if len(key) > 8 and key in fact:
+        return 0.5 + 0.5 * len(key) / len(fact)
+    if len(fact) > 12 and key.startswith(fact.rstrip(" .…")):
+        return 0.9
+    return 0.0
+
+
+def _line_over_dateline(page: Page, first: int) -> int | None:
+    """In text without facts: the line over the first dateline near the start of the body, or the first line of it."""
+    for i in range(min(first + 3, len(page.texts) - 1), max(first - _HEAD, 0), -1):
+        if is_dateline(page.texts[i]) and _may_be_title(page, i - 1) and not is_dateline(page.texts[i - 1]):
+            return i - 1
+    for i in (first - 1, first):
+        if 0 <= i < len(page.texts) and page.chars[i] <= _LINE_CHARS and _may_be_title(page, i):
+            return i
+    return None
+
+
+def _may_be_title(page: Page, i: int) -> bool:
+    text = page.texts[i]
+    return (
+        3 < len(text) <= _TITLE_CHARS
+        and "\n" not in text
+        and page.blocks[i].kind in ("paragraph", "heading", "preformatted")
+        and not _SENTENCE_END.search(text)
+        and not _LABEL.search(text)
+        and not page.said[i]
+    )
+
+
+def _name_head(page: Page, parts: list[Part], first: int, title: int | None) -> None:
+    """Name the lines between the title and the first words spoken."""
+    start = title + 1 if title is not None and first - title <= _HEAD else max(first - 3, 0)
+    lines = []
+    for i in range(start, min(max(first, start) + _HEAD, len(parts))):
+        if i != title and i >= first and _is_speech(page, i):
+            break
+        lines.append(i)
+    dated = [i for i in lines if is_dateline(page.texts[i]) and not page.linked[i] * 2 > page.chars[i]]
+    for i in dated:
+        parts[i] = "dateline"
+    for i in lines:  # a greeting between the dateline and the first long paragraph
+        if parts[i] == "furniture" and i < first and (title is not None or dated) and _is_greeting(page, i, first):
+            parts[i] = "body"
+    for i in lines:
+        if parts[i] == "body" and any(abs(i - other) == 1 for other in dated) and _is_venue(page, i):
+            parts[i] = "dateline"
+    _name_leads(page, parts, lines, dated, title)
+
+
+def _name_leads(page: Page, parts: list[Part], lines: list[int], dated: list[int], title: int | None) -> None:
+    """A paragraph in a box named for it, or between the title and the dateline, tells of the statement."""
+    for i in lines:
+        between = title is not None and dated and title < i < dated[0]
+        if page.chars[i] >= 40 and parts[i] in ("body", "furniture") and not page.linked[i]:
+            if page.masks[i] & _LEAD_ZONE or (between and parts[i] == "body" and not _LABEL.search(page.texts[i])):
+                parts[i] = "lead"
+
+
+def _is_speech(page: Page, i: int) -> bool:
+    """Whether the block can only be part of the statement: long, or opening with a label."""
+    text = page.texts[i]
+    return (page.chars[i] > _SPEECH_CHARS and page.masks[i] & _LEAD_ZONE == 0) or bool(
+        _LABEL.search(text) and not is_dateline(text)
+    )
+
+
+def _is_greeting(page: Page, i: int, first: int) -> bool:
+    """Whether the block, left out in front of the first block of the body, shares its box and shows no sign of furniture."""
+    return page.boxes[i] == page.boxes[first] and not page.said[i] and page.linked[i] * 2 <= page.chars[i]
+
+
+def _is_venue(page: Page, i: int) -> bool:
+    text = page.texts[i]
+    return page.chars[i] <= _VENUE_CHARS and not _SENTENCE_END.search(text) and not text.endswith((":", ",", "："))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether the line is a date, a clock time or a byline, and little else.
+
+    >>> is_dateline("6-08-2014, 14:44"), is_dateline("Issued on: May 4, 2021"), is_dateline("We met on May 4, 2021 to talk.")
+    (True, True, False)
+    """
+    if len(text) > _LINE_CHARS:
+        return False
+    folded = text.casefold()
+    opener = any(
+        folded.startswith(phrase) and not folded[len(phrase) :][:1].isalpha() for phrase in _openers(folded[:1])
+    )
+    if not _DIGIT.search(text) or _COUNT.search(text):
+        return False
+    spans = [(d.start, d.end) for d in find_dates(text, month_names())]
+    spans += [(d.start, d.end) for d in find_days(text, month_names())] if not spans else []
+    spans += [(t.start, t.end) for t in find_times(text)]
+    if not spans:
+        return False
+    rest = list(text)
+    for begin, end in spans:
+        rest[begin:end] = " " * (end - begin)
+    words = _WORDS.findall("".join(rest))
+    small = sum(1 for word in words if word[0].islower())
+    return (
+        len(words) <= (10 if opener else 8)
+        and (opener or small <= 2)
+        and not (small > 1 and text.rstrip().endswith("."))
+    )
+
+
+@cache
+def month_names() -> MonthNames:
+    """Month names of all languages; where two languages differ, the month that most languages mean."""
+    votes: dict[str, dict[int, int]] = {}
+    for table in (*load("months").values(), *load("month_forms").values()):
+        for month, forms in table.items():
+            for form in forms:
+                tally = votes.setdefault(form.casefold().rstrip("."), {})
+                tally[int(month)] = tally.get(int(month), 0) + 1
+    return {form: max(tally, key=tally.__getitem__) for form, tally in votes.items() if len(form) > 1}
+
+
+@cache
+def _openers(letter: str) -> tuple[str, ...]:
+    return tuple(phrase for phrase in phrases("furniture", "dateline") if phrase[:1] == letter)
+
+
+def _key(text: str) -> str:
+    """Words only, folded: how titles are compared."""
+    return " ".join(_TOKENS.findall(text.casefold()))

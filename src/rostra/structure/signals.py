@@ -1,0 +1,319 @@
+"""Signals: what can be seen of each block of a page that tells the statement from its surroundings.
+
+Every signal is a column: one small integer (a bin) a block. `rostra.structure.body` adds up the weights of the bins, so a
+page costs a few list comprehensions, whatever its markup. Nothing here decides anything, and nothing knows a site:
+sizes, links, punctuation, the names of the boxes around a block, and where in the page's mass of prose it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+
+from rostra.lexicon import load, phrases
+from rostra.model import Document
+
+Column = list[int]
+
+ZONES = tuple(key for key in load("furniture")["markup"])
+"""The zones that the names of a box can put it in; bit ``i`` of a path mask is ``ZONES[i]``."""
+
+TAGS = (
+    *("nav", "header", "footer", "aside", "form", "article", "main", "figure", "table", "ul", "ol", "dl", "section"),
+    *("button", "dialog", "blockquote", "label", "menu", "address", "details", "td", "select", "fieldset", "body"),
+)
+"""Elements that mean something for what they hold; bit ``len(ZONES) + i`` of a path mask is ``TAGS[i]``."""
+
+PHRASES = (
+    "share",
+    "related",
+    "comments",
+    "subscribe",
+    "navigation",
+    "legal",
+    "caption",
+    "category",
+    "tags",
+    "views",
+    "print",
+)
+KINDS = ("paragraph", "heading", "item", "cell", "term", "definition", "quote", "preformatted", "caption", "rule")
+
+_ZONE_BITS = {word: 1 << i for i, zone in enumerate(ZONES) for word in load("furniture")["markup"][zone]}
+_TAG_BITS = {tag: 1 << (len(ZONES) + i) for i, tag in enumerate(TAGS)}
+_SURROUNDING = sum(
+    1 << i
+    for i, zone in enumerate(ZONES)
+    if zone[5:] in {"navigation", "footer", "side", "comments", "cookie", "related"}
+) | sum(_TAG_BITS[tag] for tag in ("nav", "footer", "aside", "form", "menu"))
+_NAME = re.compile(r"[^\W_]+")
+_PROSE_CHARS = 80  # about a line of print: shorter blocks are as often entries of a list as sentences
+_ENDINGS = {
+    mark: kind
+    for kind, marks in enumerate((".!?…。！？؟।", ":：", ",;、，؛", "”\"'’»)」』]", "0123456789"), 1)
+    for mark in marks
+}
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Page:
+    """The columns of one document, and the few numbers about its boxes that several of them need.
+
+    `chars` and `linked` are the visible size of each block, and how much of it is links, in Latin letters' worth.
+    `masks` tell of each block which zones and elements it stands in.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.blocks = document.blocks
+        self.texts = [document.text[block.start : block.end] for block in document.blocks]
+        self.chars = [_size(text) for text in self.texts]
+        self.linked = _linked(document, self.chars)
+        self.box_masks = _box_masks(document)
+        self.boxes = [block.container for block in document.blocks]
+        self.masks = [self.box_masks[box] for box in self.boxes]
+        self.said = [phrase_of(text) for text in self.texts]
+        self.plain = [chars - linked for chars, linked in zip(self.chars, self.linked, strict=True)]
+        self.prose = [
+            plain if plain >= _PROSE_CHARS and not mask & _SURROUNDING else 0
+            for plain, mask in zip(self.plain, self.masks, strict=True)
+        ]
+
+    def title_facts(self) -> list[str]:
+        """What the page says its title is, outside the visible text, best first."""
+        names = (
+            ("meta", "og:title"),
+            ("meta", "twitter:title"),
+            ("json-ld", "headline"),
+            ("field", "title"),
+            ("title", "title"),
+        )
+        return [value for origin, name in names if (value := self.document.fact(origin, name))]
+
+    def columns(self) -> dict[str, Column]:
+        """All signals, each a bin a block."""
+        shape = [_shape(chars, linked) for chars, linked in zip(self.chars, self.linked, strict=True)]
+        said = self.said
+        focus = self._focus()
+        prose = _bin(sum(1 for size in self.prose if size), (1, 4, 10))
+        return {
+            "kind": [_kind(block.kind, block.level) for block in self.blocks],
+            "shape": shape,
+            "previous": [0, *(s + 1 for s in shape[:-1])],
+            "next": [*(s + 1 for s in shape[1:]), 0],
+            "second_previous": [0, 0, *(s + 1 for s in shape[:-2])][: len(shape)],
+            "second_next": [*(s + 1 for s in shape[2:]), 0, 0][: len(shape)],
+            "ending": [_ENDINGS.get(text[-1:], 0) for text in self.texts],
+            "pauses": [
+                _bin(text.count(", ") + text.count(". ") * 2 + text.count("、"), (1, 2, 4, 8)) for text in self.texts
+            ],
+            "box": self._boxes(),
+            "parent": self._parents(),
+            "tag": [self._tag(box) for box in self.boxes],
+            "focus": focus,
+            "focus_kind": [
+                f * 16 + _kind(block.kind, block.level) for f, block in zip(focus, self.blocks, strict=True)
+            ],
+            "focus_edge": self._edges(focus),
+            "said": said,
+            "under": self._under(said),
+            "repeated": self._repeated(),
+            "place": [10 * i // len(shape) for i in range(len(shape))],
+            "page": [prose * 64 + s for s in shape],
+            "title": self._distances(),
+        }
+
+    def _boxes(self) -> Column:
+        """Size and link density of the text that stands directly in the block's box, and how many blocks it has."""
+        chars, linked = Counter[int](), Counter[int]()
+        for box, size, links in zip(self.boxes, self.chars, self.linked, strict=True):
+            chars[box] += size
+            linked[box] += links
+        bins = {box: _shape(size, linked[box]) for box, size in chars.items()}
+        return [bins[box] for box in self.boxes]
+
+    def _parents(self) -> Column:
+        """Size and link density of all text two boxes further out."""
+        chars = self._subtree(self.chars)
+        linked = self._subtree(self.linked)
+        parents = [max(container.parent, 0) for container in self.document.containers]
+        bins = {box: _shape(chars[parents[parents[box]]], linked[parents[parents[box]]]) for box in set(self.boxes)}
+        return [bins[box] for box in self.boxes]
+
+    def _subtree(self, sizes: list[int]) -> list[int]:
+        """Per container: the sum of `sizes` of all blocks in it, at any depth."""
+        containers = self.document.containers
+        totals = [0] * len(containers)
+        for box, size in zip(self.boxes, sizes, strict=True):
+            totals[box] += size
+        for box in range(len(containers) - 1, 0, -1):
+            totals[containers[box].parent] += totals[box]
+        return totals
+
+    def _focus(self) -> Column:
+        """How close the block is to where the page's prose stands: 0 outside the box that holds 90 % of it, then 1, 2 and 3
+        inside the innermost boxes that hold 90, 60 and 30 %."""
+        totals = self._subtree(self.prose)
+        containers = self.document.containers
+        depth = [0] * len(containers)
+        depth[0] = 1
+        for share, level in ((0.9, 1), (0.6, 2), (0.3, 3)):
+            depth[_innermost(document_children(self.document), totals, share * totals[0])] = level
+        for box in range(1, len(containers)):
+            depth[box] = max(depth[box], depth[containers[box].parent])
+        return [depth[box] for box in self.boxes]
+
+    def _edges(self, focus: Column) -> Column:
+        """Distance to the nearest prose in the innermost focus, before and behind: small bins, 0 inside the run of prose."""
+        inner = [i for i, (f, size) in enumerate(zip(focus, self.prose, strict=True)) if f >= 2 and size]
+        if not inner:
+            return [0] * len(focus)
+        first, last = inner[0], inner[-1]
+        steps = (1, 2, 3, 5, 9, 20)
+        return [
+            1 + _bin(first - i, steps) if i < first else 9 + _bin(i - last, steps) if i > last else 0
+            for i in range(len(focus))
+        ]
+
+    def _under(self, said: Column) -> Column:
+        """What the last heading, or line that ends like one, said: a list under "See also" is what it says."""
+        column, current, left = [], 0, 0
+        for block, phrase, chars in zip(self.blocks, said, self.chars, strict=True):
+            if block.kind == "heading" or (phrase and chars < 40):
+                current, left = phrase, 20  # lists of related items and shares are rarely longer
+            elif left:
+                left -= 1
+            column.append(current if left else 0)
+        return column
+
+    def _repeated(self) -> Column:
+        """0 unique, 1 printed twice, 2 more often."""
+        counts = Counter(self.texts)
+        return [min(counts[text], 3) - 1 for text in self.texts]
+
+    def _distances(self) -> Column:
+        """Blocks since the first top heading: 0 no such heading, 1-3 before it, 4 and more from it on."""
+        top = next((i for i, b in enumerate(self.blocks) if b.kind == "heading" and b.level == 1), None)
+        if top is None:
+            return [0] * len(self.blocks)
+        return [
+            1 + _bin(top - i, (3, 10)) if i < top else 4 + _bin(i - top, (1, 2, 3, 5, 10, 30))
+            for i in range(len(self.blocks))
+        ]
+
+    def _tag(self, box: int) -> int:
+        return _TAG_NUMBER.get(self.document.containers[box].tag, 0)
+
+
+_TAG_NUMBER = {
+    tag: i for i, tag in enumerate(("div", "p", "li", "a", "span", "center", "tr", "h1", "h2", "h3", *TAGS), 1)
+}
+
+
+def document_children(document: Document) -> list[list[int]]:
+    """Per container: the containers directly in it."""
+    children: list[list[int]] = [[] for _ in document.containers]
+    for box, container in enumerate(document.containers):
+        if box:
+            children[container.parent].append(box)
+    return children
+
+
+def _innermost(children: list[list[int]], totals: list[int], least: float) -> int:
+    """The deepest container whose total is at least `least`, going down from the root by the fullest child."""
+    box = 0
+    while children[box]:
+        fullest = max(children[box], key=totals.__getitem__)
+        if totals[fullest] < max(least, 1):
+            break
+        box = fullest
+    return box
+
+
+def _size(text: str) -> int:
+    """Length in Latin letters' worth: a letter of a wide script says about as much as three."""
+    if text.isascii() or not _WIDE.search(text):
+        return len(text)
+    return len(text) + 2 * len(_WIDE.findall(text))
+
+
+def _linked(document: Document, chars: list[int]) -> list[int]:
+    """Per block: how much of its size is links, at most all of it."""
+    linked = [0] * len(chars)
+    blocks, i = document.blocks, 0
+    for mark in document.marks:
+        if mark.kind != "link" or not blocks:
+            continue
+        while i + 1 < len(blocks) and blocks[i + 1].start <= mark.start:
+            i += 1
+        while i and blocks[i].start > mark.start:
+            i -= 1
+        size = blocks[i].end - blocks[i].start
+        if size:
+            linked[i] = min(chars[i], linked[i] + (mark.end - mark.start) * chars[i] // size)
+    return linked
+
+
+def _box_masks(document: Document) -> list[int]:
+    """Per container: bits of the zones and elements on the way from the root to it."""
+    masks: list[int] = []
+    for container in document.containers:
+        above = masks[container.parent] if 0 <= container.parent < len(masks) else 0
+        masks.append(above | _TAG_BITS.get(container.tag, 0) | (_zones(container.names) if container.names else 0))
+    return masks
+
+
+@lru_cache(maxsize=8192)
+def _zones(names: str) -> int:
+    mask = 0
+    for word in _NAME.findall(names[:400]):  # a few utility-class pages have kilobytes of names a box
+        mask |= _ZONE_BITS.get(word, 0)
+    return mask
+
+
+def _bin(value: int, edges: tuple[int, ...]) -> int:
+    """How many of `edges` are not above `value`."""
+    count = 0
+    for edge in edges:
+        if value < edge:
+            break
+        count += 1
+    return count
+
+
+def _shape(chars: int, linked: int) -> int:
+    """Size (12 bins, doubling) and link density (none, some, much, all) in one number below 48."""
+    size = min(max(chars, 1).bit_length() - 1, 11)
+    density = 0 if not linked else 1 if linked * 4 < chars else 2 if linked * 10 < chars * 8 else 3
+    return size * 4 + density
+
+
+_KIND_NUMBER = {kind: i for i, kind in enumerate(KINDS)}
+
+
+def _kind(kind: str, level: int) -> int:
+    """Below 16: the block's kind, headings by level."""
+    return 9 + min(level, 5) if kind == "heading" else _KIND_NUMBER[kind]
+
+
+@cache
+def _openers() -> dict[str, int]:
+    """Furniture phrase to its class, from 1."""
+    return {phrase: i for i, key in reversed(list(enumerate(PHRASES, 1))) for phrase in phrases("furniture", key)}
+
+
+def phrase_of(text: str) -> int:
+    """Which class of furniture phrase the block consists of (1-11) or, if short, starts with (12-22); 0 for none."""
+    if len(text) > 120:  # longer blocks are sentences, even when they start like a phrase
+        return 0
+    folded = text.casefold().strip(" .:>»›|→-–—\n•")
+    known = _openers()
+    if folded in known:
+        return known[folded]
+    words = folded.split(None, 4)[:4]
+    for count in range(len(words), 0, -1):
+        phrase = known.get(" ".join(words[:count]).rstrip(":.,!"))
+        if phrase:
+            return phrase + len(PHRASES)
+    return 0
