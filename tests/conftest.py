@@ -1,0 +1,42 @@
+"""What all tests share: where the real pages are, and which tests cannot run here."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs real pages or a browser where there are none, and say why."""
+    missing = {
+        "corpus": None if (SHARED / "corpus").is_dir() else "the real pages (../shared) are not here",
+        "browser": None if any(map(shutil.which, BROWSERS)) else "Chromium is not installed",
+    }
+    for item in items:
+        for marker, reason in missing.items():
+            if reason and item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real pages and gold beside the repository; only for tests marked ``corpus``."""
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The real pages; only for tests marked ``corpus``."""
+    return SHARED / "corpus"
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """The project's own pages, of people who do not exist."""
+    return ROOT / "examples" / "pages"
