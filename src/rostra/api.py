@@ -29,7 +29,8 @@ from rostra.model import Capture, Transcript
 
 if TYPE_CHECKING:
     from rostra.pipeline import Progress, Summary
-    from rostra.search import Index, Results
+    from rostra.search import Index
+    from rostra.search.results import Results as Results
 
 __all__ = [
     "Archive",

@@ -1,0 +1,23 @@
+"""The order of the steps: pages to transcripts on all cores, transcripts into a record, statements near a statement.
+
+The only place that knows readers, structure, linking and the record at once. Nothing here decides what a page means.
+"""
+
+from rostra.pipeline.adding import Doubt, Progress, Summary, add
+from rostra.pipeline.parsing import Parsed, Printed, parse_capture, parse_many, print_many
+from rostra.pipeline.related import find_related
+from rostra.pipeline.workers import Failure
+
+__all__ = [
+    "Doubt",
+    "Failure",
+    "Parsed",
+    "Printed",
+    "Progress",
+    "Summary",
+    "add",
+    "find_related",
+    "parse_capture",
+    "parse_many",
+    "print_many",
+]

@@ -1,0 +1,35 @@
+"""``rostra cite``: print a citation."""
+
+from __future__ import annotations
+
+import click
+
+from rostra.cli.opening import open_for_reading, split_name
+
+STYLES = ("text", "bib", "ris", "csl.json")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  rostra cite 2014-08-06-ferry-talks
+  rostra cite 2014-08-06-ferry-talks/t8 --style bib >> sources.bib
+  rostra cite 2014-08-06-ferry-talks/t8 --site https://record.example
+"""
+)
+@click.argument("name", metavar="ID[/TURN]")
+@click.option("--style", "-s", type=click.Choice(STYLES), default="text", show_default=True)
+@click.option(
+    "--site", metavar="ADDRESS", help="The site whose permanent link is cited; the page's own address when not given."
+)
+@click.pass_context
+def command(context: click.Context, name: str, style: str, site: str | None) -> None:
+    """Print a citation of a statement, or of a turn with what belongs to it."""
+    statement_id, turn_id = split_name(name)
+    with open_for_reading(context) as archive:
+        statement = archive.get_statement(statement_id)
+        turn_id = archive.find_turn(statement_id, turn_id) or turn_id if turn_id else None
+        path = "/".join(part for part in (statement.id, turn_id) if part)
+        address = f"{site.rstrip('/')}/statements/{path}" if site else statement.address
+        text = archive.export(statement.id, style, turn_id=turn_id, address=address)
+    click.echo(text, nl=False)

@@ -1,0 +1,40 @@
+"""The archive that a command works on, and names of statements and turns as people type them."""
+
+from __future__ import annotations
+
+import click
+
+from rostra.api import Archive, open_archive
+from rostra.model import ArchiveError
+
+
+def open_for_reading(context: click.Context) -> Archive:
+    """The archive named by ``--archive``. Raises `ArchiveError` with the way out when there is none."""
+    location = str(context.obj)
+    try:
+        return open_archive(location, create=False)
+    except ArchiveError as error:
+        if error.code != "archive" or _exists(location):
+            raise
+        raise ArchiveError(
+            "there is no archive here",
+            hint="Make one with `rostra add PAGES`, or name yours with --archive FILE or $ROSTRA_ARCHIVE.",
+            source=location,
+        ) from error
+
+
+def _exists(location: str) -> bool:
+    from pathlib import Path
+
+    return "://" in location or Path(location).exists()
+
+
+def split_name(name: str) -> tuple[str, str | None]:
+    """ "ID" or "ID/TURN" as its parts; an address of the site is understood as well.
+
+    >>> split_name("s1/t3"), split_name("http://localhost:8000/statements/s1"), split_name("/statements/s1/t3#t3")
+    (('s1', 't3'), ('s1', None), ('s1', 't3'))
+    """
+    path = name.split("#")[0].split("/statements/")[-1].strip("/")
+    statement, _, turn = path.partition("/")
+    return statement, turn or None

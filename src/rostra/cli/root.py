@@ -1,0 +1,117 @@
+"""The root of the command: which sub-commands there are, and how every error becomes one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from rostra import __version__
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "parse": ("rostra.cli.parse", "Print what pages record, as JSON or text."),
+    "add": ("rostra.cli.add", "Read pages into the archive."),
+    "search": ("rostra.cli.search", "Find turns by words, speaker, role, date."),
+    "show": ("rostra.cli.show", "Print a statement or a turn."),
+    "cite": ("rostra.cli.cite", "Print a citation of a statement or a turn."),
+    "serve": ("rostra.cli.serve", "Serve the archive as a web site."),
+    "score": ("rostra.cli.score", "Measure transcripts against hand-made ones."),
+    "demo": ("rostra.cli.demo", "Build an archive from the examples and serve it."),
+}
+"""Name of a sub-command, the module that holds it (as ``command``), and its line in the help, so that help imports none."""
+
+ARCHIVE = "rostra.sqlite"
+
+
+class Commands(click.Group):
+    """Imports a sub-command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Try `rostra demo`, or `rostra COMMAND --help` for examples.",
+)
+@click.option(
+    "--archive",
+    "-a",
+    metavar="FILE-OR-URL",
+    envvar="ROSTRA_ARCHIVE",
+    default=ARCHIVE,
+    show_default=True,
+    help="The archive to work on; $ROSTRA_ARCHIVE when not given.",
+)
+@click.version_option(__version__, "--version", "-V", prog_name="rostra")
+@click.pass_context
+def root(context: click.Context, archive: str) -> None:
+    """Published statements as a record: who said what, in answer to which question, when and where."""
+    context.obj = archive
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 all well, 1 something failed, 2 wrong use."""
+    try:
+        result = root.main(args=arguments, prog_name="rostra", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        print("rostra: stopped.", file=sys.stderr)
+        return 130
+    except click.ClickException as error:
+        print(f"rostra: {_usage(error)}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return _leave_quietly()
+    except Exception as error:
+        return _report(error)
+
+
+def _usage(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "rostra"
+    return f"{error.format_message().rstrip('.')}. See `{path} --help`."
+
+
+def _leave_quietly() -> int:
+    """Whoever read our output has left (``| head``). The interpreter must not try to flush to it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _report(error: Exception) -> int:
+    """One line: what was at fault, what is wrong, the way out. ROSTRA_DEBUG=1 shows where it arose."""
+    from rostra.model import RostraError
+
+    if os.environ.get("ROSTRA_DEBUG") == "1":
+        raise error
+    if isinstance(error, RostraError):
+        print(error_line(error.source, error.message, error.hint), file=sys.stderr)
+        return error.exit_code
+    hint = "This is a fault of Rostra's: ROSTRA_DEBUG=1 shows where it arose, please report it."
+    print(error_line(None, f"{type(error).__name__}: {error}", hint), file=sys.stderr)
+    return 1
+
+
+def error_line(source: str | None, message: str, hint: str) -> str:
+    """How every error is printed: "rostra: FILE: message. hint"."""
+    where = f"{source}: " if source else ""
+    text = f"rostra: {where}{message.rstrip('.')}. {hint}"
+    return " ".join(text.split())

@@ -1,0 +1,59 @@
+"""``rostra search``: find turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from rostra.cli.opening import open_for_reading
+
+if TYPE_CHECKING:
+    from rostra.api import Results
+
+ORDERS = ("relevance", "newest", "oldest")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  rostra search ferry
+  rostra search 'answer: "harbour fees" speaker:Marrou 2014..2015'
+  rostra search 'ferry OR bridge' --order newest --limit 5 --json
+"""
+)
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--limit", "-n", type=click.IntRange(1, 1000), default=10, show_default=True, help="Hits to print.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to pass over first.")
+@click.option("--order", type=click.Choice(ORDERS), default="relevance", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@click.pass_context
+def command(context: click.Context, query: tuple[str, ...], limit: int, offset: int, order: str, as_json: bool) -> None:
+    """Print the turns that match QUERY, each with the name under which `rostra show` prints it.
+
+    What a query can say stands in docs/search.md. A query that cannot be read as it stands is read as words, with a note.
+    """
+    with open_for_reading(context) as archive:
+        results = archive.search(" ".join(query), order=order, limit=limit, offset=offset)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(results), indent=2).decode())
+        return
+    for note in results.notes:
+        click.echo(f"rostra: {note}", err=True)
+    _print(results)
+
+
+def _print(results: Results) -> None:
+    for hit in results.hits:
+        name = f"{hit.statement_id}/{hit.turn_id}" if hit.turn_id else hit.statement_id
+        facts = "  ".join(part for part in (hit.date or "undated", hit.speaker or "", hit.role) if part)
+        click.echo(f"{click.style(name, fg='cyan')}  {facts}  {click.style(hit.title, bold=True)}")
+        passage = "".join(click.style(f.text, fg="yellow", bold=True) if f.marked else f.text for f in hit.passage)
+        click.echo(f"  {' '.join(passage.split())}\n")
+    shown = (
+        f"{results.offset + 1}-{results.offset + len(results.hits)} of {results.total}"
+        if results.hits
+        else "nothing found"
+    )
+    click.echo(f"{shown}. `rostra show ID/TURN` prints one in full." if results.hits else f"{shown}.", err=True)

@@ -1,0 +1,202 @@
+"""Pages into a record: what is known is skipped, the rest is parsed on all cores, and this process alone writes.
+
+Each page is kept in one transaction, so a run may end at any moment; run again, it skips what it has kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import takewhile
+from pathlib import Path
+from types import FrameType
+
+import msgspec
+
+from rostra.archive.protocol import Record
+from rostra.archive.records import Entry
+from rostra.collect import find_pages
+from rostra.linking import link_persons
+from rostra.model import Capture
+from rostra.pipeline.address import own_address
+from rostra.pipeline.parsing import parse_capture
+from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, Page, map_pages
+from rostra.structure import PARSER
+
+LISTED = 1000
+"""Failures and doubts named in a summary; beyond that they are only counted, so that memory stays flat."""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a run has come: `done` of `total` pages, the failed among them, and the page last dealt with."""
+
+    done: int
+    total: int
+    failed: int
+    source: str
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that was kept although something about it is in doubt: the codes of its warnings, each once."""
+
+    source: str
+    statement_id: str
+    codes: tuple[str, ...]
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the pages of a run. `kept` are new; `doubtful` counts statements among those read now.
+
+    `failures` and `doubts` name the first 1,000 of each. `interrupted` tells that pages are left to do.
+    """
+
+    kept: int = 0
+    changed: int = 0
+    reread: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    doubtful: int = 0
+    failures: tuple[Failure, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    interrupted: bool = False
+
+
+def add(
+    record: Record,
+    sources: Sequence[str | Path],
+    *,
+    workers: int | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    limit_s: float = PAGE_LIMIT_S,
+) -> Summary:
+    """Read files and folders into the record.
+
+    Args:
+        record: written by this process only.
+        sources: files and folders.
+        workers: processes that parse; all cores by default, 1 parses in this process.
+        on_progress: told after each page.
+        limit_s: seconds that one page may take.
+
+    Raises:
+        NotFoundError: a source does not exist.
+        ArchiveError: the record cannot be written; what was kept before stays.
+    """
+    total = sum(1 for _ in find_pages(sources))
+    run = _Run(record, total, on_progress)
+    with _stop_on_interrupt() as stopped:
+        paths = takewhile(lambda _: not stopped(), find_pages(sources))
+        with closing(map_pages(run.new_pages(paths), _encode_entry, workers=workers, limit_s=limit_s)) as pages:
+            for page in pages:
+                run.take(page)
+                if stopped():
+                    break
+        return run.summary(interrupted=stopped())
+
+
+def make_entry(capture: Capture) -> Entry:
+    """A page parsed and linked, ready for the record. Raises `ReadError` when the bytes are no page."""
+    parsed = parse_capture(capture)
+    return Entry(
+        capture=capture,
+        document=parsed.document,
+        transcript=parsed.transcript,
+        address=own_address(parsed.document, capture.uri),
+        persons=link_persons(parsed.transcript),
+        parser=PARSER,
+    )
+
+
+def _encode_entry(capture: Capture) -> bytes:
+    return msgspec.msgpack.encode(make_entry(capture))
+
+
+class _Run:
+    """Counts while pages come in."""
+
+    def __init__(self, record: Record, total: int, on_progress: Callable[[Progress], None] | None) -> None:
+        self.record, self.total, self.on_progress = record, total, on_progress
+        self.decode = msgspec.msgpack.Decoder(Entry).decode
+        self.outcomes: Counter[str] = Counter()
+        self.failures: list[Failure] = []
+        self.doubts: list[Doubt] = []
+
+    def new_pages(self, paths: Iterator[Path]) -> Iterator[Path]:
+        """The paths whose bytes the record has not yet read with this parser."""
+        for path in paths:
+            if self._knows(path):
+                self._count("unchanged", str(path))
+            else:
+                yield path
+
+    def _knows(self, path: Path) -> bool:
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return False  # the worker meets the same error and tells of it
+        return self.record.knows(digest, PARSER) is not None
+
+    def take(self, page: Page) -> None:
+        """Keep a page that was parsed, or note why it was not."""
+        if isinstance(page.result, Failure):
+            self.failures += [page.result][: LISTED - len(self.failures)]
+            self._count("failed", page.result.source)
+        else:
+            self._keep(page.path, self.decode(page.result))
+
+    def _keep(self, path: Path, entry: Entry) -> None:
+        added = self.record.add(entry)
+        codes = tuple(dict.fromkeys(i.code for i in entry.transcript.issues if i.severity != "info"))
+        if codes:
+            doubt = Doubt(source=str(path), statement_id=added.statement_id, codes=codes)
+            self.doubts += [doubt][: LISTED - len(self.doubts)]
+            self.outcomes["doubtful"] += 1
+        self._count(added.outcome, str(path))
+
+    def _count(self, outcome: str, source: str) -> None:
+        self.outcomes[outcome] += 1
+        if self.on_progress:
+            done = self.outcomes.total() - self.outcomes["doubtful"]
+            self.on_progress(Progress(done=done, total=self.total, failed=self.outcomes["failed"], source=source))
+
+    def summary(self, *, interrupted: bool) -> Summary:
+        counts = self.outcomes
+        return Summary(
+            kept=counts["added"],
+            changed=counts["changed"],
+            reread=counts["reread"],
+            unchanged=counts["unchanged"],
+            failed=counts["failed"],
+            doubtful=counts["doubtful"],
+            failures=tuple(self.failures),
+            doubts=tuple(self.doubts),
+            interrupted=interrupted,
+        )
+
+
+@contextmanager
+def _stop_on_interrupt() -> Iterator[Callable[[], bool]]:
+    """Inside, a first Ctrl-C only asks to stop after the page in hand; a second one stops at once.
+
+    Outside the main thread, where signals do not arrive, nothing ever asks.
+    """
+    asked = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    former = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, former)

@@ -1,0 +1,74 @@
+"""From a capture to a transcript, one at a time or many on all cores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from rostra.collect import find_pages
+from rostra.exporters import export
+from rostra.model import Capture, Document, Source, Transcript
+from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, Page, map_pages
+from rostra.readers import read
+from rostra.structure import structure
+
+
+class Parsed(msgspec.Struct, frozen=True, kw_only=True):
+    """A page with everything that was made of it."""
+
+    capture: Capture
+    document: Document
+    transcript: Transcript
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """A page's transcript in the form asked for, or why there is none: exactly one of `text` and `failure` is set."""
+
+    source: str
+    text: str | None = None
+    failure: Failure | None = None
+
+
+def parse_capture(capture: Capture) -> Parsed:
+    """Read a capture and find its structure. Raises `ReadError` when the bytes are no page."""
+    document = read(capture)
+    source = Source(
+        uri=capture.uri,
+        sha256=capture.sha256,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        captured_at=capture.captured_at,
+    )
+    return Parsed(capture=capture, document=document, transcript=structure(document, source))
+
+
+def parse_many(
+    sources: Sequence[str | Path], *, workers: int | None = None, limit_s: float = PAGE_LIMIT_S
+) -> Iterator[Transcript | Failure]:
+    """The transcript of every page in files and folders, in order; a `Failure` in the place of a page that has none."""
+    decode = msgspec.msgpack.Decoder(Transcript).decode
+    for page in map_pages(find_pages(sources), _encode_transcript, workers=workers, limit_s=limit_s):
+        yield page.result if isinstance(page.result, Failure) else decode(page.result)
+
+
+def print_many(sources: Sequence[str | Path], style: str, *, workers: int | None = None) -> Iterator[Printed]:
+    """Every page's transcript in a form of `rostra.exporters` ("json", "md", ...), made by the workers, in order."""
+    for page in map_pages(find_pages(sources), partial(_print, style), workers=workers):
+        yield _printed(page)
+
+
+def _printed(page: Page) -> Printed:
+    if isinstance(page.result, Failure):
+        return Printed(source=str(page.path), failure=page.result)
+    return Printed(source=str(page.path), text=page.result.decode())
+
+
+def _encode_transcript(capture: Capture) -> bytes:
+    return msgspec.msgpack.encode(parse_capture(capture).transcript)
+
+
+def _print(style: str, capture: Capture) -> bytes:
+    return export(parse_capture(capture).transcript, style, statement_id="").encode("utf-8", "replace")

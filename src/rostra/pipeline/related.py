@@ -1,0 +1,102 @@
+"""Statements near a statement, each with the reason in plain words.
+
+Reasons are facts that the record holds - the page itself names the other one, the same day, the same persons, a tag, the
+category - and nothing else. Candidates come from a few narrow windows, so the cost does not grow with the record.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from itertools import islice
+
+import msgspec
+
+from rostra.archive.protocol import Record
+from rostra.archive.records import Statement, StatementCard
+from rostra.archive.slugs import slugify
+from rostra.linking.persons import fold
+
+WINDOW = 30
+"""Statements looked at for each reason: enough to fill any list, few enough for a page view."""
+
+MAX_PERSONS = 4
+MAX_TAGS = 4
+
+# Weights order the list; a page's own word counts most, then the day, then who speaks. Set by hand: there is no gold for this.
+PRINTED, SAME_DAY, SAME_PERSON, SAME_TAG, SAME_CATEGORY, SAME_MONTH = 8.0, 4.0, 2.0, 1.5, 0.5, 1.0
+
+
+def find_related(record: Record, statement_id: str, *, limit: int = 5) -> tuple[tuple[StatementCard, str], ...]:
+    """Cards with their reasons, nearest first; empty when nothing is near. Raises `NotFoundError`."""
+    here = record.get_statement(statement_id)
+    cards = {card.id: card for card in _candidates(record, here) if card.id != here.id}
+    ranked = sorted(
+        ((_nearness(here, card), card) for card in cards.values()), key=lambda pair: (-pair[0].weight, pair[1].id)
+    )
+    return tuple((card, nearness.reason) for nearness, card in ranked[:limit] if nearness.weight)
+
+
+class _Nearness(msgspec.Struct, frozen=True):
+    weight: float
+    reason: str
+
+
+def _candidates(record: Record, here: Statement) -> Iterator[StatementCard]:
+    def find(**filters: str) -> Iterator[StatementCard]:
+        yield from record.find_statements(limit=WINDOW, **filters).items  # type: ignore[arg-type]
+
+    day = here.card.date or ""
+    if len(day) == len("2014-08-06"):
+        yield from find(date=day)
+    for related in islice((related for related in here.transcript.furniture.related if related.date), WINDOW):
+        yield from find(date=related.date or "")
+    for person in islice(dict.fromkeys(slug for slug in here.persons.values() if slug), MAX_PERSONS):
+        yield from find(person=person, date=day[:7]) if day else ()
+        yield from find(person=person)
+    for tag in here.card.tags[:MAX_TAGS]:
+        yield from find(tag=slugify(tag))
+    if here.card.category and day:
+        yield from find(category=slugify(here.card.category), date=day[:7])
+
+
+def _nearness(here: Statement, card: StatementCard) -> _Nearness:
+    """The weights and words of every reason that holds; a category or a month alone is no reason."""
+    found = list(_reasons(here, card))
+    weight = sum(weight for weight, _ in found)
+    if weight and _same(here.card.category, card.category):
+        weight += SAME_CATEGORY
+    if weight:
+        weight += SAME_MONTH * _closeness(here.card.date, card.date)
+    reason = ", ".join(reason for _, reason in found)
+    return _Nearness(weight, reason[:1].upper() + reason[1:])
+
+
+def _reasons(here: Statement, card: StatementCard) -> Iterator[tuple[float, str]]:
+    titles = {fold(" ".join(related.title.split())) for related in here.transcript.furniture.related}
+    if fold(" ".join(card.title.split())) in titles:
+        yield PRINTED, "named on the page"
+    if _same(here.card.date, card.date) and len(card.date or "") == len("2014-08-06"):
+        yield SAME_DAY, "same day"
+    if shared := [name for name in here.card.speakers if name in card.speakers]:
+        yield SAME_PERSON * len(shared), f"{'also' if len(shared) == 1 else 'both'} with {_listed(shared)}"
+    if tags := [tag for tag in here.card.tags if tag in card.tags]:
+        yield SAME_TAG * len(tags), f"also about {_listed(tags)}"
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return bool(one) and one == other
+
+
+def _listed(names: list[str]) -> str:
+    """ "A", "A and B", "A, B and others"."""
+    return " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
+
+
+def _closeness(one: str | None, other: str | None) -> float:
+    """1 on the same day, falling to one half a month apart; 0 when either date is not known to the day."""
+    try:
+        days = abs((datetime.date.fromisoformat(one or "") - datetime.date.fromisoformat(other or "")).days)
+    except ValueError:
+        return 0.0
+    return 30 / (30 + days)
