@@ -60,8 +60,8 @@ def flattened(document: Document) -> Document:
 def labels(texts: list[str], truth: str) -> list[tuple[bool, int]]:
     """Per block: whether it is part of the truth, and its number of words.
 
-    Long blocks by the share of their word shingles that the truth has; short ones when the truth has them as a line, or as a phrase of
-    three words and more.
+    Long blocks by the share of their word shingles that the truth has; short ones when the truth has them as a line, or as a
+    phrase of three words and more.
     """
     words = WORDS.findall(truth.lower())
     shingles = {tuple(words[i : i + SHINGLE]) for i in range(len(words))}

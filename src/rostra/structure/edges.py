@@ -148,10 +148,11 @@ def _name_head(page: Page, parts: list[Part], first: int, title: int | None) -> 
 def _name_leads(page: Page, parts: list[Part], lines: list[int], dated: list[int], title: int | None) -> None:
     """A paragraph in a box named for it, or between the title and the dateline, tells of the statement."""
     for i in lines:
-        between = title is not None and dated and title < i < dated[0]
-        if page.chars[i] >= 40 and parts[i] in ("body", "furniture") and not page.linked[i]:
-            if page.masks[i] & _LEAD_ZONE or (between and parts[i] == "body" and not _LABEL.search(page.texts[i])):
-                parts[i] = "lead"
+        if page.chars[i] < 40 or parts[i] not in ("body", "furniture") or page.linked[i]:
+            continue
+        between = title is not None and dated and title < i < dated[0] and parts[i] == "body"
+        if page.masks[i] & _LEAD_ZONE or (between and not _LABEL.search(page.texts[i])):
+            parts[i] = "lead"
 
 
 def _is_speech(page: Page, i: int) -> bool:

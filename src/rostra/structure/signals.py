@@ -70,7 +70,7 @@ class Page:
         self.texts = [document.text[block.start : block.end] for block in document.blocks]
         self.chars = [_size(text) for text in self.texts]
         self.linked = _linked(document, self.chars)
-        self.box_masks = _box_masks(document)
+        self.box_masks = box_masks(document)
         self.boxes = [block.container for block in document.blocks]
         self.masks = [self.box_masks[box] for box in self.boxes]
         self.said = [phrase_of(text) for text in self.texts]
@@ -255,7 +255,7 @@ def _linked(document: Document, chars: list[int]) -> list[int]:
     return linked
 
 
-def _box_masks(document: Document) -> list[int]:
+def box_masks(document: Document) -> list[int]:
     """Per container: bits of the zones and elements on the way from the root to it."""
     masks: list[int] = []
     for container in document.containers:
