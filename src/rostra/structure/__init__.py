@@ -1,0 +1,40 @@
+"""Structure: from a document to a transcript, by inferring the page's own house style.
+
+The steps, in order: layout (what is the statement, what surrounds it), furniture, metadata, turns, and the event as the turns complete it.
+Pure functions all; no rule for a site anywhere.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from rostra.model import Document, Source, Transcript
+from rostra.structure.body import find_layout
+from rostra.structure.furniture import read_furniture
+from rostra.structure.metadata import finish_event, read_metadata
+from rostra.structure.turns import read_turns
+
+__all__ = ["PARSER", "structure"]
+
+PARSER = "2026.11.1"
+"""Names the state of reading and structuring; raise it when the same bytes may come out otherwise, so that archives re-read."""
+
+
+def structure(document: Document, source: Source) -> Transcript:
+    """The transcript of a document. Never fails on a document that a reader made; what is in doubt becomes an issue."""
+    layout = find_layout(document)
+    metadata = read_metadata(document, layout)
+    reading = read_turns(document, layout, metadata)
+    event, issues = finish_event(metadata, reading.turns, document, layout)
+    furniture = read_furniture(document, layout)
+    start, end = reading.body
+    spans = tuple(s for s in furniture.spans if s[0] >= start and s[1] <= end)
+    return Transcript(
+        source=source,
+        event=event,
+        text=document.text,
+        body=reading.body,
+        furniture=msgspec.structs.replace(furniture, spans=spans),
+        turns=reading.turns,
+        issues=(*document.issues, *issues, *reading.issues),
+    )

@@ -1,0 +1,87 @@
+"""Asides: lines of a transcript that nobody speaks - stage notes, clock lines, marks of cuts and ends, headings.
+
+Both measures are log-odds against "speech", to be weighed with the labels in `decode`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rostra.lexicon import phrases
+from rostra.structure.lines import Line
+
+# (LAUGHTER), [Applause.], \(BREAK IN COVERAGE\), <...>, （拍手）: nothing but one bracket on the line
+_BRACKETED = re.compile(r"[\\]?[(\[（［<〔【](?P<inside>[^()\[\]（）［］<>〔〕]{1,400})[\\]?[)\]）］>〕】][.\s]*")
+_MARKS = re.compile(r"[\\\s*#•·~_=\-–—.…<>+xX]{1,60}")
+_CLOCK = re.compile(
+    r"(?:(?P<end>[\w ]{0,24}?)[\s:,(]*)?\d{1,2}[.:h]\d{2}\s?(?:(?:[ap]\.?\s?m\.?)|noon|uhr|heures)?\s*(?:\(?[A-Z][A-Z.]{1,5}\)?)?[\s.)]*",
+    re.IGNORECASE,
+)
+_END_MARK = re.compile(r"[\s\-–—*#(\[.]*(?P<word>[^\W\d_][\w\s]{1,24}?)[\s\-–—*#)\].,]*")
+_LETTERS = re.compile(r"[^\W\d_]")
+_SENTENCE = re.compile(r"[.!?…。！？,;，；]['\"”’»)]*$")
+_BULLETED = re.compile(r"[-–—•*]\s")
+
+
+@lru_cache(maxsize=1)
+def _stage() -> frozenset[str]:
+    return phrases("speech", "stage")
+
+
+def note_score(content: str, line: Line) -> float:
+    """How much the line looks like a stage note: positive when more likely than not."""
+    if len(content) > 420:
+        return -9.0
+    if not _LETTERS.search(content):
+        return 4.0 if _MARKS.fullmatch(content) else -3.0
+    bracketed = _BRACKETED.fullmatch(content)
+    if bracketed is not None:
+        return _bracket_score(bracketed.group("inside"))
+    if _is_end_mark(content):
+        return 4.0
+    if len(content) < 60 and any(c.isdigit() for c in content) and _CLOCK.fullmatch(content):
+        return 3.0
+    italic = line.slanted >= line.end and len(content) < 200
+    return 0.3 if italic and line.first and line.last else -6.0
+
+
+def _bracket_score(inside: str) -> float:
+    words = inside.casefold().replace(".", " ").split()
+    if any(q in words for q in ("question", "questions")) or "?" in inside:
+        return -1.0  # "(INAUDIBLE QUESTION)" is a question that was not heard, not a stage note
+    staged = any(word.strip(".,") in _stage() for word in words)
+    return 5.0 if staged else 3.0 if len(words) <= 12 else 1.5
+
+
+def _is_end_mark(content: str) -> bool:
+    if len(content) > 40:
+        return False
+    match = _END_MARK.fullmatch(content)
+    word = (match.group("word") if match else content).strip().casefold()
+    clocked = re.sub(r"\s*\d{1,2}[.:]\d\d.*$", "", content.casefold()).strip(" .-–—")
+    ends = phrases("speech", "end_mark")
+    return word in ends or (clocked in ends and any(c.isdigit() for c in content))
+
+
+def is_bracketed(content: str) -> bool:
+    """The line is nothing but one bracket."""
+    return _BRACKETED.fullmatch(content) is not None
+
+
+def heading_score(content: str, line: Line) -> float:
+    """How much the line looks like a heading: positive when more likely than not."""
+    if line.kind == "heading":
+        return 5.0 if len(content) < 300 else 1.0
+    if not (line.first and line.last) or len(content) > 160 or line.kind in ("item", "cell", "quote"):
+        return -9.0
+    words = len(content.split())
+    if words > 16 or _SENTENCE.search(content) or _BULLETED.match(content) or content.endswith((":", "：")):
+        return -6.0
+    if content[0].islower() or not _LETTERS.search(content):
+        return -6.0
+    if line.strong >= line.end:
+        return 2.0
+    if content.isupper() and words <= 14 and len(content) > 3:
+        return 1.0
+    return -3.0

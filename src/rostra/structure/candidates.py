@@ -1,0 +1,207 @@
+"""Proposals: every place at which a speaker's label may stand, with how it is printed.
+
+A label may open a line (up to a separator, or as far as emphasis reaches), be a line of its own, or stand in
+the middle of a line where a transcript ran its turns together. Each proposal belongs to a family: the same typography, separator and
+position. Which families are this page's style is decided in `style`, over the whole page; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from rostra.lexicon import phrases
+from rostra.structure.labels import NUMBERING, Label, fold, read_label
+from rostra.structure.lines import Line
+
+MAX_LABEL = 160  # characters; the longest true label of the gold (an office of thirteen words with its name) has 103
+MAX_WORDS = 24
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A place where a label may stand: `text[start:label_end]` is the label, what it labels begins at `text_start` (on the
+    next line when `position` is "alone"). `line` indexes the page's lines. `key` is the folded label."""
+
+    start: int
+    label_end: int
+    text_start: int
+    line: int
+    typography: str
+    separator: str
+    position: str
+    key: str
+    label: Label
+
+    @property
+    def family(self) -> tuple[str, str, str]:
+        """How the label is printed: what the labels of a house have in common."""
+        return self.typography, self.separator, self.position
+
+
+# A label up to a colon. A bracket may hold anything; a colon between digits is a time.
+_COLON = re.compile(
+    r"(?P<label>[^\n:：;(（]{1,160}?(?:\s?[(（][^()（）\n]{0,100}[)）]){0,2})\s{0,2}(?P<sep>\.?[:：]\s?(?:[-–—](?=\s))?|;(?=\s))\s*"
+)
+# "Sr. X.-", "NAME. -", "Q.-", "NAME.—"
+_POINT_DASH = re.compile(r"(?P<label>[^\n]{1,100}?)(?P<sep>\.\s?[-–—]+)\s*(?=\S)")
+# "Q - ...", "Ana Ilic – ..."
+_DASH = re.compile(
+    r"(?P<label>[^\n.!?…]{1,80}?(?:\b(?:Mr|Mrs|Ms|Dr|M|Mme|Sr|Sra)\.[^\n.!?…]{1,60}?)?)(?P<sep>\s[-–—]+\s)(?=\S)"
+)
+# "Mr. DORGAN. ", "The PRESIDING OFFICER. ": a word in capitals before a full stop
+_POINT = re.compile(
+    r"(?P<label>(?:[A-Z][\w'’.]{0,12}\s){0,4}(?:[A-Z][\w'’]*)?[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*){0,3}"
+    r"(?:\s(?:of|from|pro)\s[\w ]{2,24}?)?)(?P<sep>\.)\s{1,3}(?=[\"“‘'(\[A-ZÀ-Þ\d])"
+)
+# 【大臣】, （問）, [Minister], (Q)
+_BRACKETED = re.compile(
+    r"(?P<label>[\[【（(〔［][^\[\]【】（）()〔〕［］\n]{1,40}[\]】）)〕］])(?P<sep>)\s?[:：]?\s*(?=\S)"
+)
+# 질문● ...
+_BULLET = re.compile(r"(?P<label>[^\s●■◆▶▷○◇]{1,16}(?:\s[^\s●■◆▶▷○◇]{1,16})?)\s?(?P<sep>[●■◆▶▷○◇])\s*")
+# "NAME, office. Text" is covered by the colon and point forms; "Q Thank you" and "MR. COOK Thank you" are gaps.
+_GAP = re.compile(r"(?P<label>[^\W\d_]{1,2})(?P<sep>\s)\s*(?=[\"“‘'«(\[\d…—–-]|[^\W\d_])")
+_LINE_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (":", _COLON),
+    (".-", _POINT_DASH),
+    (".", _POINT),
+    ("●", _BULLET),
+    ("[]", _BRACKETED),
+    ("-", _DASH),
+)
+_TIME_COLON = re.compile(r"\d{1,2}[:：]\d\d")
+_AFTER_STRONG = re.compile(r"\s*(?P<sep>\.?[:：]|[.]?\s?[-–—]+|;|,(?=\s)|\.)?\s*")
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]*$")
+
+
+def find_candidates(text: str, lines: list[Line]) -> list[Candidate]:
+    """All proposals of the page, in order of place; several may share a line. Linear in the length of the text."""
+    letters = _letters()
+    found: list[Candidate] = []
+    for number, line in enumerate(lines):
+        found.extend(_of_line(text, lines, number, line, letters))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _letters() -> frozenset[str]:
+    return phrases("labels", "letters_q") | phrases("labels", "letters_a")
+
+
+def _of_line(text: str, lines: list[Line], number: int, line: Line, letters: frozenset[str]) -> Iterator[Candidate]:
+    content = text[line.start : line.end]
+    skipped = NUMBERING.match(content)
+    offset = line.start + (skipped.end() if skipped and skipped.end() < len(content) else 0)
+    typography = _typography(line, offset)
+    seen: set[tuple[int, int]] = set()
+    alone = _alone(text, line, offset, number, typography)
+    if alone is not None:
+        seen.add((alone.start, alone.label_end))
+        yield alone
+    if typography in ("strong", "slanted"):
+        marked = _marked(text, line, offset, number, typography)
+        if marked is not None and (marked.start, marked.label_end) not in seen:
+            seen.add((marked.start, marked.label_end))
+            yield marked
+    window = text[offset : min(line.end, offset + MAX_LABEL + 20)]
+    for separator, form in _LINE_FORMS:
+        match = form.match(window)
+        if match is None or match.end() >= line.end - offset + (1 if separator == "[]" else 0):
+            continue
+        if separator == ":" and _TIME_COLON.match(window[max(0, match.end("label") - 2) :]):
+            continue
+        candidate = _make(
+            text, offset, offset + match.end("label"), offset + match.end(), number, typography, separator, "start"
+        )
+        if candidate is not None and (candidate.start, candidate.label_end) not in seen:
+            seen.add((candidate.start, candidate.label_end))
+            yield candidate
+    gap = _GAP.match(window)
+    if gap is not None and gap.group("label").casefold() in letters and gap.group("label")[0].isupper():
+        candidate = _make(text, offset, offset + gap.end("label"), offset + gap.end(), number, typography, " ", "start")
+        if candidate is not None and (candidate.start, candidate.label_end) not in seen:
+            yield candidate
+
+
+def _typography(line: Line, offset: int) -> str:
+    if line.kind in ("term", "heading", "cell"):
+        return line.kind
+    if line.strong > offset:
+        return "strong"
+    return "slanted" if line.slanted > offset else "plain"
+
+
+def _marked(text: str, line: Line, offset: int, number: int, typography: str) -> Candidate | None:
+    """A label that reaches as far as the emphasis that opens the line."""
+    end = line.strong if typography == "strong" else line.slanted
+    if end >= line.end or end - offset > MAX_LABEL:
+        return None
+    label = text[offset:end]
+    separator = ":" if label.rstrip().endswith((":", "：")) else ""
+    after = _AFTER_STRONG.match(text, end, line.end)
+    if after is not None and after.group("sep") and not separator:
+        separator = ":" if after.group("sep").strip(" .") in (":", "：") else after.group("sep").strip() or " "
+    text_start = after.end() if after is not None else end
+    if text_start >= line.end:
+        return None
+    return _make(text, offset, end, text_start, number, typography, separator, "start")
+
+
+def _alone(text: str, line: Line, offset: int, number: int, typography: str) -> Candidate | None:
+    """A line that is nothing but a label; the speech is on the lines that follow."""
+    content = text[offset : line.end]
+    if len(content) > MAX_LABEL:
+        return None
+    separator = ":" if content.endswith((":", "：")) else ""
+    if not separator and _SENTENCE_END.search(content) and not content.isupper() and len(content) > 3:
+        return None
+    return _make(text, offset, line.end, line.end, number, typography, separator, "alone")
+
+
+def _make(
+    text: str, start: int, label_end: int, text_start: int, line: int, typography: str, separator: str, position: str
+) -> Candidate | None:
+    printed = text[start:label_end].rstrip(" \t:：;.,-–—●").rstrip() if separator != "[]" else text[start:label_end]
+    if typography == "plain" and printed.isupper() and len(printed) > 1:
+        typography = "capitals"
+    key = fold(printed)
+    if not key or len(key.split()) > MAX_WORDS or (key.isdigit()):
+        return None
+    end = start + len(printed)
+    return Candidate(start, end, text_start, line, typography, separator, position, key, read_label(printed))
+
+
+# In the middle of a line: a label in capitals, or a generic word or an honorific with a name, behind the end of a sentence.
+_CAPITALS_INSIDE = re.compile(
+    r"(?:(?<=[.!?…\"”’)\]])|(?<=\s))(?P<label>(?:[A-ZÀ-ÞА-Я][\w'’]{0,3}\.\s?)?[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]+(?:\s[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]*){0,4})"
+    r"\s?(?P<sep>[:：;](?!\d)|\.[-–—])\s*"
+)
+_TITLED_INSIDE = re.compile(
+    r"(?<=[.!?…\"”’)\]\t])\s{0,12}(?P<label>(?:[A-ZÀ-ÞА-Я][\w'’\-.]*\s?){1,6}(?:\([^()\n]{1,60}\))?)\s?(?P<sep>[:：](?!\d))\s*"
+)
+_WORDS_INSIDE = re.compile(
+    r"(?<=[。！？”」\s])(?P<label>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,10})(?P<sep>[:：●])\s*"
+)
+
+
+def find_inside(text: str, lines: list[Line], taken: set[int]) -> list[Candidate]:
+    """Proposals in the middle of lines. Places in `taken` (starts of labels already proposed) are left out."""
+    found: list[Candidate] = []
+    for number, line in enumerate(lines):
+        if line.end - line.start < 20 or line.kind == "heading":
+            continue
+        for form in (_CAPITALS_INSIDE, _TITLED_INSIDE, _WORDS_INSIDE):
+            for match in form.finditer(text, line.start, line.end):
+                start = match.start("label")
+                if start <= line.start or start in taken or match.end() >= line.end:
+                    continue
+                separator = ":" if match.group("sep").strip() in (":", "：", ";") else match.group("sep").strip()
+                candidate = _make(text, start, match.end("label"), match.end(), number, "plain", separator, "middle")
+                if candidate is not None:
+                    taken.add(start)
+                    found.append(candidate)
+    found.sort(key=lambda c: c.start)
+    return found

@@ -1,0 +1,63 @@
+"""Dashes: conversations printed without labels, each turn opened by a dash.
+
+Two ways are met: a dash at the head of each line, and a running paragraph in which " - " after the end of a sentence hands the word over.
+The two sides alternate; which of them asks is told by the questions. A list with dashes is not a conversation: it asks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rostra.model import Span
+from rostra.structure.decode import Draft
+from rostra.structure.lines import Line
+
+_OPENING = re.compile(r"[-–—―]\s?(?=[^\s\d\-–—])")
+_HANDOVER = re.compile(r"(?<=[.!?…:;\"”’»)])\s[-–—―]\s(?=[^\s\d\-–—])")
+_MIN_TURNS = 4  # two exchanges: fewer dashes are asides of one speaker
+_MIN_SHARE = 0.6  # of the lines; a transcript keeps its dashes up
+_MIN_QUESTIONS = 0.3  # of the turns; in a conversation by turns about half ask
+
+
+def find_dashed(text: str, lines: list[Line]) -> list[Draft]:
+    """The turns of a conversation in dashes, alternating; empty when the page is none."""
+    spans = _by_line(text, lines) or _running(text, lines)
+    asking = sum(text[a:b].rstrip().endswith(("?", "؟", "？")) or "?" in text[a:b] for a, b in spans)
+    if len(spans) < _MIN_TURNS or asking < _MIN_QUESTIONS * len(spans):
+        return []
+    return [Draft(kind="speech", segments=[span], score=1.5, rule="dash") for span in spans]
+
+
+def _by_line(text: str, lines: list[Line]) -> list[Span]:
+    opened = [_OPENING.match(text, line.start, line.end) for line in lines]
+    if sum(m is not None for m in opened) < max(_MIN_TURNS, _MIN_SHARE * len(lines)):
+        return []
+    spans: list[Span] = []
+    for line, match in zip(lines, opened, strict=True):
+        if match is not None:
+            spans.append((match.end(), line.end))
+        elif spans:
+            spans[-1] = (spans[-1][0], line.end)
+    return spans
+
+
+def _running(text: str, lines: list[Line]) -> list[Span]:
+    if not lines or not _OPENING.match(text, lines[0].start, lines[0].end):
+        return []
+    spans: list[Span] = []
+    for line in lines:
+        opening = _OPENING.match(text, line.start, line.end)
+        position = line.start
+        if opening is None and spans:  # a paragraph that goes on
+            spans[-1], position = (spans[-1][0], line.start), line.start
+            first = True
+        else:
+            position, first = (opening.end() if opening else line.start), False
+        for cut in [*_HANDOVER.finditer(text, position, line.end), None]:
+            end = cut.start() if cut else line.end
+            if first:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((position, end))
+            first, position = False, cut.end() if cut else end
+    return [(a, b) for a, b in spans if b > a]

@@ -1,0 +1,57 @@
+"""Exchanges: which question each answer takes up, and the parts of a question that asks several things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rostra.lexicon import phrases
+from rostra.model import Role, Span
+
+_SENTENCE = re.compile(r"[^.!?…。！？؟\n]*(?:\.(?=[^\s\"”’)\]])[^.!?…。！？؟\n]*)*(?:[.!?…。！？؟]+[\"”’»)\]」]*|$|\n)")
+_ASKS = re.compile(r"[?？؟][\"”’»)\]」]*\s*$")
+_MIN_PART = 8  # characters: "Why?" joins the question before it, "Is that so?" stands alone
+
+
+def link_answers(roles: Sequence[Role], voices: Sequence[str]) -> list[int | None]:
+    """For each turn the index of the question that it answers, ``None`` where it answers none.
+
+    An answer takes up the last question before it that is not its own speaker's. Other respondents' answers and words of
+    moderation between the two do not part them.
+    """
+    links: list[int | None] = []
+    question: int | None = None
+    for i, role in enumerate(roles):
+        if role == "question":
+            question = i
+        links.append(question if role == "answer" and question is not None and voices[question] != voices[i] else None)
+    return links
+
+
+def split_question(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The spans of the sub-questions of a compound question; empty when it asks one thing.
+
+    Each sentence that asks is a part. A fragment joins the part before it.
+    """
+    parts: list[Span] = []
+    for match in _SENTENCE.finditer(text, start, end):
+        a, b = match.span()
+        if a == b:
+            continue
+        a += len(text[a:b]) - len(text[a:b].lstrip())
+        b = a + len(text[a:b].rstrip())
+        if not _ASKS.search(text[a:b]) or b <= a:
+            continue
+        if parts and b - a < _MIN_PART:
+            parts[-1] = (parts[-1][0], b)
+        else:
+            parts.append((a, b))
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def asks(sentence: str) -> bool:
+    """The sentence asks: by its mark, or by the word that it opens with in a language that has such words."""
+    if _ASKS.search(sentence):
+        return True
+    words = sentence.casefold().split()
+    return bool(words) and words[0].strip('¿«"“') in phrases("speech", "interrogative")

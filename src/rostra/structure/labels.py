@@ -1,0 +1,292 @@
+"""What a label says: who or what it names, read off its words alone.
+
+A speaker's label is one of a few things in any language: a generic word ("Question", "Journalist 2"), an office ("THE PRESIDENT"),
+a name with or without honorific, office, constituency ("Governor of Oland Ana Ilic (interpreted)"), or no label at all. The
+word lists are ``lexicon/data/labels.toml``; what is here is the grammar that holds for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from rostra.lexicon import phrases
+
+LabelKind = Literal[
+    "question",
+    "answer",
+    "journalist",
+    "moderator",
+    "chair",
+    "interpreter",
+    "group",
+    "remark",
+    "unnamed",
+    "office",
+    "name",
+    "none",
+]
+
+GENERIC: tuple[LabelKind, ...] = (
+    "question",
+    "answer",
+    "journalist",
+    "moderator",
+    "chair",
+    "interpreter",
+    "group",
+    "remark",
+    "unnamed",
+)
+_LISTS: tuple[tuple[LabelKind, str], ...] = (
+    ("question", "question"),
+    ("journalist", "journalist"),
+    ("answer", "answer"),
+    ("chair", "chair"),
+    ("moderator", "moderator"),
+    ("interpreter", "interpreter"),
+    ("group", "group"),
+    ("remark", "remark"),
+    ("unnamed", "person"),
+)
+
+# "3. ", "T1. ", "[66880] ", "(12) ": numbers that parliaments print before a label.
+NUMBERING = re.compile(r"(?:[\[(]?[A-Z]?\d{1,6}[\])]?[.)]?\s+)+")
+# A bracket anywhere in a label, innermost text; labels are short, so this is linear in practice and bounded by their length.
+_BRACKET = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】]{0,120})[)）\]］〕】]?")
+_EDGE = " \t\n.:：;,-–—●■◆•*_'\"“”«»‘’|/"
+_TRAILING_NUMBER = re.compile(r"\s*(?:#|no\.?\s*)?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four|i{1,3})$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
+_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Small words inside names and offices, which keep their lower case without making the label a sentence.
+_PARTICLES = frozenset(
+    "of the and for de da do dos das del della di du des la le les el al von van der den zu zur für y e et und und"
+    " i a ibn bin bint ben af av och til at to in on pro d' l' в и по с на о of- &".split()
+)
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A label read. `core` is the label without numbering and brackets; `name` is the name in it ("" for generic labels and bare
+    offices); `office` what of it is an office; `honorific` what stood before the name. `notes` are brackets that tell how it was
+    said, `unseen` the names in brackets that tell of turns not printed. `words` counts the words of the core, `lower` those in lower
+    case that are neither particles nor known label words. `numbered` tells that a generic label carries a number or a name of its own."""
+
+    kind: LabelKind
+    core: str
+    name: str = ""
+    office: str = ""
+    honorific: str = ""
+    notes: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+    words: int = 0
+    lower: int = 0
+    capitals: bool = False
+    refused: bool = False
+    digits: int = 0
+
+
+def fold(text: str) -> str:
+    """Case-folded text with white space collapsed and edge punctuation gone: what two printings of a label share."""
+    return " ".join(text.casefold().replace("’", "'").split()).strip(_EDGE.replace("'", ""))
+
+
+@lru_cache(maxsize=8192)
+def read_label(text: str) -> Label:
+    """Read the printed label `text` (separator excluded). The same text always reads alike; nothing here looks at the page."""
+    bare = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
+    core, notes, unseen, inside = _brackets(bare)
+    folded = fold(core)
+    counts = _count(core)
+    generic = _generic(folded)
+    if generic is not None:
+        named = (
+            _name_and_office(inside) if inside and generic in ("chair", "moderator", "interpreter") else ("", "", "")
+        )
+        return Label(generic, core, named[2], notes=notes, unseen=unseen, **counts)
+    refused = folded in phrases("labels", "not_label")
+    honorific, office, name = _name_and_office(core)
+    if not name and inside and (office or honorific):
+        _, _, name = _name_and_office(inside)
+    kind: LabelKind = "name" if name else "office" if office else "none"
+    if office and name:
+        counts["lower"] = int(counts["lower"]) // 3  # "Minister of foreign affairs Ana Ilic" is no sentence
+    return Label(kind, core, name, office, honorific, notes, unseen, refused=refused, **counts)
+
+
+def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
+    """The label without brackets, the notes and the unseen names in them, and the first bracket that is neither."""
+    notes, unseen, inside = [], [], ""
+    for match in _BRACKET.finditer(text):
+        content = match.group(1).strip()
+        folded = fold(content)
+        after = next((p for p in _longest_first("unseen") if folded.startswith(p + " ")), None)
+        if after is not None:
+            unseen += [
+                n for n in re.split(r",|\s(?:and|et|y|e|und|и|ve)\s", content[len(after) :].strip()) if n.strip()
+            ]
+        elif folded in phrases("labels", "note") or any(folded.startswith(n) for n in phrases("labels", "note")):
+            notes.append(content)
+        elif not inside:
+            inside = content
+    core = " ".join(_BRACKET.sub(" ", text).split()).strip(_EDGE)
+    if not core and inside:  # 【大臣】, (Q): the bracket is the label
+        return inside.strip(_EDGE), tuple(notes), (), ""
+    return core, tuple(notes), tuple(n.strip() for n in unseen), inside
+
+
+@lru_cache(maxsize=1)
+def _unseen_order() -> tuple[str, ...]:
+    return tuple(sorted(phrases("labels", "unseen"), key=len, reverse=True))
+
+
+def _longest_first(key: str) -> tuple[str, ...]:
+    return _unseen_order() if key == "unseen" else tuple(sorted(phrases("labels", key), key=len, reverse=True))
+
+
+def _generic(folded: str) -> LabelKind | None:
+    """The generic kind of a folded core, allowing a number behind it and the damage of optical character reading."""
+    for candidate in (folded, _TRAILING_NUMBER.sub("", folded), "".join(c for c in folded if c.isalnum() or c == " ")):
+        if not candidate:
+            continue
+        for kind, key in _LISTS:
+            if candidate in phrases("labels", key):
+                return kind
+    return None
+
+
+@lru_cache(maxsize=1)
+def _label_words() -> frozenset[str]:
+    return phrases("labels", "office") | phrases("labels", "honorific")
+
+
+def _count(core: str) -> dict[str, int | bool]:
+    words = _WORD.findall(core)
+    known = _label_words()
+    lower = sum(
+        1
+        for w in words
+        if w[0].islower() and w.casefold() not in _PARTICLES and w.casefold() not in known and not _CASELESS.match(w)
+    )
+    letters = [c for c in core if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    return {
+        "words": max(len(words), len(_CJK.findall(core)) // 3),
+        "lower": lower,
+        "capitals": len(letters) > 1 and upper >= 0.9 * len(letters),
+        "digits": sum(c.isdigit() for c in core),
+    }
+
+
+def _is_office(words: list[str]) -> bool:
+    return fold(" ".join(words)) in phrases("labels", "office")
+
+
+def _is_honorific(word: str) -> bool:
+    return word.casefold().strip(".,") in phrases("labels", "honorific")
+
+
+def _opens_with_honorific(words: list[str]) -> bool:
+    """An honorific opens the words, and is not the initial of a given name ("M. S. Nkomo" where French has "M. Nkomo")."""
+    if len(words[0].strip(".")) == 1 and len(words) > 1 and len(words[1].strip(".")) == 1:
+        return False
+    return _is_honorific(words[0]) or fold(" ".join(words[:2])) in phrases("labels", "honorific")
+
+
+def _name_like(word: str) -> bool:
+    return word[:1].isupper() or word.casefold() in _PARTICLES or bool(_CASELESS.match(word))
+
+
+def _name_and_office(core: str) -> tuple[str, str, str]:
+    """Split "Prime Minister of Oland Ana Ilic" or "MR. COOK" into honorific, office and name; each may be "".
+
+    Offices stand before the name in most languages; "NAME, office" has a comma. Where no boundary shows (a country between office and
+    name), the last two or three capitalised words are the name and the rest the office.
+    """
+    if _CJK.search(core):
+        return _split_caseless(core)
+    head, _, tail = core.partition(",")
+    if tail and _contains_office(tail) and not _contains_office(head):
+        honorific, _, name = _name_and_office(head)
+        return honorific, tail.strip(), name
+    words = [w for w in core.replace(",", " ").split() if w]
+    honorific: list[str] = []
+    while words and _opens_with_honorific(words):
+        if len(words) == 1 and _is_office(words):
+            break
+        honorific.append(words.pop(0))
+    if honorific and not words:
+        return " ".join(honorific), " ".join(honorific), ""
+    if words and words[0].casefold() in ("the", "le", "la", "el", "o", "a", "der", "die", "il"):
+        rest = words[1:]
+        if rest and (_contains_office(" ".join(rest)) or not honorific):
+            return "", " ".join(words), _name_after_office(rest)
+    if _contains_office(" ".join(words)) or (honorific and _contains_office(" ".join(honorific)) and len(words) > 2):
+        name = _name_after_office(words)
+        office = " ".join([*honorific, *words])
+        return " ".join(honorific), office[: len(office) - len(name)].strip(), name
+    if words and len(words) <= 6 and all(_name_like(w) for w in words) and any(w[0].isupper() for w in words):
+        office = " ".join(honorific) if _contains_office(" ".join(honorific)) else ""
+        return " ".join(honorific), office, " ".join(words)
+    if words and not _CASELESS.search(core):
+        return " ".join(honorific), "", ""
+    if words and len(words) <= 5:  # Arabic, Hebrew, Thai ...: no case to go by
+        return " ".join(honorific), "", " ".join(words)
+    return " ".join(honorific), "", ""
+
+
+def _contains_office(text: str) -> bool:
+    words = [w.strip(".,;()").casefold() for w in text.split()]
+    offices = phrases("labels", "office")
+    return any(
+        " ".join(words[i : i + n]) in offices for i in range(len(words)) for n in (1, 2, 3) if i + n <= len(words)
+    )
+
+
+def _name_after_office(words: list[str]) -> str:
+    """The trailing name of "General Director of the Oland Helicopters Ana Ilic": at most three capitalised words after the office and after
+    what follows "of"; "" when the words are all office ("Minister of Finance")."""
+    offices = phrases("labels", "office")
+    last_office = -1
+    for i in range(len(words)):
+        for n in (3, 2, 1):
+            if i + n <= len(words) and fold(" ".join(words[i : i + n])) in offices:
+                last_office = max(last_office, i + n - 1)
+    tail = words[last_office + 1 :]
+    if not tail:
+        return ""
+    if tail[0].casefold() in _PARTICLES:  # "of Oland Ana Ilic": leave one word at least to the office
+        names = _capitalised_tail(tail)
+        return " ".join(names[-2:]) if len(names) >= 3 or (len(names) == 2 and len(tail) > 3) else ""
+    if tail[0].islower():
+        return ""
+    return (
+        " ".join(tail)
+        if len(tail) <= 4 and all(_name_like(w) for w in tail)
+        else " ".join(_capitalised_tail(tail)[-2:])
+    )
+
+
+def _capitalised_tail(words: list[str]) -> list[str]:
+    names: list[str] = []
+    for word in reversed(words):
+        if not word[:1].isupper():
+            break
+        names.insert(0, word)
+    return names
+
+
+def _split_caseless(core: str) -> tuple[str, str, str]:
+    """ "外務大臣" is an office, "山田外務大臣" a name with its office, "山田 太郎" a name; labels longer than 24 characters are none."""
+    if len(core) > 24:
+        return "", "", ""
+    offices = sorted((o for o in phrases("labels", "office") if _CJK.search(o) and o in core), key=len, reverse=True)
+    if offices:
+        office = offices[0]
+        before, _, after = core.partition(office)
+        name = (before or after).strip(" ・,，、")
+        return "", core, name if 1 < len(name) <= 8 else ""
+    return "", "", core if 2 <= len(core.replace(" ", "")) <= 8 else ""

@@ -1,0 +1,87 @@
+"""Lines: the printed lines of the body, the units over which labels are sought and turns decoded.
+
+A block is one line unless the page breaks it (``<br>``, preformatted text).
+"""
+
+from __future__ import annotations
+
+import bisect
+
+import msgspec
+
+from rostra.model import Document
+from rostra.model.document import BlockKind, Mark
+from rostra.structure.layout import Layout
+
+_STRONG = ("strong", "underline", "small_caps")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One printed line: `text[start:end]`, without white space at its edges. `block` indexes `Document.blocks`;
+    `first` and `last` tell whether the block begins and ends with it. `strong` is the end of the emphasis that opens the
+    line (`start` when none does), `slanted` likewise for italics."""
+
+    start: int
+    end: int
+    block: int
+    kind: BlockKind
+    first: bool
+    last: bool
+    strong: int
+    slanted: int
+
+
+class Emphasis:
+    """Merged runs of marks, asked for by the place where a run opens."""
+
+    def __init__(self, document: Document, kinds: tuple[str, ...]) -> None:
+        marks = sorted((m for m in document.marks if m.kind in kinds), key=_by_start)
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for mark in marks:
+            if self._ends and not document.text[self._ends[-1] : mark.start].strip():
+                self._ends[-1] = max(self._ends[-1], mark.end)  # <b>Ana</b> <b>Ilic:</b> is one run
+            else:
+                self._starts.append(mark.start)
+                self._ends.append(mark.end)
+
+    def end_at(self, start: int, limit: int) -> int:
+        """Where the run over `start` ends, at most `limit`; `start` itself when none is there."""
+        i = bisect.bisect_right(self._starts, start) - 1
+        return min(self._ends[i], limit) if i >= 0 and self._ends[i] > start else start
+
+
+def _by_start(mark: Mark) -> tuple[int, int]:
+    return mark.start, mark.end
+
+
+def find_lines(document: Document, layout: Layout) -> list[Line]:
+    """The lines of all body blocks, in order; empty when the page has no body."""
+    strong, slanted = Emphasis(document, _STRONG), Emphasis(document, ("emphasis",))
+    lines: list[Line] = []
+    for index in layout.indexes("body"):
+        block = document.blocks[index]
+        position = block.start
+        spans = []
+        for piece in document.text[block.start : block.end].split("\n"):
+            start = position + len(piece) - len(piece.lstrip())
+            end = start + len(piece.strip())
+            position += len(piece) + 1
+            if end > start:
+                spans.append((start, end))
+        if not spans and block.kind == "rule":
+            continue
+        for n, (start, end) in enumerate(spans):
+            lines.append(
+                Line(
+                    start,
+                    end,
+                    index,
+                    block.kind,
+                    n == 0,
+                    n == len(spans) - 1,
+                    strong.end_at(start, end),
+                    slanted.end_at(start, end),
+                )
+            )
+    return lines

@@ -1,0 +1,126 @@
+"""Style: which of the proposed labels are this page's labels, decided over the whole page.
+
+Each proposal gets log-odds from what it shows by itself (`local`), and then from its family: labels printed alike support one
+another, so that an office of twelve words that stands once is believed where twenty bold openings with a colon are
+names, and "Note:" is not. Two rounds suffice: families are judged by the labels, then labels by their families.
+The weights are data (``lexicon/data/style_weights.toml``), learnt by ``scripts/learn_style.py``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from rostra.lexicon import load
+from rostra.structure.candidates import Candidate
+from rostra.structure.lines import Line
+
+Features = dict[str, float]
+
+_SEPARATORS = {
+    ":": "colon",
+    ".-": "point_dash",
+    ".": "point",
+    "-": "dash",
+    " ": "gap",
+    "": "no_separator",
+    "[]": "bracketed",
+    "●": "bullet",
+}
+_ASKS = ("question", "answer", "journalist", "moderator")
+_OPENERS = "\"“‘'«„([…—–-¿¡（「『*_"
+
+
+def local_features(candidate: Candidate, text: str, lines: list[Line], repeats: int, known: frozenset[str]) -> Features:
+    """What one proposal shows by itself. `repeats` is how often its label is proposed on the page; `known` are folded surnames."""
+    label = candidate.label
+    found: Features = {"bias": 1.0, _SEPARATORS.get(candidate.separator, "dash"): 1.0}
+    if label.kind in _ASKS:
+        found["asks"] = 1.0
+    elif label.kind == "office":
+        found["office"] = 1.0
+    elif label.kind == "name":
+        found["full_name" if " " in label.name else "surname"] = 1.0
+        if label.honorific or label.office:
+            found["honorific"] = 1.0
+        if label.name.split()[-1].casefold() in known:
+            found["known"] = 1.0
+    elif label.kind != "none":
+        found["other_generic"] = 1.0
+    if label.refused:
+        found["refused"] = 1.0
+    if label.kind in ("name", "none", "office"):
+        found["lower_words"] = float(min(label.lower, 4))
+        found["long"] = max(0.0, (label.words - 8) / 4)
+        found["digits"] = 1.0 if label.digits else 0.0
+    if candidate.typography in ("strong", "capitals", "term", "heading", "slanted", "cell"):
+        found[candidate.typography] = 1.0
+    if candidate.position in ("alone", "middle"):
+        found[candidate.position] = 1.0
+    found["repeats"] = min(4.0, math.log2(repeats))
+    following = text[candidate.text_start : candidate.text_start + 1]
+    if candidate.position != "alone" and following.islower() and following not in _OPENERS:
+        found["opens_small"] = 1.0
+    if _is_broken(candidate, text, lines):
+        found["broken"] = 1.0
+    return found
+
+
+def _is_broken(candidate: Candidate, text: str, lines: list[Line]) -> bool:
+    """The printed line before, in the same block, ends in mid-sentence: what looks like a label may be a wrapped sentence."""
+    if candidate.position == "middle":
+        return text[: candidate.start].rstrip()[-1:] not in '.!?…"”’)]—-'
+    line = lines[candidate.line]
+    if line.first or candidate.line == 0:
+        return False
+    return text[lines[candidate.line - 1].end - 1] not in '.!?…:;"”’)]。！？」）—-'
+
+
+def judge(
+    candidates: list[Candidate],
+    text: str,
+    lines: list[Line],
+    known: frozenset[str],
+    weights: Mapping[str, Mapping[str, float]] | None = None,
+) -> list[float]:
+    """The log-odds of each candidate to be a label of this page, in their order."""
+    weights = weights or load("style_weights")
+    local, family = weights["local"], weights["family"]
+    repeats = Counter(_once(candidates))
+    scores = [dot(local, local_features(c, text, lines, repeats[c.key], known)) for c in candidates]
+    final = scores
+    for _ in range(2):
+        support = family_features(candidates, final)
+        final = [s + dot(family, support[c.family]) for s, c in zip(scores, candidates, strict=True)]
+    return final
+
+
+def _once(candidates: Iterable[Candidate]) -> Iterable[str]:
+    """The key of each place once, though several proposals may share it."""
+    seen: set[tuple[int, str]] = set()
+    for candidate in candidates:
+        if (candidate.start, candidate.key) not in seen:
+            seen.add((candidate.start, candidate.key))
+            yield candidate.key
+
+
+def family_features(candidates: list[Candidate], scores: list[float]) -> dict[tuple[str, str, str], Features]:
+    """What the proposals printed alike show together."""
+    sums: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    for candidate, score in zip(candidates, scores, strict=True):
+        sums[candidate.family].append(probability(score))
+    return {
+        family: {"support": min(4.0, math.log2(1 + sum(ps))), "mean": sum(ps) / len(ps) - 0.5}
+        for family, ps in sums.items()
+    }
+
+
+def dot(weights: Mapping[str, float], features: Features) -> float:
+    """The weighted sum of the features."""
+    return sum(weights[name] * value for name, value in features.items())
+
+
+def probability(log_odds: float) -> float:
+    """The logistic function, safe at both ends."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))

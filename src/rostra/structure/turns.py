@@ -1,0 +1,227 @@
+"""Turns: from the lines of the body to the turns of the transcript.
+
+The explicit order of the steps: lines, proposals, the page's style, decoding, labels inside lines, dashes where there are no labels,
+genre, the opening, speakers, roles, exchanges. Each turn keeps the name of the rule that made it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from rostra.model import Document, Issue, Span, Turn
+from rostra.structure.asides import is_bracketed
+from rostra.structure.candidates import Candidate, find_candidates, find_inside
+from rostra.structure.dashes import find_dashed
+from rostra.structure.decode import Draft, decode, split_inside
+from rostra.structure.exchanges import link_answers, split_question
+from rostra.structure.genre import Genre, decide_genre, find_quoted_message, hear, is_spoken
+from rostra.structure.layout import Layout
+from rostra.structure.lines import Line, find_lines
+from rostra.structure.metadata import Metadata
+from rostra.structure.roles import assign_roles
+from rostra.structure.speakers import Attribution, Known, as_issue, attribute
+from rostra.structure.style import judge
+
+_DOUBT = 0.5  # below, a label is an issue
+_WRITTEN = ("statement", "message")
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """The turns of a page, what of it is the body, what is doubtful, and the genre that was decided."""
+
+    turns: tuple[Turn, ...]
+    body: Span
+    issues: tuple[Issue, ...]
+    genre: Genre
+
+
+def read_turns(document: Document, layout: Layout, metadata: Metadata) -> Reading:
+    """Read the turns of a page. `turns` is empty for a page that is no transcript; its body is then its main text."""
+    text = document.text
+    lines = find_lines(document, layout)
+    whole = (lines[0].start, lines[-1].end) if lines else (0, 0)
+    drafts = find_drafts(text, lines, metadata)
+    voice = hear("\n".join(text[a:b] for d in drafts if d.kind == "speech" for a, b in d.segments), metadata.language)
+    genre = decide_genre(drafts, voice, metadata.kind_scores, layout.score)
+    if genre == "monologue":
+        drafts = _as_monologue(text, drafts, metadata)
+    elif genre == "report":
+        quoted = find_quoted_message(text, drafts) if metadata.kind_scores.get("message", 0) > 0.3 else []
+        if not quoted:
+            return Reading(turns=(), body=whole, issues=(), genre=genre)
+        drafts, genre = [Draft(kind="speech", segments=quoted, rule="quoted-message")], "monologue"
+    else:
+        drafts = _settle_opening(text, drafts, metadata)
+    return _finish(text, drafts, metadata, genre)
+
+
+def find_drafts(text: str, lines: list[Line], metadata: Metadata) -> list[Draft]:
+    """Turns in the making: by labels, or by dashes where a page has no labels."""
+    known = frozenset(n.split()[-1].casefold() for n in metadata.names if n.split())
+    candidates = find_candidates(text, lines)
+    inside = find_inside(text, lines, {c.start for c in candidates})
+    scores = judge([*candidates, *inside], text, lines, known)
+    drafts = decode(text, lines, candidates, scores[: len(candidates)])
+    believed = [(s, c) for s, c in zip(scores[len(candidates) :], inside, strict=True) if s > 0]
+    drafts = split_inside(drafts, believed)
+    if sum(d.candidate is not None for d in drafts) < 2:
+        drafts = find_dashed(text, lines) or drafts
+    return [d for d in (_trimmed(text, d) for d in drafts) if d.segments]
+
+
+def _trimmed(text: str, draft: Draft) -> Draft:
+    """Segments without white space at their edges; empty ones gone."""
+    kept = []
+    for a, b in draft.segments:
+        piece = text[a:b]
+        a, b = a + len(piece) - len(piece.lstrip()), a + len(piece.rstrip())
+        if b > a:
+            kept.append((a, b))
+    draft.segments = kept
+    return draft
+
+
+def _as_monologue(text: str, drafts: list[Draft], metadata: Metadata) -> list[Draft]:
+    """One voice: what stood as labels are words of the text; in written statements headings belong to the text, too."""
+    written = max(metadata.kind_scores, key=lambda k: metadata.kind_scores[k], default="") in _WRITTEN
+    merged: list[Draft] = []
+    for draft in drafts:
+        labelled = draft.candidate is not None
+        first = not any(d.kind == "speech" for d in merged)
+        if draft.kind == "note" or (draft.kind == "heading" and not written):
+            merged.append(draft)
+            continue
+        segments = list(draft.segments)
+        if labelled and draft.candidate is not None and not (first and draft.score > 0):
+            segments[0] = (draft.candidate.start, segments[0][1])
+        if merged and merged[-1].kind == "speech":
+            merged[-1].segments += segments
+            continue
+        keep = draft.candidate if first and draft.score > 0 else None
+        merged.append(
+            Draft(
+                kind="speech",
+                segments=segments,
+                candidate=keep,
+                continued=not first,
+                score=1.0,
+                rule="monologue" if first else "continued",
+            )
+        )
+    return merged
+
+
+def _settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[Draft]:
+    """What stands before the first label: an opening statement if it is spoken, else the publisher's words, which are no turn.
+
+    In a record of a sitting its lines are notes ("The Council met at ten o'clock").
+    """
+    first = next((i for i, d in enumerate(drafts) if d.candidate is not None or d.rule == "dash"), 0)
+    opening = drafts[:first]
+    if not opening:
+        return drafts
+    spoken = [d for d in opening if d.kind == "speech"]
+    words = "\n".join(text[d.start : d.end] for d in spoken)
+    voice = hear(words, metadata.language)
+    sitting = max(metadata.kind_scores.get("debate", 0), metadata.kind_scores.get("hearing", 0)) >= 0.5
+    if spoken and (is_spoken(voice) or (voice.words > 120 and voice.reporting < 0.004)):
+        return drafts
+    if sitting:
+        notes = [
+            Draft(kind="note", segments=[s], rule="record-line") if d.kind == "speech" else d
+            for d in opening
+            for s in (d.segments if d.kind == "speech" else d.segments[:1])
+        ]
+        return [*notes, *drafts[first:]]
+    return drafts[first:]
+
+
+def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) -> Reading:
+    drafts = [_as_question(text, d) for d in drafts]
+    people = [Known(name=c.name, office=c.office or "") for c in metadata.candidates]
+    people += [Known(name=n) for n in metadata.names if n not in {p.name for p in people}]
+    who = attribute(drafts, people, metadata.principal, text)
+    roles = assign_roles(text, drafts, who)
+    if genre == "monologue":
+        roles = ["statement" if r in ("question", "answer", "moderation") else r for r in roles]
+    voices = [(a.speaker or "") if a else "" for a in who]
+    links = link_answers(roles, voices)
+    turns: list[Turn] = []
+    issues: list[Issue] = []
+    for i, (draft, attribution, role, link) in enumerate(zip(drafts, who, roles, links, strict=True)):
+        turn = _turn(text, i, draft, attribution, role, link)
+        turns.append(turn)
+        issues += _issues(turn, draft, attribution)
+    return Reading(turns=tuple(turns), body=_edges(turns), issues=tuple(issues), genre=genre)
+
+
+def _as_question(text: str, draft: Draft) -> Draft:
+    """A line that is wholly "(INAUDIBLE QUESTION)" is a question, not a stage note."""
+    content = text[draft.start : draft.end]
+    if (
+        draft.kind == "speech"
+        and draft.candidate is None
+        and is_bracketed(content)
+        and "question" in content.casefold()
+    ):
+        draft.rule = "inaudible-question"
+    return draft
+
+
+def _turn(text: str, index: int, draft: Draft, who: Attribution | None, role: str, link: int | None) -> Turn:
+    candidate: Candidate | None = draft.candidate
+    confidence = draft.confidence if candidate is not None else 0.8
+    if who is not None:
+        confidence = round(min(confidence, who.confidence) if candidate is None else confidence * who.confidence, 3)
+    return Turn(
+        id=f"t{index + 1}",
+        role=role,  # type: ignore[arg-type]
+        start=draft.start,
+        end=draft.end,
+        label=text[candidate.start : candidate.label_end] if candidate else None,
+        label_span=(candidate.start, max(candidate.label_end, min(candidate.text_start, draft.start)))
+        if candidate
+        else None,
+        speaker=who.speaker if who else None,
+        speaker_kind=who.kind if who else "unknown",
+        segments=tuple(draft.segments),
+        answers=f"t{link + 1}" if link is not None else None,
+        parts=split_question(text, draft.start, draft.end) if role == "question" else (),
+        unseen=candidate.label.unseen if candidate else (),
+        confidence=confidence,
+        rule=draft.rule,
+    )
+
+
+def _issues(turn: Turn, draft: Draft, who: Attribution | None) -> list[Issue]:
+    found = []
+    doubt = as_issue(who, turn.start, turn.end) if who is not None else None
+    if doubt is not None:
+        found.append(doubt)
+    if draft.candidate is not None and draft.confidence < _DOUBT:
+        found.append(
+            Issue(
+                code="label-doubtful",
+                message=f"“{turn.label}” may not be a speaker's label.",
+                start=turn.start,
+                end=turn.end,
+            )
+        )
+    for name in turn.unseen:
+        found.append(
+            Issue(
+                code="turn-unseen",
+                message=f"The page mentions words of {name} that it does not print.",
+                severity="info",
+                start=turn.start,
+                end=turn.end,
+            )
+        )
+    return found
+
+
+def _edges(turns: list[Turn]) -> Span:
+    if not turns:
+        return (0, 0)
+    first = turns[0]
+    return (min(first.start, first.label_span[0] if first.label_span else first.start), turns[-1].end)
