@@ -17,7 +17,8 @@ import hashlib
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 import msgspec
 from rapidfuzz import fuzz
@@ -31,8 +32,15 @@ _SHORT = 24
 """Up to this many characters unrelated turns ("Thank you, Minister", "Thank you, Madam") come near by chance."""
 _TAKEN_UP = 0.5
 """Share of the shorter text's shingles that must stand in the longer for it to have been split or merged."""
+_CARRIED = 0.2
+"""Share of a vanished turn's own shingles that its heir must have: a common formula is no succession."""
 _SHINGLE = 12
 """Characters; unrelated texts of one language share few runs of this length, edited ones many."""
+_COMPARED = 4_000
+"""Characters of a turn that are compared; longer turns are told apart by these, and the work stays bounded."""
+_LONGEST_SEQUENCES = 400_000_000
+"""Product of two counts of turns (20,000 each) up to which the common sequence is found, in some 50 MB. Beyond it equal words
+are matched in order of their appearance alone."""
 _WINDOW = 30
 """Turns compared on either side of the expected place, which bounds the work on hostile pages. Moves further than this with
 changed words become new turns."""
@@ -51,9 +59,18 @@ class Matching(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def words_of(text: str) -> str:
-    """The text without what makes no difference: case, punctuation, spacing, width."""
+    """The text without what makes no difference: case, punctuation, spacing, width. A text of punctuation alone stays as it is.
+
+    >>> words_of("«Well –  YES»")
+    'well yes'
+    """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(char if char.isalnum() else " " for char in folded).split())
+    return " ".join("".join(char if _of_word(char) else " " for char in folded).split()) or text
+
+
+def _of_word(char: str) -> bool:
+    """Letters and digits, and the marks that spell vowels in many scripts."""
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
 
 
 def digest_of(words: str) -> str:
@@ -90,20 +107,24 @@ def match_turns(
     pairs = _anchors(old, new)
     _add_moved(pairs, old, new)
     same = len(pairs)
-    _add_near(pairs, old, new)
-    ids = {j: former[i][0] for j, i in pairs.items()}
-    revived = _revive(ids, new, gone or {})
+    revived = _revive(pairs, new, gone or {})
+    _add_near(pairs, old, new, revived)
+    ids = {j: former[i][0] for j, i in pairs.items()} | revived
     for j in range(len(new)):
         if j not in ids:
             last += 1
             ids[j] = f"t{last}"
     vanished = _vanished(former, old, new, pairs, ids)
     ordered = tuple(ids[j] for j in range(len(new)))
-    return Matching(ids=ordered, changed=len(new) - same, vanished=vanished, revived=frozenset(revived), last=last)
+    return Matching(
+        ids=ordered, changed=len(new) - same, vanished=vanished, revived=frozenset(revived.values()), last=last
+    )
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """New index -> old index, of the longest common sequence."""
+    """New index -> old index, of the longest common sequence; empty for pages too long to find it."""
+    if len(old) * len(new) > _LONGEST_SEQUENCES:
+        return {}
     return {
         block.dest_start + k: block.src_start + k
         for block in LCSseq.opcodes(old, new)
@@ -126,15 +147,16 @@ def _add_moved(pairs: dict[int, int], old: Sequence[str], new: Sequence[str]) ->
             pairs[j] = places[new[j]].popleft()
 
 
-def _add_near(pairs: dict[int, int], old: Sequence[str], new: Sequence[str]) -> None:
+def _add_near(pairs: dict[int, int], old: Sequence[str], new: Sequence[str], revived: Mapping[int, str]) -> None:
     scored = []
     free = _left(len(old), pairs.values())
-    expected = _expected_places(pairs)
-    for j in _left(len(new), pairs):
-        for i in _around(free, expected(j)):
-            score = _similarity(old[i], new[j])
+    place_of = _expected_places(pairs)
+    for j in _left(len(new), [*pairs, *revived]):
+        place = place_of(j)
+        for i in _around(free, place):
+            score = _similarity(old[i][:_COMPARED], new[j][:_COMPARED])
             if score:
-                scored.append((-score, abs(i - expected(j)), j, i))
+                scored.append((-score, abs(i - place), j, i))
     taken: set[int] = set()
     for _, _, j, i in sorted(scored):
         if j not in pairs and i not in taken:
@@ -142,18 +164,15 @@ def _add_near(pairs: dict[int, int], old: Sequence[str], new: Sequence[str]) -> 
             taken.add(i)
 
 
-class _expected_places:  # noqa: N801 - called like a function
-    """Where in the former reading a new turn would stand, judged by the anchor before it."""
+def _expected_places(pairs: Mapping[int, int]) -> Callable[[int], int]:
+    """Where in the other reading a turn would stand, judged by the matched turn before it."""
+    anchors = sorted(pairs.items())
 
-    def __init__(self, pairs: Mapping[int, int]) -> None:
-        self.anchors = sorted(pairs.items())
+    def place(j: int) -> int:
+        at = bisect_left(anchors, (j, -1)) - 1
+        return j if at < 0 else anchors[at][1] + (j - anchors[at][0])
 
-    def __call__(self, j: int) -> int:
-        at = bisect_left(self.anchors, (j, -1)) - 1
-        if at < 0:
-            return j
-        anchor, place = self.anchors[at]
-        return place + (j - anchor)
+    return place
 
 
 def _around(free: Sequence[int], place: int) -> Sequence[int]:
@@ -167,14 +186,14 @@ def _similarity(one: str, other: str) -> float:
     return fuzz.ratio(one, other, score_cutoff=_SAME_SHORT_TURN if short else _SAME_TURN)
 
 
-def _revive(ids: dict[int, str], new: Sequence[str], gone: Mapping[str, str]) -> set[str]:
-    """Words that come back get the id they had."""
-    revived: set[str] = set()
-    for j, words in enumerate(new):
-        former_id = gone.get(digest_of(words)) if gone and j not in ids else None
-        if former_id and former_id not in revived:
-            ids[j] = former_id
-            revived.add(former_id)
+def _revive(pairs: Mapping[int, int], new: Sequence[str], gone: Mapping[str, str]) -> dict[int, str]:
+    """New index -> the id that these very words had before they vanished."""
+    revived: dict[int, str] = {}
+    waiting = dict(gone)
+    for j in _left(len(new), pairs) if waiting else []:
+        former_id = waiting.pop(digest_of(new[j]), None)
+        if former_id:
+            revived[j] = former_id
     return revived
 
 
@@ -188,22 +207,21 @@ def _vanished(
     """What became of the former turns that have no counterpart."""
     back = {i: j for j, i in pairs.items()}
     place_of = _expected_places(back)
+    pieces = cache(lambda j: shingles(new[j]))
     found: dict[str, str | None] = {}
     for i in _left(len(old), back):
         place = place_of(i)
         near = range(max(0, place - _WINDOW), min(len(new), place + _WINDOW))
-        heir = _heir(old[i], new, near)
+        heir = _heir(shingles(old[i]), {j: pieces(j) for j in near})
         found[former[i][0]] = None if heir is None else ids[heir]
     return found
 
 
-def _heir(words: str, new: Sequence[str], near: range) -> int | None:
-    """The turn that shares most of the shorter one's shingles; ``None`` when none shares enough."""
-    mine = shingles(words)
-    best, heir = 0, None
-    for j in near:
-        other = shingles(new[j])
-        shared = len(mine & other)
-        if shared > best and overlap(mine, other) >= _TAKEN_UP:
+def _heir(mine: frozenset[str], others: Mapping[int, frozenset[str]]) -> int | None:
+    """The turn that shares most shingles; ``None`` when none shares enough."""
+    best, heir = _CARRIED * len(mine), None
+    for j, theirs in others.items():
+        shared = len(mine & theirs)
+        if shared > best and overlap(mine, theirs) >= _TAKEN_UP:
             best, heir = shared, j
     return heir

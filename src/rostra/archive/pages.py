@@ -41,7 +41,7 @@ def make_ids(key: str) -> Iterator[str]:
     """Ids for the page known by `key`: the same each time, ever other ones until one is free.
 
     >>> next(make_ids("https://house.example/1"))
-    'wlmzmpk7pj'
+    '2s4rh2ocnh'
     """
     salt = 0
     while True:

@@ -18,7 +18,7 @@ def slugify(name: str) -> str:
     gets a slug made of its digest. Stable: it depends on nothing but the name.
 
     >>> slugify("Editor's Column"), slugify("  ÉCOLE  normale "), slugify("?!")
-    ('editor-s-column', 'école-normale', 'x-3cd8b0f2')
+    ('editor-s-column', 'école-normale', 'x-545f940d')
     """
     folded = unicodedata.normalize("NFKC", name).casefold().replace("i" + _DOT_ABOVE, "i")
     kept = "".join(char if _kept(char) else " " for char in unicodedata.normalize("NFKC", folded))

@@ -27,15 +27,7 @@ _BUSY_S = 30.0
 _WAL_RETRIES = 50
 
 
-class SqliteRecord(SqlRecord):
-    """A `Record` in a file (or in memory, for as long as it is open)."""
-
-    def _size_bytes(self, connection: Connection) -> int:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
-
-
-def open_sqlite(location: str, *, create: bool) -> SqliteRecord:
+def open_sqlite(location: str, *, create: bool) -> SqlRecord:
     """Open the archive in the file `location`. See `rostra.archive.open_record`."""
     writable = _check_file(location, create=create)
     engine = _make_engine(location, writable=writable)
@@ -43,7 +35,7 @@ def open_sqlite(location: str, *, create: bool) -> SqliteRecord:
         with plain_errors(location):
             if not _is_current(engine, location, writable=writable):
                 _bring_up_to_date(engine, location)
-            return SqliteRecord(engine, location)
+            return SqlRecord(engine, location, size_bytes=_size_bytes)
     except BaseException:
         engine.dispose()
         raise
@@ -97,6 +89,11 @@ def _begin(connection: Connection) -> None:
     """The driver would open a transaction late and never for DDL; a writer takes its lock at once, so it never has to give up."""
     writes = connection.get_execution_options().get("rostra_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _size_bytes(connection: Connection) -> int:
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
 
 
 # its schema

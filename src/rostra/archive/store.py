@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
@@ -61,10 +61,14 @@ def plain_errors(location: str) -> Iterator[None]:
 
 
 class SqlRecord:
-    """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads."""
+    """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads.
 
-    def __init__(self, engine: Engine, location: str) -> None:
+    `size_bytes` tells what the database takes on disk, which each database says in its own way.
+    """
+
+    def __init__(self, engine: Engine, location: str, *, size_bytes: Callable[[Connection], int]) -> None:
         self.location = location
+        self._size_bytes = size_bytes
         self._engine = engine
         self._writer = engine.execution_options(rostra_writes=True)
         with self._reads() as connection:
@@ -206,7 +210,3 @@ class SqlRecord:
         """The sequence of the last change; 0 for an empty record."""
         with self._reads() as connection:
             return connection.scalar(select(func.max(changes.c.sequence))) or 0
-
-    def _size_bytes(self, connection: Connection) -> int:
-        """What the database takes on disk; each database says so in its own way."""
-        raise NotImplementedError

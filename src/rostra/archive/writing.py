@@ -46,28 +46,30 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 def add_entry(connection: Connection, entry: Entry) -> Added:
     """Keep one page. The connection's transaction holds the write lock, so what is read here stays true until the end."""
     sha256 = entry.transcript.source.sha256
-    holder, current = _holder(connection, sha256)
-    if holder and current:
-        return _reread(connection, _kept(connection, holder), entry)
-    if holder and not _came_back(_kept(connection, holder), entry):
-        return Added(statement_id=holder, outcome="unchanged", version=_kept(connection, holder).version)
-    same = _kept(connection, holder) if holder else _find_page(connection, entry)
-    return _add_version(connection, same, entry) if same else _add_statement(connection, entry)
+    holder = _holder(connection, sha256)
+    if holder is None:
+        kept = _find_page(connection, entry)
+        return _add_version(connection, kept, entry) if kept else _add_statement(connection, entry)
+    kept = _kept(connection, holder)
+    if kept.sha256 == sha256:
+        return _reread(connection, kept, entry)
+    if _came_back(kept, entry):
+        return _add_version(connection, kept, entry)
+    return Added(statement_id=holder, outcome="unchanged", version=kept.version)
 
 
 # which statement it is
 
 
-def _holder(connection: Connection, sha256: str) -> tuple[str | None, bool]:
-    """The statement that has these bytes, and whether in its current version."""
-    found = connection.execute(
-        select(versions.c.statement, statements.c.version == versions.c.number)
+def _holder(connection: Connection, sha256: str) -> str | None:
+    """The statement that has these bytes, rather in its current version than in an older one."""
+    return connection.scalar(
+        select(versions.c.statement)
         .join(statements, statements.c.id == versions.c.statement)
         .where(versions.c.sha256 == sha256)
         .order_by((statements.c.version == versions.c.number).desc(), versions.c.statement)
         .limit(1)
-    ).first()
-    return (found[0], bool(found[1])) if found else (None, False)
+    )
 
 
 def _kept(connection: Connection, statement_id: str) -> Kept:
