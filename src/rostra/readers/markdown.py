@@ -1,0 +1,132 @@
+"""Markdown with front matter. The syntax is CommonMark's (with tables), parsed by markdown-it-py; here its tokens become blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rostra.model import Capture, Document, Issue
+from rostra.model.document import BlockKind, MarkKind
+from rostra.readers.compose import Composer, Inline
+from rostra.readers.facts import normalise_language
+from rostra.readers.front_matter import split_front_matter
+from rostra.readers.lines import OpenMark, lay_out
+from rostra.readers.text import read_lines
+from rostra.text.decode import Decoded
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+# The parser's inline rules are superlinear on hostile input; the longest real transcript in Markdown has 0.3 MB.
+_MOST_CHARACTERS = 4_000_000
+_MARKS: dict[str, MarkKind] = {"strong": "strong", "em": "emphasis", "link": "link"}
+_KINDS: dict[str, BlockKind] = {"list_item": "item", "blockquote": "quote", "td": "cell", "th": "cell"}
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# Converters leave lines of no-break spaces, which CommonMark does not hold to be blank.
+_BLANK_LINE = re.compile(r"^[ \t\u00a0\u200b]+$", re.MULTILINE)
+
+
+def read_markdown(capture: Capture, decoded: Decoded) -> Document:
+    """The document of a Markdown page; its front matter becomes facts of origin "field"."""
+    composer = Composer()
+    composer.issues += decoded.issues
+    fields, body, first_line = split_front_matter(decoded.text)
+    for name, value in fields:
+        composer.fact("field", name, value)
+        if name.lower() in ("lang", "language"):
+            composer.language = normalise_language(value)
+    if len(body) > _MOST_CHARACTERS:
+        message = "The page is too large to be read as Markdown; it was read as plain text."
+        composer.issues.append(Issue(code="markdown-as-text", message=message))
+        read_lines(body, composer)
+    else:
+        _Blocks(composer, first_line).read(_parser().parse(_BLANK_LINE.sub("", body)))
+    return composer.document("text/markdown", decoded.encoding)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+
+
+class _Blocks:
+    """Turns block tokens into blocks; `kinds` is the stack of kinds that list items, quotations and cells give to their words."""
+
+    def __init__(self, composer: Composer, first_line: int) -> None:
+        self.composer = composer
+        self.first_line = first_line
+        self.kinds: list[BlockKind] = ["paragraph"]
+        self.heading = 0
+        self.depth = 0
+        self.line = 0
+
+    def read(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            if token.map:
+                self.line = token.map[0]
+            name, _, edge = token.type.rpartition("_")
+            if token.type == "inline":
+                self._inline(token)
+            elif token.type == "hr":
+                self.composer.add("rule", "", locator=self._locator())
+            elif token.type in ("fence", "code_block", "html_block"):
+                self._verbatim(token)
+            else:
+                self._edge(name, edge == "open", token)
+
+    def _edge(self, name: str, opens: bool, token: Token) -> None:
+        if name == "heading":
+            self.heading = int(token.tag[1]) if opens else 0
+        elif name in ("bullet_list", "ordered_list"):
+            self.depth += 1 if opens else -1
+        elif kind := _KINDS.get(name):
+            if opens:
+                self.kinds.append(kind)
+            else:
+                self.kinds.pop()
+
+    def _inline(self, token: Token) -> None:
+        inline = Inline()
+        opened: list[OpenMark] = []
+        for child in token.children or ():
+            _add(child, inline, opened)
+        text, marks = inline.take()
+        if not text:
+            return
+        kind: BlockKind = "heading" if self.heading else self.kinds[-1]
+        level = self.heading or (self.depth if kind == "item" else 0)
+        self.composer.add(kind, text, marks, level=level, locator=self._locator())
+
+    def _verbatim(self, token: Token) -> None:
+        content = token.content
+        if token.type == "html_block":
+            from rostra.readers.html import read_markup
+
+            read_markup(content, self.composer)
+            return
+        for piece in lay_out(content):
+            self.composer.add(piece.kind, piece.text, level=piece.level, locator=self._locator(piece.line - 1))
+
+    def _locator(self, offset: int = 0) -> str:
+        return f"line {self.first_line + self.line + offset}"
+
+
+def _add(token: Token, inline: Inline, opened: list[OpenMark]) -> None:
+    name = token.type.removesuffix("_open").removesuffix("_close")
+    if token.type in ("text", "code_inline"):
+        inline.add(token.content)
+    elif token.type == "softbreak":
+        inline.space = True
+    elif token.type == "hardbreak" or (token.type == "html_inline" and _BREAK_TAG.fullmatch(token.content)):
+        inline.breaks += 1 if inline.length else 0
+    elif token.type == "image":
+        inline.add(token.content)
+    elif name in _MARKS and token.nesting > 0:
+        opened.append(inline.open(_MARKS[name], str(token.attrGet("href") or "")))
+    elif name in _MARKS and opened:
+        inline.close(opened.pop())

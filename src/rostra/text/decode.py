@@ -1,0 +1,274 @@
+"""Bytes to text, for encodings as they are found in the wild.
+
+Theory: a byte-order mark is certain; text that is valid UTF-8 beyond ASCII is UTF-8 whatever the page declares (other encodings
+hardly ever form valid sequences); then the declaration counts, read as browsers read it (WHATWG Encoding Standard: "latin-1" is
+windows-1252); only then is the encoding guessed from which letters stand beside which.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import msgspec
+
+from rostra.model import Issue, ReadError
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """Text with the Python name of the encoding it was read in; `issues` is empty when nothing was in doubt."""
+
+    text: str
+    encoding: str
+    issues: tuple[Issue, ...] = ()
+
+
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document (DOCX, ODT, EPUB)"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0", "an old office document (DOC, XLS)"),
+    (b"\x1f\x8b", "gzip-compressed data"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"RIFF", "a RIFF media file"),
+    (b"ID3", "an MP3 recording"),
+    (b"OggS", "an Ogg recording"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# WHATWG labels whose meaning in browsers is a superset of what Python understands by the name.
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+_SAMPLE_BYTES = 65_536
+_CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\f\v\x1b\x1a")
+
+
+def decode(content: bytes, declared: str | None = None) -> Decoded:
+    """Read `content` as text.
+
+    Args:
+        content: the bytes as saved; empty gives the empty text.
+        declared: the encoding that the page or its headers claim; an unknown name counts as none.
+
+    Raises:
+        ReadError: the content is binary; the message names what it looks like.
+    """
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return _replacing(content[len(bom) :], encoding)
+    _refuse_magic(content)
+    if wide := _find_wide(content):
+        return _replacing(content, wide)
+    _refuse_controls(content)
+    known = _find_codec(declared)
+    if known == "iso2022_jp" and b"\x1b" in content:
+        return _replacing(content, known)
+    return _as_utf8(content) or _as_declared(content, known) or _as_guessed(content)
+
+
+def _as_utf8(content: bytes) -> Decoded | None:
+    try:
+        return Decoded(repair_mojibake(content.decode("utf-8")), "utf-8")
+    except UnicodeDecodeError:
+        text = content.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    whole = len(text) - damaged - len(text.encode("ascii", "ignore"))
+    # A page cut in mid-character, or one stray byte in a page of UTF-8: ten good characters outweigh a bad one, since text in
+    # another encoding forms a valid sequence only by rare accident.
+    return _damaged(repair_mojibake(text), "utf-8", damaged) if whole >= 10 * damaged else None
+
+
+def _as_declared(content: bytes, encoding: str | None) -> Decoded | None:
+    if encoding is None or encoding.startswith(("utf-8", "utf_8", "utf-16", "utf-32")):
+        return None
+    try:
+        return Decoded(_strict(content, encoding), encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _as_guessed(content: bytes) -> Decoded:
+    encoding = _guess(content)
+    text = _strict(content, encoding) if encoding == "cp1252" else content.decode(encoding, "replace")
+    message = f"The page does not say how it is encoded; it was read as {encoding}."
+    return Decoded(text, encoding, (Issue(code="encoding-guessed", severity="info", message=message),))
+
+
+def _replacing(content: bytes, encoding: str) -> Decoded:
+    text = content.decode(encoding, "replace")
+    return _damaged(text, encoding, text.count("\ufffd"))
+
+
+def _damaged(text: str, encoding: str, count: int) -> Decoded:
+    if not count:
+        return Decoded(text, encoding)
+    message = f"{count} characters could not be read as {encoding}; each is shown as U+FFFD."
+    return Decoded(text, encoding, (Issue(code="encoding-damaged", message=message),))
+
+
+def _strict(content: bytes, encoding: str) -> str:
+    """Decode or fail; in windows-1252 the five unassigned bytes become C1 controls, as browsers have it."""
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        if encoding != "cp1252":
+            raise
+    return content.decode("latin-1").translate(_CP1252)
+
+
+_CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+
+
+def _find_codec(declared: str | None) -> str | None:
+    try:
+        name = codecs.lookup((declared or "").strip().strip("\"'")).name
+    except (LookupError, ValueError):
+        return None
+    if not getattr(codecs.lookup(name), "_is_text_encoding", True):
+        return None
+    return _SUPERSETS.get(name, name)
+
+
+def _refuse_magic(content: bytes) -> None:
+    for magic, description in _MAGIC:
+        if content.startswith(magic):
+            raise ReadError(
+                f"This is {description}, not text.", hint="Save the page as HTML or plain text, and add that."
+            )
+
+
+def _find_wide(content: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Latin text, or of the line ends and spaces of other scripts, is zero."""
+    sample = content[:4096]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    # A third of the units are ASCII even in Cyrillic or Greek pages (markup, spaces); a zero on the other side would be a NUL.
+    if max(even, odd) * 3 < len(sample) // 2 or min(even, odd) * 20 > max(even, odd) or len(sample) < 4:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _refuse_controls(content: bytes) -> None:
+    sample = content[:_SAMPLE_BYTES]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    # Stray controls occur in scanned text (a few in a page); compressed or executable data has 10 % and more.
+    if controls * 20 > len(sample) or sample.count(0) * 100 > len(sample):
+        raise ReadError(
+            "The content is binary, not text.", hint="Add saved pages (HTML, plain text, Markdown, XML, JSON)."
+        )
+
+
+# Guessing
+
+_EAST_ASIAN = (
+    ("cp932", re.compile("[\u3040-\u30ff]"), 0.2),
+    ("euc_jp", re.compile("[\u3040-\u30ff]"), 0.2),
+    ("cp949", re.compile("[\uac00-\ud7a3]"), 0.5),
+    ("big5", re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uffef]"), 0.9),
+    ("gb18030", re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uffef]"), 0.9),
+)
+"""Encoding, the characters that prove it, and their least share of what is not ASCII. Strict decoding rules most others out."""
+_SINGLE_BYTE = ("cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "cp866")
+_NON_ASCII = re.compile("[^\x00-\x7f]")
+_COMMON = {
+    "cp1252": "éèêëàâäáãåæçñóòôöõøúùûüíìîïßœ’“”–—«»ºª£©®…",
+    "cp1251": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъіїєґ№",
+    "koi8_r": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ",
+    "cp866": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ",
+    "cp1250": "ąćęłńóśźżčďěňřšťůýžáéíőűúăâîșț’“”–",
+    "cp1253": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώ",
+    "cp1254": "ğışöüçİŞĞÖÜÇâî’“”–",
+    "cp1255": "אבגדהוזחטיכלמנסעפצקרשתםןףץך",
+    "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآئءؤ،؟",
+    "cp874": "กขคงจชดตถทนบปผพมยรลวสหอะาิีึืุูเแโใไ่้็์ั",
+}
+"""The letters by which text of each encoding is known: in their own encoding nearly all that is not ASCII is among them."""
+
+
+def _guess(content: bytes) -> str:
+    sample = _sample(content)
+    for encoding, proof, share in _EAST_ASIAN:
+        try:
+            found = "".join(_NON_ASCII.findall(sample.decode(encoding)))
+        except UnicodeDecodeError:
+            continue
+        # Pairs of accented Latin letters are rare, so a short run proves nothing: 8 characters make an accident unlikely.
+        if len(found) >= 8 and len(proof.findall(found)) >= share * len(found):
+            return encoding
+    return max(_SINGLE_BYTE, key=lambda encoding: _share_common(sample, encoding))
+
+
+def _sample(content: bytes) -> bytes:
+    """Up to 64 kB that hold the first bytes beyond ASCII, cut at line or word ends so that no character is broken."""
+    first = next(iter(re.finditer(rb"[\x80-\xff]", content)))
+    start = max(content.rfind(b" ", 0, first.start()), content.rfind(b"\n", 0, first.start()), 0)
+    sample = content[start : start + _SAMPLE_BYTES]
+    return (
+        sample if len(sample) < _SAMPLE_BYTES else sample[: max(sample.rfind(b" "), sample.rfind(b"\n")) + 1] or sample
+    )
+
+
+def _share_common(sample: bytes, encoding: str) -> float:
+    found = _NON_ASCII.findall(sample.decode(encoding, "replace"))
+    common = _COMMON[encoding]
+    return sum(character in common for character in found) / (len(found) or 1)
+
+
+# Mojibake: UTF-8 that somebody once read as windows-1252 and saved again.
+
+_TAIL = "".join(sorted({bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)}))
+_TRIPLE = re.compile(f"[à-ï][{re.escape(_TAIL)}]{{2}}|[ð-ô][{re.escape(_TAIL)}]{{3}}")
+_DOUBLE = re.compile(f"[Â-ß][{re.escape(_TAIL)}]")
+_ANY = re.compile(f"(?:{_TRIPLE.pattern}|{_DOUBLE.pattern})+")
+
+
+def repair_mojibake(text: str) -> str:
+    """Undo UTF-8 read as windows-1252, only where it is clearly so and the way back is exact.
+
+    Three or four characters that form one sequence ("â€™") prove it: no language writes them. Pairs ("Ã©") are undone only in a
+    text that has such a proof, or that has two different pairs that both begin with "Ã".
+
+    >>> repair_mojibake("weâ€™re at the cafÃ©")
+    'we’re at the café'
+    >>> repair_mojibake("CHÂTEAU d’Âge")
+    'CHÂTEAU d’Âge'
+    """
+    if not ("â" in text or "Ã" in text or "ð" in text):
+        return text
+    pairs = {pair for pair in _DOUBLE.findall(text) if pair[0] == "Ã"}
+    if not _TRIPLE.search(text) and len(pairs) < 2:
+        return text
+    return _ANY.sub(lambda match: _undo(match.group()), text)
+
+
+def _undo(run: str) -> str:
+    """The run read the right way, or as it stands when its bytes are no UTF-8."""
+    try:
+        return b"".join(_byte(character) for character in run).decode("utf-8")
+    except UnicodeError:
+        return run
+
+
+def _byte(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
