@@ -1,0 +1,87 @@
+"""The event, completed with the turns at hand: its kind and its participants; what is unknown becomes an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from rostra.model import Document, Event, Evidence, Issue, Participant, Turn
+from rostra.structure.layout import Layout
+from rostra.structure.metadata.kind import decide_kind
+from rostra.structure.metadata.record import Metadata
+from rostra.structure.metadata.who import find_people
+from rostra.text.names import same_person
+
+
+def finish_event(
+    metadata: Metadata, turns: Sequence[Turn], document: Document, layout: Layout
+) -> tuple[Event, tuple[Issue, ...]]:
+    """The event with its kind and participants, and an issue for each field that nothing on the page supports."""
+    kind, kind_evidence = decide_kind(metadata.kind_scores, turns)
+    participants = () if kind == "article" else tuple(_participants(metadata, turns, document.text))
+    event = Event(
+        title=metadata.title,
+        kind=kind,
+        date=metadata.date,
+        time=metadata.time,
+        published=metadata.published,
+        place=metadata.place,
+        language=metadata.language,
+        participants=participants,
+        evidence=metadata.evidence | {"kind": kind_evidence} | _people_evidence(metadata),
+    )
+    return event, tuple(_issues(event))
+
+
+def _people_evidence(metadata: Metadata) -> dict[str, Evidence]:
+    return {"participants": metadata.candidates[0].evidence} if metadata.candidates else {}
+
+
+def _participants(metadata: Metadata, turns: Sequence[Turn], text: str) -> list[Participant]:
+    """Those whom title and record name, then those who speak, in order of appearance; journalists are not counted."""
+    people = [Participant(name=c.name, office=c.office, affiliation=c.affiliation) for c in metadata.candidates]
+    for speaker in _speakers(turns):
+        at = next((i for i, person in enumerate(people) if same_person(person.name, speaker.name)), None)
+        if at is None:
+            people.append(speaker)
+        else:
+            people[at] = _joined(people[at], speaker)
+    return people
+
+
+def _joined(first: Participant, second: Participant) -> Participant:
+    return msgspec.structs.replace(
+        first,
+        name=max(first.name, second.name, key=lambda name: len(name.split())),
+        office=first.office or second.office,
+        affiliation=first.affiliation or second.affiliation,
+    )
+
+
+def _speakers(turns: Sequence[Turn]) -> Iterator[Participant]:
+    """Each person who speaks, with the office that a label prints."""
+    seen: dict[str, Participant] = {}
+    for turn in turns:
+        if turn.speaker_kind != "person" or not turn.speaker:
+            continue
+        known = seen.get(turn.speaker)
+        if known is None or known.office is None:
+            named = find_people(turn.label or "")
+            office = named[0].office if named else None
+            affiliation = named[0].affiliation if named else None
+            seen[turn.speaker] = Participant(name=turn.speaker, office=office, affiliation=affiliation)
+    yield from seen.values()
+
+
+def _issues(event: Event) -> Iterator[Issue]:
+    if event.title is None:
+        yield Issue(code="title-unknown", message="The page prints no title.")
+    if event.date is None:
+        yield Issue(code="date-unknown", message="Nothing on the page tells the date of the event.")
+    if event.place is None and event.kind != "article":
+        yield Issue(
+            code="place-unknown", message="Nothing on the page tells where the event took place.", severity="info"
+        )
+    if event.language is None:
+        yield Issue(code="language-unknown", message="The language of the page could not be told.", severity="info")

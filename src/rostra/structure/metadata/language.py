@@ -1,0 +1,45 @@
+"""The language of the statement: what the page declares, checked against the words of its body."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rostra.lexicon import load
+from rostra.model import Evidence
+from rostra.structure.metadata.page import Page
+from rostra.text.languages import FunctionWords, guess_language
+
+SURE = 0.6
+"""A guess surer than this outweighs the page's declaration: templates keep "en" on pages in every language."""
+
+_FIELDS = ("lang", "language", "langue", "idioma", "sprache", "dil")
+
+
+@cache
+def _function_words() -> FunctionWords:
+    return {tag: frozenset(table["words"]) for tag, table in load("function_words").items()}
+
+
+def read_language(page: Page) -> tuple[str | None, Evidence | None]:
+    """The primary tag (BCP 47), ``None`` when the page declares none and its words do not tell."""
+    declared = _declared(page)
+    guess = guess_language(page.body_sample or page.document.text, _function_words())
+    if guess and (guess[1] >= SURE or not declared):
+        agreed = guess[0] == declared
+        return guess[0], Evidence(rule="language-words", confidence=0.99 if agreed else guess[1])
+    if declared:
+        return declared, Evidence(rule="language-declared", confidence=0.8, fact="html:lang")
+    return None, None
+
+
+def _declared(page: Page) -> str | None:
+    """The page's own word, as a primary tag."""
+    document = page.document
+    value = (
+        document.fact("field", *_FIELDS)
+        or document.language
+        or document.fact("html", "lang", "xml:lang")
+        or document.fact("meta", "og:locale", "content-language", "dc.language")
+    )
+    tag = (value or "").replace("_", "-").split("-")[0].strip().lower()
+    return tag if 2 <= len(tag) <= 3 and tag.isalpha() else None

@@ -1,0 +1,102 @@
+"""A document with its layout, as the lines that metadata reads: the page's edges first, its surroundings never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+from rostra.model import Document
+from rostra.structure.layout import Layout, Part
+
+OPENING_CHARS = 900
+"""How far into the body an event's date or place may stand in a sentence; later mentions are what the speech is about."""
+
+CLOSING_LINES = 4
+"""Lines at the end of the body that may be a dateline ("CANBERRA 14 October 1994")."""
+
+MAX_LINE = 2_000
+"""A longer line is cut: what metadata looks for stands at a line's beginning."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One printed line: `text` stands at `start` in the document's text, in block `block`."""
+
+    text: str
+    start: int
+    block: int
+    part: Part
+
+
+class Page:
+    """What the steps of metadata share."""
+
+    def __init__(self, document: Document, layout: Layout) -> None:
+        self.document = document
+        self.layout = layout
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of every block, in order, empty ones left out."""
+        return tuple(self._split())
+
+    def _split(self) -> Iterator[Line]:
+        text = self.document.text
+        for index, (block, part) in enumerate(zip(self.document.blocks, self.layout.parts, strict=True)):
+            start = block.start
+            for piece in text[block.start : block.end].split("\n"):
+                if piece.strip():
+                    yield Line(piece[:MAX_LINE], start, index, part)
+                start += len(piece) + 1
+
+    @cached_property
+    def datelines(self) -> tuple[Line, ...]:
+        """Lines of date, time, place or byline at the edges of the body, as the layout found them."""
+        return tuple(line for line in self.lines if line.part == "dateline")
+
+    @cached_property
+    def body(self) -> tuple[Line, ...]:
+        """The lines of the statement itself."""
+        return tuple(line for line in self.lines if line.part == "body")
+
+    @cached_property
+    def opening(self) -> tuple[Line, ...]:
+        """The first lines of the body, `OPENING_CHARS` of them at most."""
+        lines, left = [], OPENING_CHARS
+        for line in self.body:
+            if left <= 0:
+                break
+            lines.append(Line(line.text[:left], line.start, line.block, line.part))
+            left -= len(line.text)
+        return tuple(lines)
+
+    @cached_property
+    def closing(self) -> tuple[Line, ...]:
+        """The last lines of the body."""
+        return self.body[-CLOSING_LINES:]
+
+    @cached_property
+    def near_title(self) -> tuple[Line, ...]:
+        """Short lines around the printed title that the layout took for surroundings: two above it, and those down to the body."""
+        if self.layout.title is None:
+            return ()
+        first = self.body[0].block if self.body else self.layout.title
+        window = range(self.layout.title - 2, max(first, self.layout.title + 6))
+        return tuple(line for line in self.lines if line.block in window and line.part == "furniture")
+
+    @cached_property
+    def leads(self) -> tuple[Line, ...]:
+        """The publisher's summary in front of the body."""
+        return tuple(line for line in self.lines if line.part == "lead")
+
+    @cached_property
+    def body_sample(self) -> str:
+        """Enough of the body to tell its language."""
+        pieces, size = [], 0
+        for line in self.body:
+            pieces.append(line.text)
+            size += len(line.text)
+            if size > 6_000:
+                break
+        return " ".join(pieces)

@@ -1,0 +1,169 @@
+"""Who took part, as far as title, record, dateline and byline tell; and whose names the page mentions.
+
+A name that the title gives in short ("President Lund") or without an office ("Speech by Ada Lund") is completed from the rest of
+the page, its related lists included: names and offices are facts about people, not about one event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from rostra.lexicon import phrases
+from rostra.model import Document, Evidence, Span
+from rostra.structure.metadata.page import Page
+from rostra.structure.metadata.record import Candidate
+from rostra.structure.metadata.who import Named, find_people, iter_introduced
+from rostra.text.names import fold_words, is_name_word, same_person, title_case, uninvert
+
+MENTIONS = 40
+"""How many mentions of a surname are looked at for its full form; the form is settled by the first few."""
+
+MAX_FIELD = 80
+"""A longer value of a record's field is no name."""
+
+_SPEAKER_FIELDS = ("speaker", "speaker_name", "speakers", "orator", "redner", "orador", "orateur", "interviewee")
+_AUTHOR_FACTS = (
+    ("meta", ("author", "article:author", "dc.creator", "byl")),
+    ("json-ld", ("author.name", "author")),
+    ("field", ("author", "byline", "creator")),
+)
+_TAIL_NAME = re.compile(r"(?:[^\W\d_][\w’'.-]*\s){1,3}$")
+
+
+class People(msgspec.Struct, frozen=True):
+    """`candidates` in order of appearance, `names` of everybody mentioned prominently, `principal` the one who speaks."""
+
+    candidates: tuple[Candidate, ...]
+    names: tuple[str, ...]
+    principal: str | None
+
+
+def read_people(page: Page, title: str | None, title_span: Span | None) -> People:
+    """The persons of the page's title, record, datelines and bylines."""
+    titled = [_candidate(person, "person-title", title_span) for person in iter_introduced(title or "")]
+    recorded = list(_from_fields(page.document))
+    lines = [c for line in page.datelines for c in _line_candidates(line.text, line.start)]
+    merged = _merge([*titled, *lines, *recorded])
+    complete = tuple(_complete(candidate, page) for candidate in merged)
+    authors = tuple(_authors(page.document))
+    names = dict.fromkeys([*(c.name for c in complete), *authors])
+    return People(complete, tuple(names), _principal(complete, recorded))
+
+
+def _line_candidates(text: str, start: int) -> Iterator[Candidate]:
+    for person in find_people(text):
+        yield _candidate(person, "person-dateline", (start, start + len(text)))
+
+
+def _candidate(person: Named, rule: str, base: Span | None) -> Candidate:
+    start, end = (base[0] + person.start, base[0] + person.end) if base else (0, 0)
+    evidence = Evidence(rule=rule, confidence=0.9 if person.office else 0.75, start=start, end=end)
+    return Candidate(name=person.name, office=person.office, affiliation=person.affiliation, evidence=evidence)
+
+
+def _from_fields(document: Document) -> Iterator[Candidate]:
+    """Persons in a record's fields: one named after an office ("prime-minister: Lund, Ada") or for the speaker."""
+    offices = phrases("offices", "offices")
+    for fact in document.facts:
+        if fact.origin != "field" or not 0 < len(fact.value) <= MAX_FIELD:
+            continue
+        name = re.sub(r"[-_]", " ", fact.name.rpartition(".")[2])
+        office = name.title() if name in offices else None
+        if office or fact.name in _SPEAKER_FIELDS:
+            evidence = Evidence(rule="person-field", confidence=0.9, fact=f"field:{fact.name}")
+            yield Candidate(name=title_case(uninvert(fact.value)), office=office, evidence=evidence)
+
+
+def _authors(document: Document) -> Iterator[str]:
+    for origin, names in _AUTHOR_FACTS:
+        value = document.fact(origin, *names)
+        if value and len(value) <= MAX_FIELD and 2 <= len(value.split()) <= 5 and "/" not in value:
+            yield uninvert(value)
+
+
+def _merge(candidates: list[Candidate]) -> list[Candidate]:
+    """Each person once: the fuller name, the first office and affiliation."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        at = next((i for i, other in enumerate(kept) if same_person(candidate.name, other.name)), None)
+        if at is None:
+            kept.append(candidate)
+        else:
+            kept[at] = _joined(kept[at], candidate)
+    return kept
+
+
+def _joined(first: Candidate, second: Candidate) -> Candidate:
+    fuller = max(first.name, second.name, key=lambda name: (_given(name), len(name)))
+    return Candidate(
+        name=fuller,
+        office=first.office or second.office,
+        affiliation=first.affiliation or second.affiliation,
+        evidence=first.evidence,
+    )
+
+
+def _given(name: str) -> int:
+    """Words of the name that are more than initials."""
+    return sum(len(word) > 1 for word in fold_words(name))
+
+
+def _complete(candidate: Candidate, page: Page) -> Candidate:
+    """The candidate with the full name and office that the page gives elsewhere."""
+    if " " in candidate.name and candidate.office and candidate.affiliation:
+        return candidate
+    text = page.document.text
+    surname = candidate.name.split()[-1]
+    fuller: Counter[str] = Counter()
+    offices: list[Named] = []
+    for start, end in _mentions(text, surname):
+        window = text[max(0, start - 120) : end + 60].replace("\n", " ")
+        offices += [p for p in find_people(window) if same_person(p.name, candidate.name)]
+        before = _TAIL_NAME.search(text[max(0, start - 60) : start].replace("\n", " "))
+        if before and " " not in candidate.name:
+            fuller.update(p.name for p in offices[-1:] if " " in p.name)
+    name = fuller.most_common(1)[0][0] if fuller else candidate.name
+    office = candidate.office or next((p.office for p in offices if p.office), None)
+    affiliation = candidate.affiliation or next((p.affiliation for p in offices if p.affiliation), None)
+    return msgspec.structs.replace(candidate, name=name, office=_full_office(office, text), affiliation=affiliation)
+
+
+def _mentions(text: str, surname: str) -> Iterator[Span]:
+    """Where the surname stands as a whole word."""
+    at, count = text.find(surname), 0
+    while at >= 0 and count < MENTIONS:
+        end = at + len(surname)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            yield at, end
+            count += 1
+        at = text.find(surname, end)
+
+
+def _full_office(office: str | None, text: str) -> str | None:
+    """The full form of a short office where the page itself uses it ("Foreign Minister": "Minister of Foreign Affairs")."""
+    from rostra.lexicon import load
+
+    for table in load("offices").values():
+        full = table.get("synonyms", {}).get((office or "").casefold())
+        if full and full in text:
+            return str(full)
+    return office
+
+
+def _principal(candidates: tuple[Candidate, ...], recorded: list[Candidate]) -> str | None:
+    """The first person of the title, else of the record, else of a dateline."""
+    titled = [c for c in candidates if c.evidence.rule == "person-title"]
+    if titled:
+        return titled[0].name
+    for candidate in recorded:
+        return next((c.name for c in candidates if same_person(c.name, candidate.name)), candidate.name)
+    return candidates[0].name if candidates else None
+
+
+def is_full(name: str) -> bool:
+    """Whether a name has more than one word of a name's shape."""
+    return sum(is_name_word(word) for word in name.split()) >= 2

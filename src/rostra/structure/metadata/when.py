@@ -1,0 +1,307 @@
+"""When the event was: apart from when the page appeared, and never the date of something else on the page.
+
+Each place that may carry a date gives clues with a strength; agreeing clues support one another, and the strongest value wins.
+Only the statement's own edges count: title, dateline, opening and end of the body, the page's facts. Surroundings never do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from rostra.lexicon import load, phrases
+from rostra.model import Evidence, Span
+from rostra.structure.metadata.page import Line, Page
+from rostra.text.dates import FoundDate, MonthNames, find_dates
+from rostra.text.times import find_times
+
+SHORT_LINE = 90
+"""A line of date, place and venue is shorter; a sentence that happens to hold a date is longer."""
+
+TIME_LINE = 48
+"""Characters of a line that is nothing but a clock time with its zone and brackets."""
+
+RUNNING_HEADS = 3
+"""A date that opens so many lines of the body is a running head: the day of the sitting."""
+
+ENOUGH = 0.4
+"""Support below which a date is a mention."""
+
+_PUBLISHED_FACTS = (
+    ("meta", ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
+              "dcterms.issued", "dcterms.date", "pubdate", "publish-date", "publishdate", "publication_date", "sailthru.date",
+              "parsely-pub-date", "article.published", "og:published_time", "citation_publication_date", "cxenseparse:recs:publishtime")),
+    ("json-ld", ("datepublished", "newsarticle.datepublished", "article.datepublished", "datecreated", "uploaddate")),
+    ("field", ("published", "published_time", "published_at", "publication_date", "publish_date", "pubdate", "release-date")),
+)  # fmt: skip
+_EVENT_FACTS = (
+    ("json-ld", ("startdate", "event.startdate")),
+    ("field", ("date", "event_date", "event-date", "datum", "fecha", "data", "tarih", "speech_date", "release-date")),
+)
+_URL_FACTS = (("link", ("canonical",)), ("meta", ("og:url",)), ("field", ("source_url", "url", "link", "permalink")))
+_URL_DATE = re.compile(r"[/=_-](?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)(?=[/?_.-]|$)")
+
+
+class When(msgspec.Struct, frozen=True):
+    """Date, publication and time (each ``None`` when nothing supports it), with evidence by field."""
+
+    date: str | None
+    published: str | None
+    time: str | None
+    evidence: dict[str, Evidence]
+
+
+class _Clue(msgspec.Struct, frozen=True):
+    value: str
+    strength: float
+    rule: str
+    span: Span = (0, 0)
+    fact: str | None = None
+    published: bool = False
+
+
+@cache
+def month_names(language: str | None) -> MonthNames:
+    """Month words of all languages; where two differ the page's own language wins, then English, then the rest in order."""
+    names: dict[str, int] = {}
+    lists = (load("months"), load("month_forms"))
+    first = [tag for tag in (language, "en") if tag]
+    for tag in [*first, *lists[0], *lists[1]]:
+        for table in lists:
+            for number, words in table.get(tag, {}).items():
+                for word in words:
+                    names.setdefault(word.casefold(), int(number))
+    return names
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    """Any of the phrases of `key` in ``datelines.toml``, as whole words where the script has words."""
+    alternatives = "|".join(re.escape(word) for word in sorted(phrases("datelines", key), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W\d_])(?:{alternatives})(?![a-zа-я])", re.IGNORECASE)
+
+
+def read_when(page: Page, title: str | None, title_span: Span | None, language: str | None) -> When:
+    """The event's date and time, and the page's date of publication."""
+    months = month_names(language)
+    order = _Order(page, months, language)
+    clues = list(_clues(page, title, title_span, months, order))
+    event = _best([clue for clue in clues if not clue.published]) or _best(clues)
+    published = _best([clue for clue in clues if clue.published])
+    evidence: dict[str, Evidence] = {}
+    if event:
+        evidence["date"] = _evidence(event)
+    if published:
+        evidence["published"] = _evidence(published)
+    time = _read_time(page, event)
+    if time:
+        evidence["time"] = time[1]
+    return When(event and event.value, published and published.value, time and time[0], evidence)
+
+
+def _evidence(clue: _Clue) -> Evidence:
+    confidence = round(min(clue.strength, 0.99), 2)
+    return Evidence(rule=clue.rule, confidence=confidence, start=clue.span[0], end=clue.span[1], fact=clue.fact)
+
+
+def _best(clues: list[_Clue]) -> _Clue | None:
+    """The strongest clue, others that agree added to its strength; of two that agree the more precise."""
+    if not clues:
+        return None
+    top = max(clues, key=lambda clue: _support(clue, clues))
+    support = _support(top, clues)
+    if support < ENOUGH:
+        return None
+    finer = [clue for clue in clues if clue.value.startswith(top.value) and len(clue.value) > len(top.value)]
+    best = max(finer, key=lambda clue: clue.strength, default=top)
+    return msgspec.structs.replace(best, strength=support)
+
+
+def _support(clue: _Clue, clues: list[_Clue]) -> float:
+    """A clue's strength and a tenth of that of each other that agrees with it."""
+    others = (
+        o.strength
+        for o in clues
+        if o is not clue and (o.value.startswith(clue.value) or clue.value.startswith(o.value))
+    )
+    return clue.strength + 0.1 * sum(others)
+
+
+class _Order:
+    """Whether the page writes the day or the month first, from dates that leave no doubt, its facts and its country."""
+
+    def __init__(self, page: Page, months: MonthNames, language: str | None) -> None:
+        self.page = page
+        self.months = months
+        self.language = language
+        self._month_first: bool | None = None
+
+    def settle(self, found: FoundDate) -> str:
+        """The date's value with day and month in the page's order."""
+        if found.other is None:
+            return found.value
+        if self._month_first is None:
+            self._month_first = self._decide(found)
+        return found.other if self._month_first else found.value
+
+    def _decide(self, found: FoundDate) -> bool:
+        known = Counter(_fact_dates(self.page, self.months))
+        if known[found.value] != known[found.other or ""]:
+            return known[found.other or ""] > known[found.value]
+        votes = self._votes()
+        return votes > 0 if votes else self._american()
+
+    def _votes(self) -> int:
+        """Numeric dates of the whole page whose order is certain: those with the month first, less those with the day first."""
+        votes = 0
+        for line in self.page.lines:
+            for match in _NUMERIC.finditer(line.text):
+                first, second = int(match[1]), int(match[2])
+                votes += (first <= 12 < second <= 31) - (second <= 12 < first <= 31)
+        return votes
+
+    def _american(self) -> bool:
+        """Of all countries only a few write the month first; a page in English that says it is American does."""
+        document = self.page.document
+        locale = document.fact("html", "lang") or document.fact("meta", "og:locale") or document.language or ""
+        return locale.replace("_", "-").lower() in ("en-us", "fil-ph", "es-us")
+
+
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](?:\d{4})(?!\d)")
+
+
+def _fact_dates(page: Page, months: MonthNames) -> Iterator[str]:
+    """ISO dates in the page's facts."""
+    for fact in page.document.facts:
+        if fact.origin in ("meta", "json-ld", "time", "field") and len(fact.value) <= 40:
+            for found in find_dates(fact.value, months):
+                if found.other is None:
+                    yield found.value
+
+
+def _clues(
+    page: Page, title: str | None, title_span: Span | None, months: MonthNames, order: _Order
+) -> Iterator[_Clue]:
+    yield from _title_clues(title, title_span, months, order)
+    yield from _line_clues(page.datelines, 0.93, "date-dateline", months, order)
+    yield from _line_clues(page.leads, 0.35, "date-lead", months, order)
+    yield from _line_clues(page.near_title, 0.8, "date-near-title", months, order)
+    yield from _opening_clues(page, months, order)
+    yield from _line_clues(page.closing, 0.65, "date-closing", months, order)
+    yield from _running_heads(page, months, order)
+    yield from _fact_clues(page, _EVENT_FACTS, 0.9, False, months, order)
+    yield from _fact_clues(page, _PUBLISHED_FACTS, 0.6, True, months, order)
+    yield from _url_clues(page)
+
+
+def _title_clues(title: str | None, span: Span | None, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+    """A date in the title; one as vague as a month may be what the event is about."""
+    for found in find_dates(title or "", months):
+        where = (span[0] + found.start, span[0] + found.end) if span else (0, 0)
+        strength = 0.95 if len(found.value) == 10 else 0.45
+        yield _Clue(order.settle(found), strength, "date-title", where)
+
+
+def _line_clues(
+    lines: Iterable[Line], strength: float, rule: str, months: MonthNames, order: _Order
+) -> Iterator[_Clue]:
+    """Dates of short lines; "Issued on" and its like make a date the page's."""
+    for line in lines:
+        if len(line.text) > SHORT_LINE * 2 or _words("rights").search(line.text):
+            continue
+        for found in find_dates(line.text, months):
+            before = line.text[: found.start]
+            if _words("updated").search(before):
+                continue
+            published = bool(_words("published").search(before))
+            weight = strength if len(line.text) <= SHORT_LINE else strength * 0.6
+            weight *= 0.7 if published else 1.0
+            yield _clue_at(line, found, weight, rule, order, published)
+
+
+def _clue_at(line: Line, found: FoundDate, strength: float, rule: str, order: _Order, published: bool = False) -> _Clue:
+    span = (line.start + found.start, line.start + found.end)
+    exact = 1.0 if len(found.value) == 10 else 0.6
+    return _Clue(order.settle(found), strength * exact, rule, span, published=published)
+
+
+def _opening_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+    """Dates in the first lines of the body: strong alone in a line, fair beside "today", else a mention."""
+    for line in page.opening:
+        yield from _sentence_clues(line, months, order)
+
+
+def _sentence_clues(line: Line, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+    today = _words("today").search(line.text)
+    for found in find_dates(line.text, months):
+        rest = len(line.text) - (found.end - found.start)
+        if rest <= 40:
+            yield _clue_at(line, found, 0.88, "date-opening-line", order)
+        elif today and abs(today.start() - found.start) < 60:
+            yield _clue_at(line, found, 0.6, "date-today", order)
+        else:
+            yield _clue_at(line, found, 0.2, "date-mention", order)
+
+
+def _running_heads(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+    """A date that stands in many short lines all over the body ("12 July 2011 : Column 170")."""
+    seen: dict[str, list[_Clue]] = {}
+    for line in page.lines:
+        if len(line.text) <= SHORT_LINE and line.part != "furniture" and any(c.isdigit() for c in line.text):
+            for found in find_dates(line.text, months):
+                clue = _clue_at(line, found, 0.94, "date-running-head", order)
+                seen.setdefault(clue.value, []).append(clue)
+    for clues in seen.values():
+        if len(clues) >= RUNNING_HEADS:
+            yield clues[0]
+
+
+def _fact_clues(
+    page: Page,
+    wanted: Iterable[tuple[str, tuple[str, ...]]],
+    strength: float,
+    published: bool,
+    months: MonthNames,
+    order: _Order,
+) -> Iterator[_Clue]:
+    """The first date of each kind of fact."""
+    for origin, names in wanted:
+        for name in names:
+            value = page.document.fact(origin, name)
+            for found in find_dates((value or "")[:60], months)[:1]:
+                yield _Clue(order.settle(found), strength, "date-fact", fact=f"{origin}:{name}", published=published)
+
+
+def _url_clues(page: Page) -> Iterator[_Clue]:
+    """A date in the page's own address."""
+    for origin, names in _URL_FACTS:
+        for name in names:
+            match = _URL_DATE.search(page.document.fact(origin, name) or "")
+            if match:
+                value = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+                yield _Clue(value, 0.5, "date-address", fact=f"{origin}:{name}", published=True)
+                return
+
+
+def _read_time(page: Page, event: _Clue | None) -> tuple[str, Evidence] | None:
+    """The first clock time beside the date, in a dateline, or alone in a line of the opening."""
+    for line in (*page.datelines, *page.near_title):
+        dated = event is not None and line.start <= event.span[0] < line.start + len(line.text)
+        if line.part == "dateline" or dated or len(line.text) <= TIME_LINE:
+            for found in find_times(line.text):
+                return _time(line, found.start, found.end, found.value, "time-dateline")
+    for line in page.opening:
+        met = _words("met").search(line.text)
+        if len(line.text) <= TIME_LINE or met:
+            for found in find_times(line.text):
+                if len(line.text) <= TIME_LINE or (met and 0 <= found.start - met.end() < 30):
+                    return _time(line, found.start, found.end, found.value, "time-opening")
+    return None
+
+
+def _time(line: Line, start: int, end: int, value: str, rule: str) -> tuple[str, Evidence]:
+    return value, Evidence(rule=rule, confidence=0.9, start=line.start + start, end=line.start + end)

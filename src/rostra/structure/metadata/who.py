@@ -1,0 +1,324 @@
+"""Persons named in a title, a dateline, a label or a field: an office with a name beside it, or a name after "by".
+
+A phrase is read word by word: office words (of any language), forms of address, connecting words and capitalised words; where
+they stand beside each other tells which of the capitalised words are a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from rostra.lexicon import load, phrases
+from rostra.text.names import PARTICLES, is_name_word, title_case
+
+MAX_NAME_WORDS = 4
+"""Words of a name; the longest on the corpus's pages without a particle has four."""
+
+MAX_TEXT = 600
+"""Characters of a phrase that are read."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A person at `text[start:end]` of the phrase: name without forms of address, office and affiliation as printed."""
+
+    name: str
+    office: str | None
+    affiliation: str | None
+    start: int
+    end: int
+
+
+class _Word(msgspec.Struct, frozen=True):
+    text: str
+    folded: str
+    start: int
+    end: int
+    gap: str
+    """What stands between this word and the next: spaces and punctuation."""
+
+
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff]|['’.\-‑](?=[^\W_]))*\.?")
+_BREAK = re.compile(r"[,;:()\[\]|/\n\"“”«»–—]|\s-\s")
+
+
+def _split(text: str) -> list[_Word]:
+    """The words of a phrase with what separates them. A full stop stays with an initial or an abbreviation."""
+    matches = list(_TOKEN.finditer(text[:MAX_TEXT]))
+    words = []
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        token, end = match[0], match.end()
+        if token.endswith(".") and not _abbreviated(token):
+            token, end = token[:-1], end - 1
+        gap = text[end : following.start() if following else end + 1]
+        words.append(_Word(token, token.casefold().rstrip("."), match.start(), end, gap))
+    return words
+
+
+def _abbreviated(token: str) -> bool:
+    bare = token.rstrip(".")
+    return len(bare) <= 2 or "." in bare or bare.casefold() in _honorifics()
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return phrases("offices", "honorifics")
+
+
+@cache
+def _offices() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Offices by their first word, longer ones first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases("offices", "offices"):
+        words = tuple(phrase.split())
+        table.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in table.items()}
+
+
+@cache
+def portfolios() -> tuple[tuple[str, ...], ...]:
+    """What a minister is minister of, as words, longer ones first."""
+    return tuple(sorted((tuple(p.split()) for p in phrases("offices", "portfolios")), key=len, reverse=True))
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Every way to write a country, case-folded, to its short name."""
+    names: dict[str, str] = {}
+    for country in load("countries").values():
+        for form in (country["name"], *country.get("forms", ())):
+            names[form.casefold()] = country["name"]
+    return names
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """ "Kazakh" and its like, case-folded, to the country's short name."""
+    return {
+        adjective.casefold(): country["name"]
+        for country in load("countries").values()
+        for adjective in country.get("demonyms", ())
+    }
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    return frozenset(word for name in countries() for word in name.split())
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """Capitalised words that are no part of a person's name: kinds of occasions, offices' own words, demonyms."""
+    kinds = {
+        w.casefold().rstrip("*") for t in load("kinds").values() for ps in t.values() for p in ps for w in p.split()
+    }
+    offices = {word for phrase in phrases("offices", "offices") for word in phrase.split() if len(word) > 2}
+    return frozenset(kinds | offices | set(demonyms()) | _linkers())
+
+
+@cache
+def _linkers() -> frozenset[str]:
+    return frozenset(phrases("offices", "by") | phrases("offices", "with")) | _CONNECTORS
+
+
+_CONNECTORS = frozenset(
+    "of the for and in on at de da do das dos del della delle di du des der la el les los le и в на по for to a an".split()
+)
+
+
+def find_people(text: str) -> list[Named]:
+    """Persons with an office ("Premier Ada Lund", "Ada Lund, Premier of Norden") in `text`, in order; each name once."""
+    words = _split(text)
+    found: list[Named] = []
+    position = 0
+    while position < len(words):
+        length = _office_at(words, position)
+        if not length:
+            position += 1
+            continue
+        person, position = _around(text, words, position, position + length)
+        if person and all(person.name != other.name for other in found):
+            found.append(person)
+    return found
+
+
+def _office_at(words: list[_Word], at: int) -> int:
+    """How many words of an office begin there, 0 for none."""
+    for phrase in _offices().get(words[at].folded, ()):
+        end = at + len(phrase)
+        if end <= len(words) and all(words[at + k].folded == phrase[k] for k in range(len(phrase))):
+            return len(phrase)
+    return 0
+
+
+def _around(text: str, words: list[_Word], first: int, end: int) -> tuple[Named | None, int]:
+    """The person whose office is ``words[first:end]``, and where to read on."""
+    left, affiliation = _modifiers(words, first)
+    right, after = _complement(words, end)
+    affiliation = affiliation or after
+    while right < len(words) and (further := _second_office(words, right)):
+        right, after = _complement(words, right + further)
+        affiliation = affiliation or after
+    office = text[words[left].start : words[right - 1].end]
+    name_end = _name_from(words, right)
+    if name_end > right:
+        return _named(text, words, right, name_end, office, affiliation), name_end
+    name_start = _name_before(words, left)
+    if name_start < left:
+        return _named(text, words, name_start, left, office, affiliation), right
+    return None, right
+
+
+def _second_office(words: list[_Word], at: int) -> int:
+    """ "and Minister of Defence" after a first office."""
+    if words[at].folded in ("and", "et", "y", "e", "und") and at + 1 < len(words):
+        length = _office_at(words, at + 1)
+        return length + 1 if length else 0
+    return 0
+
+
+def _modifiers(words: list[_Word], first: int) -> tuple[int, str | None]:
+    """Where the office begins with "Russian", "CSTO" or "Acting" before it, and the country that this tells."""
+    affiliation = None
+    while first > 0 and not _BREAK.search(words[first - 1].gap):
+        word = words[first - 1]
+        if word.folded in demonyms():
+            affiliation = demonyms()[word.folded]
+            return first, affiliation
+        if word.text.isupper() and 2 <= len(word.text) <= 6 and word.folded not in _linkers():
+            return first, word.text
+        break
+    return first, affiliation
+
+
+def _complement(words: list[_Word], at: int) -> tuple[int, str | None]:
+    """Where the office's "of ..." ends, and the country or body it names."""
+    affiliation: str | None = None
+    while at < len(words) and words[at].folded in _CONNECTORS and not _BREAK.search(words[at - 1].gap):
+        end = at
+        while end < len(words) and words[end].folded in _CONNECTORS:
+            end += 1
+        if end >= len(words):
+            break
+        stop, name = _object(words, end)
+        if stop == end:
+            break
+        affiliation = name or affiliation
+        at = stop
+    return at, affiliation
+
+
+def _object(words: list[_Word], at: int) -> tuple[int, str | None]:
+    """The country, portfolio or body that begins there: (its end, the country or body); no progress when there is none."""
+    country = _country_at(words, at)
+    if country:
+        return country
+    for portfolio in portfolios():
+        end = at + len(portfolio)
+        if end <= len(words) and all(words[at + k].folded == portfolio[k] for k in range(len(portfolio))):
+            return end, None
+    end = at
+    while end < len(words) and is_name_word(words[end].text) and not _office_at(words, end):
+        end += 1
+        if _BREAK.search(words[end - 1].gap):
+            return end, " ".join(word.text for word in words[at:end])
+    run = end - at
+    keep = run if end < len(words) and words[end].folded in _CONNECTORS else max(run - 2, 0)
+    keep = min(keep or (1 if run == 1 else 0), run)
+    return at + keep, " ".join(word.text for word in words[at : at + keep]) or None
+
+
+def _country_at(words: list[_Word], at: int) -> tuple[int, str] | None:
+    """The country named there, in at most five words."""
+    for size in range(min(5, len(words) - at), 0, -1):
+        name = " ".join(word.folded for word in words[at : at + size])
+        if name in countries():
+            return at + size, countries()[name]
+    return None
+
+
+def _name_from(words: list[_Word], at: int) -> int:
+    """Where the name that begins at `at` ends; `at` itself when there is none."""
+    start = at
+    while at < len(words) and words[at].folded in _honorifics():
+        at += 1
+    end, count = at, 0
+    while end < len(words) and count < MAX_NAME_WORDS and _fits_name(words, end, count):
+        count += words[end].folded not in PARTICLES
+        end += 1
+        if _BREAK.search(words[end - 1].gap):
+            break
+    while end > at and words[end - 1].folded in PARTICLES:
+        end -= 1
+    return end if end > at else start
+
+
+def _fits_name(words: list[_Word], at: int, count: int) -> bool:
+    word = words[at]
+    if word.folded in PARTICLES and not word.text[0].isupper():
+        return count > 0 and at + 1 < len(words) and is_name_word(words[at + 1].text)
+    return (
+        is_name_word(word.text)
+        and not word.text.isdigit()
+        and not word.text[0].isdigit()
+        and word.folded not in _not_names()
+    )
+
+
+def _name_before(words: list[_Word], end: int) -> int:
+    """Where the name that a comma sets off before an office begins ("Ada Lund, Premier"); `end` when there is none."""
+    if end == 0 or "," not in words[end - 1].gap:
+        return end
+    start = end
+    while start > 0 and end - start < MAX_NAME_WORDS and _fits_name(words, start - 1, 1):
+        if start < end and _BREAK.search(words[start - 1].gap):
+            break
+        start -= 1
+    return start if end - start >= 2 else end
+
+
+def _named(
+    text: str, words: list[_Word], start: int, end: int, office: str | None, affiliation: str | None
+) -> Named | None:
+    """The person, forms of address cut off; ``None`` when nothing but those is left."""
+    while start < end and words[start].folded in _honorifics():
+        start += 1
+    while end > start and words[end - 1].folded in _honorifics() and end - start > 1:
+        end -= 1
+    if start >= end:
+        return None
+    name = " ".join(text[words[start].start : words[end - 1].end].replace("’s", "").replace("'s", "").split())
+    return Named(title_case(name), office, affiliation, words[start].start, words[end - 1].end)
+
+
+def find_named(text: str) -> list[Named]:
+    """Persons without an office whom "by", "with" or "from" introduces: two to four capitalised words, none of them a country,
+    an office or a kind of occasion."""
+    words = _split(text)
+    found = []
+    for at in range(1, len(words)):
+        before = words[at - 1]
+        if before.folded in _introducers() and not _BREAK.search(before.gap):
+            end = _name_from(words, at)
+            if 2 <= end - at and not any(word.folded in _country_words() for word in words[at:end]):
+                person = _named(text, words, at, end, None, None)
+                if person:
+                    found.append(person)
+    return found
+
+
+@cache
+def _introducers() -> frozenset[str]:
+    return phrases("offices", "by") | phrases("offices", "with")
+
+
+def iter_introduced(text: str) -> Iterator[Named]:
+    """All persons of a phrase, with office or introduced, in the order of the phrase; each name once."""
+    seen: set[str] = set()
+    for person in sorted([*find_people(text), *find_named(text)], key=lambda person: (person.start, not person.office)):
+        if person.name not in seen:
+            seen.add(person.name)
+            yield person

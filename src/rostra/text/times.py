@@ -1,0 +1,97 @@
+"""Clock times as people print them, as "HH:MM"."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+
+class FoundTime(msgspec.Struct, frozen=True):
+    """A time at `text[start:end]`; `value` is "HH:MM" of a day of 24 hours."""
+
+    start: int
+    end: int
+    value: str
+
+
+_HALF_DAY = r"(?P<half>[ap])\.?\s?m\b\.?"
+# "3:02 P.M." · "2.30 p.m." · "9:35 a.m." · "5 p.m." · "12 noon"
+_TWELVE = re.compile(rf"(?<![\d.:,])(?P<hour>1[0-2]|0?[1-9])(?:[.:](?P<minute>[0-5]\d))?\s?{_HALF_DAY}", re.IGNORECASE)
+# "14:44" · "14:44:05" · "15h37" · "15 h 37" · "14.44 Uhr" · "kl. 14.30"
+_TWENTY_FOUR = re.compile(
+    r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3])(?P<mark>:|\s?h\s?|\.)(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:%]|[.,]\d)"
+    r"(?P<clock>\s?(?:Uhr|hrs?|hours|GMT|UTC|[CE]E?S?T)\b)?",
+    re.IGNORECASE,
+)
+# "14時44分" · "오후 2시 30분" · "下午2时30分"
+_EAST_ASIAN = re.compile(
+    r"(?P<half>午前|午後|오전|오후|上午|下午)?\s?(?P<hour>\d{1,2})\s?(?:時|时|點|点|시)(?:\s?(?P<minute>\d{1,2})\s?(?:分|분)|(?P<thirty>半|반))?"
+)
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+# "half-past Eleven o'clock" · "a quarter past Two" · "Ten o'clock", as British parliaments print them
+_SPELT = re.compile(
+    rf"\b(?:(?:an?\s)?(?P<part>half|quarter)[\s-]+(?P<side>past|to|before)\s+)?(?P<hour>{'|'.join(_NUMBERS)})\b(?P<clock>\s+o['’]\s?clock)?"
+    r"(?:\s+in\s+the\s+(?P<half>afternoon|evening))?",
+    re.IGNORECASE,
+)
+
+
+def find_times(text: str) -> list[FoundTime]:
+    """All clock times in `text`, in order, without overlaps. A bare "14.44" counts only with a word for the clock after it or
+    alone in its line; numbers with a comma or a per cent sign are none."""
+    found: list[FoundTime] = []
+    for rule in (_twelve, _spelt, _east_asian, _twenty_four):
+        for hit in rule(text):
+            if all(hit.end <= other.start or hit.start >= other.end for other in found):
+                found.append(hit)
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def _clock(hour: int, minute: int) -> str:
+    return f"{hour % 24:02}:{minute:02}"
+
+
+def _twelve(text: str) -> list[FoundTime]:
+    return [
+        FoundTime(m.start(), m.end(), _clock(int(m["hour"]) % 12 + 12 * (m["half"] in "pP"), int(m["minute"] or 0)))
+        for m in _TWELVE.finditer(text)
+    ]
+
+
+def _twenty_four(text: str) -> list[FoundTime]:
+    found = []
+    for match in _TWENTY_FOUR.finditer(text):
+        alone = not text[: match.start()].strip() and not text[match.end() :].strip()
+        if match["mark"] != "." or match["clock"] or alone:
+            found.append(FoundTime(match.start(), match.end(), _clock(int(match["hour"]), int(match["minute"]))))
+    return found
+
+
+def _east_asian(text: str) -> list[FoundTime]:
+    found = []
+    for match in _EAST_ASIAN.finditer(text):
+        hour, minute = int(match["hour"]), 30 if match["thirty"] else int(match["minute"] or 0)
+        if hour > 24 or minute > 59:
+            continue
+        later = match["half"] in ("午後", "오후", "下午") and hour < 12
+        found.append(FoundTime(match.start(), match.end(), _clock(hour + 12 * later, minute)))
+    return found
+
+
+def _spelt(text: str) -> list[FoundTime]:
+    found = []
+    for match in _SPELT.finditer(text):
+        if not (match["part"] or match["clock"]):
+            continue
+        hour, minute = _NUMBERS[match["hour"].lower()], 0
+        if match["part"]:
+            minute = 30 if match["part"].lower() == "half" else 15
+            if match["side"].lower() != "past":
+                hour, minute = hour - 1, 60 - minute
+        hour += 12 if match["half"] and hour < 12 else 0
+        found.append(FoundTime(match.start(), match.end(), _clock(hour, minute)))
+    return found
