@@ -72,6 +72,8 @@ def is_bracketed(content: str) -> bool:
 def heading_score(content: str, line: Line) -> float:
     """How much the line looks like a heading: positive when more likely than not."""
     if line.kind == "heading":
+        if _BRACKETED.fullmatch(content):
+            return 0.0  # "[The Speaker in the Chair]" printed large is a note still
         return 5.0 if len(content) < 300 else 1.0
     if not (line.first and line.last) or len(content) > 160 or line.kind in ("item", "cell", "quote"):
         return -9.0

@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from rostra.lexicon import phrases
-from rostra.structure.labels import NUMBERING, Label, fold, read_label
+from rostra.structure.labels import Label, fold, read_label
 from rostra.structure.lines import Line
 
 MAX_LABEL = 160  # characters; the longest true label of the gold (an office of thirteen words with its name) has 103
@@ -92,9 +92,7 @@ def _letters() -> frozenset[str]:
 
 
 def _of_line(text: str, lines: list[Line], number: int, line: Line, letters: frozenset[str]) -> Iterator[Candidate]:
-    content = text[line.start : line.end]
-    skipped = NUMBERING.match(content)
-    offset = line.start + (skipped.end() if skipped and skipped.end() < len(content) else 0)
+    offset = line.opening
     typography = _typography(line, offset)
     seen: set[tuple[int, int]] = set()
     alone = _alone(text, line, offset, number, typography)
@@ -122,7 +120,7 @@ def _of_line(text: str, lines: list[Line], number: int, line: Line, letters: fro
     gap = _GAP.match(window)
     if gap is not None and gap.group("label").casefold() in letters and gap.group("label")[0].isupper():
         candidate = _make(text, offset, offset + gap.end("label"), offset + gap.end(), number, typography, " ", "start")
-        if candidate is not None and (candidate.start, candidate.label_end) not in seen:
+        if candidate is not None:  # beside "Q — ...", too: whether the dash is a separator the page tells
             yield candidate
 
 

@@ -124,6 +124,9 @@ def _assemble(text: str, lines: list[Line], path: list[State], best: dict[int, t
     open_draft: Draft | None = None  # the speech that the next line continues
     spoken = False
     for i, (line, state) in enumerate(zip(lines, path, strict=True)):
+        if state == "note" and drafts and drafts[-1].kind == "note" and i > 0 and lines[i - 1].block == line.block:
+            drafts[-1].segments[-1] = (drafts[-1].segments[-1][0], line.end)  # "END" and its clock line
+            continue
         if state in ("note", "heading"):
             drafts.append(
                 Draft(

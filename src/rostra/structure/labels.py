@@ -109,8 +109,10 @@ def read_label(text: str) -> Label:
         return Label(generic, core, named[2], notes=notes, unseen=unseen, **counts)
     refused = folded in phrases("labels", "not_label")
     honorific, office, name = _name_and_office(core)
-    if not name and inside and (office or honorific):
-        _, _, name = _name_and_office(inside)
+    if inside and (office or honorific):
+        title, _, person = _name_and_office(inside)
+        if person and (not name or title or (" " in person and core.casefold().startswith("the "))):
+            name, office = person, core  # "The Minister for Ports and Harbours (Mr Ivo Brandt)"
     kind: LabelKind = "name" if name else "office" if office else "none"
     if office and name:
         counts["lower"] = int(counts["lower"]) // 3  # "Minister of foreign affairs Ana Ilic" is no sentence

@@ -11,6 +11,7 @@ import msgspec
 
 from rostra.model import Document
 from rostra.model.document import BlockKind, Mark
+from rostra.structure.labels import NUMBERING
 from rostra.structure.layout import Layout
 
 _STRONG = ("strong", "underline", "small_caps")
@@ -19,10 +20,12 @@ _STRONG = ("strong", "underline", "small_caps")
 class Line(msgspec.Struct, frozen=True):
     """One printed line: `text[start:end]`, without white space at its edges. `block` indexes `Document.blocks`;
     `first` and `last` tell whether the block begins and ends with it. `strong` is the end of the emphasis that opens the
-    line (`start` when none does), `slanted` likewise for italics."""
+    line (`opening` when none does), `slanted` likewise for italics; both start at `opening`, behind a number that a parliament
+    prints before a label ("3. ", "T1. [66880] ")."""
 
     start: int
     end: int
+    opening: int
     block: int
     kind: BlockKind
     first: bool
@@ -72,16 +75,12 @@ def find_lines(document: Document, layout: Layout) -> list[Line]:
         if not spans and block.kind == "rule":
             continue
         for n, (start, end) in enumerate(spans):
-            lines.append(
-                Line(
-                    start,
-                    end,
-                    index,
-                    block.kind,
-                    n == 0,
-                    n == len(spans) - 1,
-                    strong.end_at(start, end),
-                    slanted.end_at(start, end),
-                )
-            )
+            opening = _opening(document.text, start, end)
+            bold, italic = strong.end_at(opening, end), slanted.end_at(opening, end)
+            lines.append(Line(start, end, opening, index, block.kind, n == 0, n == len(spans) - 1, bold, italic))
     return lines
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    number = NUMBERING.match(text, start, min(end, start + 40))
+    return number.end() if number is not None and number.end() < end else start

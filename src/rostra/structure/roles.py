@@ -21,6 +21,7 @@ _ASKING_MARK = re.compile(r"[?？؟;](?=[\s\"”’»)\]]*$)")
 _ANY_MARK = re.compile(r"[?？؟]")
 _WORD = re.compile(r"[\w'’]+")
 _SHORT = 15  # words: in the gold nine of ten lines that give the floor are shorter
+_CALL = 60  # words: what a chair says in calling on the next speaker by name
 _COURTESY = 8  # words: a bare thanks or greeting under a question's label
 
 
@@ -115,8 +116,16 @@ def _in_order(speech: list[Said], askers: frozenset[str]) -> None:
         s.role = _role(s, i, open_question, following, askers)
         if s.role == "question":
             open_question = s
-        elif s.role == "statement" and s.words > 60:
-            open_question = None  # a new statement closes the exchange
+        elif open_question is not None and _closes(s, open_question):
+            open_question = None
+
+
+def _closes(s: Said, question: Said) -> bool:
+    """A new statement closes the exchange, and so does an asker with a name who goes on to something else."""
+    named = question.label_kind not in ("question", "journalist", "remark")
+    return (s.role == "statement" and s.words > 60) or (
+        named and s.role in ("moderation", "statement") and (s.voice == question.voice or s.role == "moderation")
+    )
 
 
 def _role(s: Said, position: int, open_question: Said | None, following: Said | None, askers: frozenset[str]) -> Role:
@@ -135,7 +144,7 @@ def _role(s: Said, position: int, open_question: Said | None, following: Said | 
     asked = open_question is not None and open_question.voice != s.voice
     if _hands_over(s, following, asked):
         return "moderation"
-    if s.asks and _asks_another(s, following):
+    if (s.asks or _opens_asking(s)) and _asks_another(s, following):
         return "question"
     if asked:
         return "answer"
@@ -167,14 +176,30 @@ def _thanks() -> frozenset[str]:
 
 def _hands_over(s: Said, following: Said | None, asked: bool) -> bool:
     """A short line before somebody else's question that gives the floor: "Darlene?", "Yes, please.", "Next question." """
-    if following is None or following.voice == s.voice or s.words > 40:
+    if following is None or following.voice == s.voice or s.words > _CALL:
         return False
-    folded = s.text.casefold()
-    floor = any(p in folded for p in phrases("speech", "floor"))
-    asks_next = following.label_kind in ("question", "journalist", "remark")
-    if asks_next and not asked:
-        return s.words <= _SHORT or floor
-    return floor and s.words <= 25 and not asks_next and not asked
+    tail = s.text[-160:].casefold()
+    floor = any(p in tail for p in phrases("speech", "floor"))
+    if following.label_kind in ("question", "journalist", "remark"):
+        return not asked and (s.words <= _SHORT or (floor and s.words <= _CALL // 2))
+    if _names(tail, following):
+        return not s.asks or floor
+    return floor and s.words <= _SHORT and not asked
+
+
+def _names(tail: str, following: Said) -> bool:
+    """The last words name who speaks next, by the surname of the label."""
+    label = following.draft.candidate.label if following.draft.candidate else None
+    if label is None or not label.name:
+        return False
+    surname = label.name.split()[-1].casefold()
+    return len(surname) > 2 and surname in tail
+
+
+def _opens_asking(s: Said) -> bool:
+    """A written question read out: it opens with a question word and is short ("What progress the Department has made.")."""
+    folded = s.text[:80].casefold()
+    return s.words <= _CALL and any(folded.startswith(p) for p in phrases("speech", "put_question"))
 
 
 def _asks_another(s: Said, following: Said | None) -> bool:

@@ -44,6 +44,8 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], repeats: 
         found["full_name" if " " in label.name else "surname"] = 1.0
         if label.honorific or label.office:
             found["honorific"] = 1.0
+            if label.name.isupper() and not label.capitals:
+                found["capital_surname"] = 1.0
         if label.name.split()[-1].casefold() in known:
             found["known"] = 1.0
     elif label.kind != "none":
@@ -62,6 +64,8 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], repeats: 
     following = text[candidate.text_start : candidate.text_start + 1]
     if candidate.position != "alone" and following.islower() and following not in _OPENERS:
         found["opens_small"] = 1.0
+        if candidate.separator == " ":
+            found["gap_small"] = 1.0
     if _is_broken(candidate, text, lines):
         found["broken"] = 1.0
     return found
