@@ -33,7 +33,10 @@ def open_sqlite(location: str, *, create: bool) -> SqlRecord:
     engine = _make_engine(location, writable=writable)
     try:
         with plain_errors(location):
-            if not _is_current(engine, location, writable=writable):
+            current = _is_current(engine, location, writable=writable)
+            if writable:
+                _use_wal(engine)
+            if not current:
                 _bring_up_to_date(engine, location)
             return SqlRecord(engine, location, size_bytes=_size_bytes)
     except BaseException:
@@ -129,7 +132,6 @@ def _bring_up_to_date(engine: Engine, location: str) -> None:
     """Create or migrate in one transaction: an interruption leaves the file as it was. The first of two programs does it."""
     from rostra.archive.migrations import migrate
 
-    _use_wal(engine)
     with engine.execution_options(rostra_writes=True).begin() as connection:
         former = _revision(connection, location)
         if former != REVISION:

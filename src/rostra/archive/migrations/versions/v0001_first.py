@@ -95,10 +95,10 @@ def _create_versions() -> None:
         sa.Column("transcript", sa.LargeBinary(), nullable=False),
         sa.Column("added_at", sa.Text(), nullable=False),
         sa.Column("changed_turns", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["sha256"], ["captures.sha256"], name=op.f("fk_versions_sha256")),
         sa.ForeignKeyConstraint(
             ["statement"], ["statements.id"], name=op.f("fk_versions_statement"), ondelete="CASCADE"
         ),
+        sa.ForeignKeyConstraint(["sha256"], ["captures.sha256"], name=op.f("fk_versions_sha256")),
         sa.PrimaryKeyConstraint("statement", "number", name=op.f("pk_versions")),
         sqlite_strict=True,
     )

@@ -1,0 +1,71 @@
+"""The tables that migrations make are those that the schema declares, and archives of every release still open."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from rostra.archive import open_record
+from rostra.archive.migrations import migrate
+from rostra.archive.schema import OLDER_REVISIONS, REVISION, metadata
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def tables_of(location: Path) -> dict[str, str]:
+    database = sqlite3.connect(location)
+    rows = database.execute(
+        "SELECT name, sql FROM sqlite_master"
+        " WHERE name NOT LIKE 'alembic%' AND name NOT LIKE 'sqlite%' AND sql IS NOT NULL"
+    )
+    found = {name: " ".join(sql.split()) for name, sql in rows}
+    database.close()
+    return found
+
+
+def test_migrating_from_nothing_gives_the_declared_schema(tmp_path: Path) -> None:
+    migrated, declared = create_engine(f"sqlite:///{tmp_path}/a"), create_engine(f"sqlite:///{tmp_path}/b")
+    with migrated.begin() as connection:
+        migrate(connection)
+    metadata.create_all(declared)
+    assert tables_of(tmp_path / "a") == tables_of(tmp_path / "b")
+    assert len(tables_of(tmp_path / "a")) > 12
+
+
+def test_every_revision_is_known() -> None:
+    names = {path.name[1:5] for path in (Path(migrate.__code__.co_filename).parent / "versions").glob("v*.py")}
+    assert names == {REVISION, *OLDER_REVISIONS}
+
+
+def test_all_tables_are_strict(tmp_path: Path) -> None:
+    open_record(tmp_path / "record.sqlite").close()
+    assert all("STRICT" in sql for sql in tables_of(tmp_path / "record.sqlite").values() if "CREATE TABLE" in sql)
+
+
+@pytest.mark.parametrize("fixture", sorted(FIXTURES.glob("*.archive")), ids=lambda path: path.stem)
+def test_archives_of_every_release_still_open(fixture: Path, tmp_path: Path) -> None:
+    location = tmp_path / "record.sqlite"
+    shutil.copy(fixture, location)
+    record = open_record(location, create=False)
+    cards = record.find_statements(person="ada-brandt", order="oldest").items
+    assert [card.title for card in cards] == ["Opening of the harbour", "The second pier"]
+    statement = record.get_statement(cards[0].id)
+    assert [version.number for version in statement.versions] == [1, 2]
+    turns = statement.transcript.turns
+    assert [turn.id for turn in turns] == ["t1", "t7", "t8", "t2", "t3", "t4", "t5"]
+    assert [turn.answers for turn in turns] == [None, None, "t7", None, "t2", None, "t4"]
+    assert statement.transcript.turn_text(turns[0]).startswith("Ladies and gentlemen, the harbour of Norrvik")
+    assert record.find_turn(statement.id, "t6") is None
+    assert statement.card.views == 2134
+    assert record.get_capture(statement.versions[0].sha256).uri == "pages/harbour.html"
+    assert record.get_person("ada-brandt").offices == ("Mayor",)
+    assert [change.statement_id for change in record.changes()] == [cards[1].id, cards[0].id]
+    record.close()
+
+
+def test_there_is_an_archive_of_this_release() -> None:
+    assert (FIXTURES / "0.1.0.archive").stat().st_size < 200_000
