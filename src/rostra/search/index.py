@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 
 import tantivy
 
 from rostra.archive.protocol import Record
-from rostra.archive.records import Statement
 from rostra.model import NotFoundError
-from rostra.search.facets import FacetReader
 from rostra.search.matching import Matcher
 from rostra.search.parser import parse
-from rostra.search.passages import Pattern, cut_passage, find_patterns
-from rostra.search.query import Query
-from rostra.search.results import Hit, Results
-from rostra.search.schema import build_documents, build_schema, read_passage
-from rostra.search.store import Store
+from rostra.search.passages import find_patterns
+from rostra.search.query import Query, loosen
+from rostra.search.results import Results
+from rostra.search.schema import build_documents, build_schema
+from rostra.search.store import Store, is_damage
+from rostra.search.view import View
 
 # A commit takes some 10 ms however little is in it; this many statements a commit make that nothing, and a stopped build resumes.
 _BATCH = 1_000
+# What Tantivy says of a prefix behind other words ("anti-a*") that begins too many words to try each in its place.
+_TOO_BROAD = "max expansions"
 # A page of results, for people and for programs; more is a matter of exports.
 MOST_HITS = 200
 
@@ -47,20 +49,22 @@ class Index:
             self._store = Store(folder, record.generation)
         except OSError as error:
             self._fall_back(error)
-        self._matcher = Matcher(build_schema())
+        self._schema = build_schema()
+        self._lock = Lock()
+        self._mended = False
         self._take_up()
 
     def refresh(self) -> None:
         """Bring the index level with the record. Costs one look at the record when nothing has changed."""
-        latest = self.record.latest_sequence()
-        if latest == self._store.sequence:
+        if self.record.latest_sequence() == self._store.sequence:
             return
-        try:
-            self._catch_up(latest)
-        except OSError as error:
-            self._fall_back(error)
-            self._catch_up(latest)
-        self._take_up()
+        with self._lock:
+            try:
+                self._catch_up(self.record.latest_sequence())
+            except OSError as error:
+                self._fall_back(error)
+                self._catch_up(self.record.latest_sequence())
+            self._take_up()
 
     def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Turns that match `query`, best first ("relevance"), or by date ("newest", "oldest").
@@ -69,18 +73,17 @@ class Index:
         `MOST_HITS`; any other `order` counts as relevance.
         """
         asked = parse(query)
-        offset = min(max(offset, 0), self._searcher.num_docs)
-        found, total = self._find(asked, order, min(max(limit, 0), MOST_HITS), offset)
-        facets, years = self._facets.read(asked.tree, self._matcher.build(asked.tree))
-        return Results(
-            query=query,
-            hits=self._hits(found, find_patterns(asked.tree)),
-            total=total,
-            offset=offset,
-            facets=facets,
-            years=years,
-            notes=(*asked.notes, *self._notes),
-        )
+        order = order if asked.tree or order == "oldest" else "newest"
+        window = min(max(limit, 0), MOST_HITS), min(max(offset, 0), self._view.searcher.num_docs)
+        try:
+            return self._answer(query, asked, order, window)
+        except BaseException as error:
+            if _TOO_BROAD in str(error):
+                return self._answer(query, loosen(asked), order, window)
+            if self._mended or not is_damage(error):
+                raise
+        self._mend()
+        return self._answer(query, asked, order, window)
 
     # keeping level
 
@@ -91,19 +94,18 @@ class Index:
 
     def _take_up(self) -> None:
         """Read from what is committed now."""
-        self._searcher = self._store.index.searcher()
-        self._facets = FacetReader(self.record, self._searcher)
-        self._statements: dict[str, Statement | None] = {}
+        self._view = View(self.record, self._store.index.searcher())
+
+    def _mend(self) -> None:
+        """Build anew, once: what the files hold makes no sense, though they opened."""
+        self._mended = True
+        self._store.reset()
+        self.refresh()
 
     def _catch_up(self, latest: int) -> None:
         writer = self._store.writer()
         if writer is None:  # another process is at it: what it has committed so far is good to read
             self._store.reopen()
-            return
-        if self._store.folder is not None and not self._store.reopen():
-            del writer
-            self._store.reset()
-            self._catch_up(latest)
             return
         self._write(writer, latest)
         writer.wait_merging_threads()
@@ -131,54 +133,33 @@ class Index:
 
     # asking
 
-    def _find(
-        self, asked: Query, order: str, limit: int, offset: int
-    ) -> tuple[list[tuple[float, tantivy.Document]], int]:
-        """A window of scored documents, and how many match."""
-        query = self._matcher.build(asked.tree)
-        key = order if order in {"newest", "oldest"} else None if asked.tree else "newest"
-        direction = tantivy.Order.Asc if key == "oldest" else tantivy.Order.Desc
-        found = self._searcher.search(query, limit=max(limit, 1), offset=offset, order_by_field=key, order=direction)
-        scored = [(0.0 if key else score, self._searcher.doc(address)) for score, address in found.hits[:limit]]
-        return scored, found.count or 0  # type: ignore[attr-defined]  # missing in the binding's stubs
-
-    def _hits(self, found: list[tuple[float, tantivy.Document]], patterns: tuple[Pattern, ...]) -> tuple[Hit, ...]:
-        hits = (self._hit(score, document, patterns) for score, document in found)
-        return tuple(hit for hit in hits if hit)
-
-    def _hit(self, score: float, document: tantivy.Document, patterns: tuple[Pattern, ...]) -> Hit | None:
-        """The hit that a document leads to; ``None`` when its statement has just gone."""
-        fields = document.to_dict()
-        statement = self._statement(fields["statement"][0])
-        if statement is None:
-            return None
-        card, transcript = statement.card, statement.transcript
-        turn_id = fields["turn"][0]
-        turn = next((turn for turn in transcript.turns if turn.id == turn_id), None)
-        text = read_passage(transcript, (fields["start"][0], fields["end"][0]), turn)
-        speaker = turn.speaker if turn else None
-        return Hit(
-            statement_id=card.id,
-            turn_id=turn_id,
-            title=card.title,
-            kind=card.kind,
-            role=fields["role_name"][0],
-            speaker=speaker,
-            person=statement.persons.get(speaker or "", ""),
-            date=card.date,
-            place=card.place,
-            score=score,
-            passage=cut_passage(text, patterns),
-            question_id=turn.answers if turn else None,
+    def _answer(self, text: str, asked: Query, order: str, window: tuple[int, int]) -> Results:
+        """The results of a query, in a window of (limit, offset)."""
+        view = self._view
+        query = Matcher(self._schema, view.find_slugs).build(asked.tree)
+        found, total = _find(view.searcher, query, order, window)
+        facets, years = view.facets.read(asked.tree, query)
+        patterns = find_patterns(asked.tree)
+        hits = (view.make_hit(score, document, patterns) for score, document in found)
+        return Results(
+            query=text,
+            hits=tuple(hit for hit in hits if hit),
+            total=total,
+            offset=window[1],
+            facets=facets,
+            years=years,
+            notes=(*asked.notes, *self._notes),
         )
 
-    def _statement(self, statement_id: str) -> Statement | None:
-        """From the record, kept until the index moves on: hits often come from few statements."""
-        if statement_id not in self._statements:
-            if len(self._statements) >= MOST_HITS:
-                self._statements.clear()
-            try:
-                self._statements[statement_id] = self.record.get_statement(statement_id)
-            except NotFoundError:
-                self._statements[statement_id] = None
-        return self._statements[statement_id]
+
+Scored = list[tuple[float, tantivy.Document]]
+
+
+def _find(searcher: tantivy.Searcher, query: tantivy.Query, order: str, window: tuple[int, int]) -> tuple[Scored, int]:
+    """A window of scored documents, and how many match."""
+    limit, offset = window
+    key = order if order in {"newest", "oldest"} else None
+    direction = tantivy.Order.Asc if key == "oldest" else tantivy.Order.Desc
+    found = searcher.search(query, limit=max(limit, 1), offset=offset, order_by_field=key, order=direction)
+    scored = [(0.0 if key else score, searcher.doc(address)) for score, address in found.hits[:limit]]
+    return scored, found.count or 0  # type: ignore[attr-defined]  # missing in the binding's stubs

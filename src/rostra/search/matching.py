@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import tantivy
 from tantivy import Occur
@@ -16,10 +17,11 @@ _EARLIEST, _LATEST = 1, 99_999_999
 
 
 class Matcher:
-    """Builds queries of one index's schema."""
+    """Builds queries of one index's schema. `find_slugs` tells the persons that bear a name, in any of their spellings."""
 
-    def __init__(self, schema: tantivy.Schema) -> None:
+    def __init__(self, schema: tantivy.Schema, find_slugs: Callable[[str], list[str]]) -> None:
         self.schema = schema
+        self.find_slugs = find_slugs
 
     def build(self, tree: Node | None) -> tantivy.Query:
         """The index's query for `tree`; ``None`` matches everything."""
@@ -51,9 +53,17 @@ class Matcher:
         if not node.field:
             fields = ("text", "head")
             return tantivy.Query.boolean_query([(Occur.Should, self._tokens(name, words, prefix)) for name in fields])
+        if isinstance(node, Phrase) and node.field == "speaker":
+            return self._silent(self._speaker(node.text, words))
         if isinstance(node, Phrase) and node.field != "title":
             words = [OPENING, *words, CLOSING]
         return self._silent(self._tokens(node.field, words, prefix))
+
+    def _speaker(self, name: str, words: list[str]) -> tantivy.Query:
+        """Turns under this name, and those of the persons who bear it, however a page spells them."""
+        named = [self._tokens("speaker", [OPENING, *words, CLOSING])]
+        persons = [self._tokens("person", [OPENING, *fold_words(slug), CLOSING]) for slug in self.find_slugs(name)]
+        return tantivy.Query.boolean_query([(Occur.Should, query) for query in named + persons])
 
     def _tokens(self, field: str, words: list[str], prefix: bool = False) -> tantivy.Query:
         """`words` next to one another in `field`; the last is a beginning if `prefix`."""

@@ -6,6 +6,8 @@ it as text again: ``parse(canonical(tree)).tree == tree``.
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from rostra.search.words import fold_words
@@ -96,6 +98,29 @@ def join_any(nodes: list[Node]) -> Node:
 def negate(node: Node) -> Node:
     """What does not match `node`; twice is not at all."""
     return node.inner if isinstance(node, Not) else Not(node)
+
+
+def loosen(query: Query) -> Query:
+    """`query` with each beginning that follows other words ("anti-a*") set apart from them, and a note of it."""
+    note = "Too many words begin like the one before a star: it was looked for apart from the words joined to it."
+    return Query(_loosen(query.tree), (*query.notes, note))
+
+
+def _loosen(tree: Node | None) -> Any:
+    match tree:
+        case Term(text, field, True):
+            *words, last = fold_words(text)
+            return join_all([*(Term(word, field) for word in words), Term(last, field, True)])
+        case And(parts):
+            return join_all([_loosen(part) for part in parts])
+        case Or(parts):
+            return join_any([_loosen(part) for part in parts])
+        case Not(inner):
+            return negate(_loosen(inner))
+        case Scope(role, inner):
+            return Scope(role, _loosen(inner))
+        case _:
+            return tree
 
 
 def canonical(tree: Node | None) -> str:

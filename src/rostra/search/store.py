@@ -32,6 +32,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     build: str
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether the index raised this about its own files. Its panics derive from `BaseException`, and have no name to import."""
+    return isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException"
+
+
 class Store:
     """An index and its state: in `folder`, or in memory if that is ``None``."""
 
@@ -55,7 +60,9 @@ class Store:
                 self.index = _set_up(tantivy.Index.open(str(self.folder / state.build)))
             self.index.reload()
             self.index.searcher().search(tantivy.Query.all_query(), limit=1)
-        except (ValueError, OSError):
+        except BaseException as error:
+            if not is_damage(error):
+                raise
             return False
         self._build, self.sequence = state.build, state.sequence
         return True
@@ -76,13 +83,23 @@ class Store:
             shutil.rmtree(path, ignore_errors=True)
 
     def writer(self) -> tantivy.IndexWriter | None:
-        """The one writer; ``None`` while another process has it."""
+        """The one writer, with the state as it is on disk now; ``None`` while another process has it.
+
+        Raises `OSError` when the folder cannot be written.
+        """
+        if self.folder is not None and not self.reopen():
+            self.reset()
         try:
-            return self.index.writer(_WRITER_BYTES, 1)
+            writer = self.index.writer(_WRITER_BYTES, 1)
         except ValueError as error:
             if "LockBusy" in str(error):
                 return None
             raise OSError(str(error)) from error
+        state = self._read_state()
+        if state and state.build != self._build:  # another process began anew while we waited for the lock
+            return None
+        self.sequence = state.sequence if state else self.sequence
+        return writer
 
     def save(self, sequence: int) -> None:
         """Note that the index holds all changes up to `sequence`. Call it after the commit."""

@@ -3,55 +3,74 @@
 A word is a run of letters, digits and their marks, folded so that case, accents and typographic variants do not matter. Scripts
 that do not set words apart by spaces (Chinese, Japanese, Thai ...) or that glue particles to them (Korean) are cut into single
 characters; a word of such a script is then found as a run of neighbours, wherever it stands.
+
+Folding looks at one character at a time, without its context. That makes it a table, and the table makes it fast.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-# Scripts cut into characters: Thai, Lao, Myanmar, Khmer; kana, bopomofo, Han and its extensions; Hangul.
-CHARACTERWISE = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+# Scripts cut into characters: Thai and Lao; Myanmar; Khmer; kana, bopomofo and Han with its extensions; Hangul.
+_CHARACTERWISE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
     "\u3005-\u3007\u3041-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-    "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+    "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
 )
 # Longer runs are no words of any language (base64, broken pages); their heads are enough to find them.
 LONGEST_WORD = 64
 
-
-def _marks() -> str:
-    """All combining marks (and the soft hyphen and joiners, which stand inside words) as ranges of a character class."""
-    points = [
-        point
-        for point in range(sys.maxunicode + 1)
-        if unicodedata.category(chr(point)).startswith("M") or point in (0xAD, 0x200C, 0x200D)
-    ]
-    return "".join(re.escape(chr(point)) for point in points)
-
-
-_MARK = f"[{_marks()}]"
-_LETTER = rf"[^\W_{CHARACTERWISE}]"
-# Examples: "résumé" | "停" "戦" | "नमस्ते" (vowel signs are marks, not letters, to `re`).
-_WORD = re.compile(rf"{_LETTER}+(?:{_MARK}+{_LETTER}*)*|[{CHARACTERWISE}]{_MARK}*")
-_CHARACTER = re.compile(f"[{CHARACTERWISE}]")
-
 # Letters that Unicode does not decompose, and variants that typists do not tell apart.
-_PLAIN = str.maketrans(
-    {
-        "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ё": "е", "ґ": "г",
-        "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None, "\u00ad": None, "\u200c": None, "\u200d": None,
-    }
-)  # fmt: skip
-# Marks that are accents: Latin, Greek and stress marks; Hebrew points; Arabic vowels. In Cyrillic, breve and diaeresis make
-# letters of their own (й, ї), and in Indic, Thai and Japanese scripts marks are letters, so those stay.
-_ACCENTS = re.compile(
-    "(?<![\u0400-\u052f])[\u0300-\u036f]|(?<=[\u0400-\u052f])[\u0300\u0301]|[\u0591-\u05c7\u064b-\u065f\u0670]"
-)
+_PLAIN = {
+    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n", "ґ": "г",
+    "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "",
+}  # fmt: skip
+# Marks that are accents: of Latin, Greek and Cyrillic; Hebrew points; Arabic vowels and hamza. In Indic scripts, marks are
+# vowels and stay.
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+# Invisible signs inside words: soft hyphen, joiners.
+_INVISIBLE = frozenset("\u00ad\u200c\u200d\u2060")
+
+
+def _kind(character: str) -> str:
+    """What a character does: "w" goes on with a word, "c" is a word of its own, " " stands between words."""
+    if not (character.isalnum() or character in _INVISIBLE or unicodedata.category(character).startswith("M")):
+        return " "
+    return "c" if _CHARACTERWISE.match(character) else "w"
+
+
+def _fold(character: str) -> str:
+    """What a letter, digit or mark becomes: nothing, one character, or a few."""
+    kind = _kind(character)
+    if kind == " " or character in _INVISIBLE:
+        return " " if kind == " " else ""
+    plain = unicodedata.normalize("NFKD", character.casefold())
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).casefold()
+    folded = "".join(_PLAIN.get(part, part) for part in bare if _kind(part) != " ")
+    return f" {folded} " if kind == "c" else folded
+
+
+class _Kinds(dict[int, str]):
+    """The kind of each character met so far, by its code point."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = _kind(chr(point))
+        return self[point]
+
+
+class _Folds(dict[int, str]):
+    """What each character met so far becomes, by its code point."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = _fold(chr(point))
+        return self[point]
+
+
+_KINDS, _FOLDS = _Kinds(), _Folds()
+_RUN = re.compile("w+|c")
 
 
 class Word(NamedTuple):
@@ -62,19 +81,12 @@ class Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=200_000)
-def _fold(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_PLAIN))
-    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).translate(_PLAIN).casefold()
-    return "".join(folded.split())[:LONGEST_WORD]
-
-
 def find_words(text: str) -> Iterator[Word]:
-    """The words of `text` in order, never overlapping."""
-    for match in _WORD.finditer(text):
-        folded = _fold(match.group()[:LONGEST_WORD])
-        if folded:
-            yield Word(folded, match.start(), match.end())
+    """The words of `text` in order, never overlapping. Their folded forms are those of `fold_words`."""
+    for match in _RUN.finditer(text.translate(_KINDS)):
+        start, end = match.span()
+        if folded := text[start:end].translate(_FOLDS).strip():
+            yield Word(folded[:LONGEST_WORD], start, end)
 
 
 def fold_words(text: str) -> list[str]:
@@ -83,15 +95,15 @@ def fold_words(text: str) -> list[str]:
     >>> fold_words("L'été à Zürich, 停戦!")
     ['l', 'ete', 'a', 'zurich', '停', '戦']
     """
-    return [folded for word in _WORD.findall(text) if (folded := _fold(word[:LONGEST_WORD]))]
+    return [word[:LONGEST_WORD] for word in text.translate(_FOLDS).split()]
 
 
 def trim(text: str) -> str:
     """`text` from its first word to its last, what stands outside removed; "" when it has no word."""
-    matches = list(_WORD.finditer(text))
-    return text[matches[0].start() : matches[-1].end()] if matches else ""
+    words = list(find_words(text))
+    return text[words[0].start : words[-1].end] if words else ""
 
 
 def is_characterwise(folded: str) -> bool:
     """Whether the word is of a script that is cut into characters."""
-    return _CHARACTER.match(folded) is not None
+    return _CHARACTERWISE.match(folded) is not None
