@@ -72,7 +72,7 @@ _LINE_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("[]", _BRACKETED),
     ("-", _DASH),
 )
-_TIME_COLON = re.compile(r"\d{1,2}[:：]\d\d")
+_TIME_COLON = re.compile(r"\d[:：]\d\d")
 _AFTER_STRONG = re.compile(r"\s*(?P<sep>\.?[:：]|[.]?\s?[-–—]+|;|,(?=\s)|\.)?\s*")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]*$")
 
@@ -109,7 +109,7 @@ def _of_line(text: str, lines: list[Line], number: int, line: Line, letters: fro
         match = form.match(window)
         if match is None or match.end() >= line.end - offset + (1 if separator == "[]" else 0):
             continue
-        if separator == ":" and _TIME_COLON.match(window[max(0, match.end("label") - 2) :]):
+        if separator == ":" and _TIME_COLON.match(window, match.end("label") - 1):
             continue
         candidate = _make(
             text, offset, offset + match.end("label"), offset + match.end(), number, typography, separator, "start"

@@ -58,7 +58,7 @@ NUMBERING = re.compile(r"(?:[\[(]?[A-Z]?\d{1,6}[\])]?[.)]?\s+)+")
 # A bracket anywhere in a label, innermost text; labels are short, so this is linear in practice and bounded by their length.
 _BRACKET = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】]{0,120})[)）\]］〕】]?")
 _EDGE = " \t\n.:：;,-–—●■◆•*_'\"“”«»‘’|/"
-_TRAILING_NUMBER = re.compile(r"\s*(?:#|no\.?\s*)?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four|i{1,3})$", re.IGNORECASE)
+_TRAILING_NUMBER = re.compile(r"\s*#?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four|i{1,3})$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -115,7 +115,7 @@ def read_label(text: str) -> Label:
             name, office = person, core  # "The Minister for Ports and Harbours (Mr Ivo Brandt)"
     kind: LabelKind = "name" if name else "office" if office else "none"
     if office and name:
-        counts["lower"] = int(counts["lower"]) // 3  # "Minister of foreign affairs Ana Ilic" is no sentence
+        counts["lower"] = _lower_before_office(core)  # "Minister of foreign affairs Ana Ilic" is no sentence
     return Label(kind, core, name, office, honorific, notes, unseen, refused=refused, **counts)
 
 
@@ -181,6 +181,13 @@ def _count(core: str) -> dict[str, int | bool]:
         "capitals": len(letters) > 1 and upper >= 0.9 * len(letters),
         "digits": sum(c.isdigit() for c in core),
     }
+
+
+def _lower_before_office(core: str) -> int:
+    """Words in lower case in front of the office: of "And a question for President Ilic" there are some, of a label none."""
+    words = core.split()
+    first = next((i for i, w in enumerate(words) if fold(w) in _label_words()), len(words))
+    return sum(w[0].islower() for w in words[:first])
 
 
 def _is_office(words: list[str]) -> bool:

@@ -58,7 +58,22 @@ def assign_roles(text: str, drafts: list[Draft], who: list[Attribution | None], 
         _alternate(speech)
     else:
         _in_order(speech, askers)
+    _thank(speech)
     return [s.role for s in said]
+
+
+def _thank(speech: list[Said]) -> None:
+    """A bare thanks by who leads the occasion moderates; by anyone else it is a statement.
+
+    Who leads has given the floor, or opened the occasion with several named voices in it.
+    """
+    leaders = {s.voice for s in speech if s.role == "moderation" and s.voice}
+    named = {s.voice for s in speech if s.who is not None and s.who.kind == "person"}
+    if len(named) > 1 and speech and speech[0].who is not None and speech[0].who.kind == "person":
+        leaders.add(speech[0].voice)
+    for s in speech[1:]:
+        if s.role in ("statement", "answer") and s.voice in leaders and _is_courtesy(s):
+            s.role = "moderation"
 
 
 def _said(text: str, draft: Draft, who: Attribution | None) -> Said:
@@ -113,11 +128,21 @@ def _in_order(speech: list[Said], askers: frozenset[str]) -> None:
     open_question: Said | None = None
     for i, s in enumerate(speech):
         following = speech[i + 1] if i + 1 < len(speech) else None
+        before = speech[i - 1] if i else None
         s.role = _role(s, i, open_question, following, askers)
+        if s.role in ("statement", "answer") and _was_called_to_ask(s, before, following):
+            s.role = "question"
         if s.role == "question":
             open_question = s
         elif open_question is not None and _closes(s, open_question):
             open_question = None
+
+
+def _was_called_to_ask(s: Said, before: Said | None, following: Said | None) -> bool:
+    """The chair has just said that this speaker has a question."""
+    if before is None or following is None or before.role != "moderation" or following.voice in (s.voice, before.voice):
+        return False
+    return s.words <= 200 and any(w in before.text[-160:].casefold() for w in phrases("speech", "question_word")) and _names(before.text[-160:].casefold(), s)
 
 
 def _closes(s: Said, question: Said) -> bool:
@@ -181,7 +206,9 @@ def _hands_over(s: Said, following: Said | None, asked: bool) -> bool:
     tail = s.text[-160:].casefold()
     floor = any(p in tail for p in phrases("speech", "floor"))
     if following.label_kind in ("question", "journalist", "remark"):
-        return not asked and (s.words <= _SHORT or (floor and s.words <= _CALL // 2))
+        if asked:
+            return floor and s.words <= _COURTESY
+        return s.words <= _SHORT or (floor and s.words <= _CALL // 2)
     if _names(tail, following):
         return not s.asks or floor
     return floor and s.words <= _SHORT and not asked

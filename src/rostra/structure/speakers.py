@@ -186,7 +186,7 @@ class _Register:
         """The one given name that stands before a surname in the text; ``None`` for none or several."""
         if len(surname) < 3:
             return None
-        pattern = re.compile(rf"\b([A-ZÀ-ÞА-Я][\w'’\-]+(?:\s[A-Z]\.)?)\s{re.escape(surname)}\b")
+        pattern = re.compile(rf"\b([A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я][\w\-]*(?:\s[A-Z]\.)?)\s{re.escape(surname)}\b")
         found = Counter(m.group(1) for m in pattern.finditer(self.text))
         given = [g for g in found if not _is_title(g) and not g.isupper()]
         return f"{given[0]} {surname}" if len(given) == 1 else None

@@ -92,12 +92,18 @@ def judge(
     weights = weights or load("style_weights")
     local, family = weights["local"], weights["family"]
     repeats = Counter(_once(candidates))
+    asked = any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates)
     scores = [dot(local, local_features(c, text, lines, repeats[c.key], known)) for c in candidates]
     final = scores
     for _ in range(2):
         support = family_features(candidates, final)
         final = [s + dot(family, support[c.family]) for s, c in zip(scores, candidates, strict=True)]
     return final
+
+
+def _unasked(candidate: Candidate, local: Mapping[str, float]) -> float:
+    """A word for an answer is no label on a page without questions: "A" is an article, "(a)" the first of a list."""
+    return -local["asks"] if candidate.label.kind == "answer" else 0.0
 
 
 def _once(candidates: Iterable[Candidate]) -> Iterable[str]:
