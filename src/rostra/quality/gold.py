@@ -77,4 +77,4 @@ def _load_page(path: Path) -> GoldPage:
         page = msgspec.json.decode(path.read_bytes())
         return msgspec.convert({**page, "id": path.stem}, GoldPage)
     except (msgspec.MsgspecError, TypeError, UnicodeDecodeError) as error:
-        raise ReadError(f"this is not gold: {error}", hint="see docs/quality.md", source=str(path)) from error
+        raise ReadError(f"this is not gold: {error}", hint="see examples/README.md", source=str(path)) from error

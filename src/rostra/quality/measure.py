@@ -1,4 +1,4 @@
-"""How right one page is, as named figures between 0 and 1. ``docs/quality.md`` says what each figure counts."""
+"""How right one page is, as named figures between 0 and 1. ``examples/README.md`` says what each figure counts."""
 
 from __future__ import annotations
 
