@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ def test_cut(text: str, words: list[str]) -> None:
 def test_both_ways_of_cutting_agree(text: str) -> None:
     found = list(find_words(text))
     assert [word.folded for word in found] == fold_words(text)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @settings(max_examples=300, deadline=None)

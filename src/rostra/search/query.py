@@ -6,8 +6,6 @@ it as text again: ``parse(canonical(tree)).tree == tree``.
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from rostra.search.words import fold_words
@@ -103,10 +101,10 @@ def negate(node: Node) -> Node:
 def loosen(query: Query) -> Query:
     """`query` with each beginning that follows other words ("anti-a*") set apart from them, and a note of it."""
     note = "Too many words begin like the one before a star: it was looked for apart from the words joined to it."
-    return Query(_loosen(query.tree), (*query.notes, note))
+    return Query(_loosen(query.tree) if query.tree else None, (*query.notes, note))
 
 
-def _loosen(tree: Node | None) -> Any:
+def _loosen(tree: Node) -> Node:
     match tree:
         case Term(text, field, True):
             *words, last = fold_words(text)

@@ -50,7 +50,11 @@ def _fold(character: str) -> str:
     plain = unicodedata.normalize("NFKD", character.casefold())
     bare = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).casefold()
     folded = "".join(_PLAIN.get(part, part) for part in bare if _kind(part) != " ")
-    return f" {folded} " if kind == "c" else folded
+    if kind == "w":
+        return folded
+    return (
+        f" {folded if len(folded) == 1 else character} "  # one character is one word, also where Unicode sees two in it
+    )
 
 
 class _Kinds(dict[int, str]):

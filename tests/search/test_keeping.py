@@ -1,0 +1,223 @@
+"""The index is derived: it follows the record, survives damage and neighbours, and is never wrong."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from fakes import FakeRecord
+
+import rostra.search.index
+from rostra.search import open_index
+
+
+@pytest.fixture
+def location(tmp_path: Path) -> str:
+    return str(tmp_path / "record.sqlite")
+
+
+def builds(location: str) -> list[Path]:
+    return sorted(Path(f"{location}.index").glob("build-*"))
+
+
+def test_is_kept_beside_the_record_and_opened_again(record: FakeRecord, location: str) -> None:
+    assert open_index(record, location).search("corridor").total == 3
+    record.asked = 0
+    index = open_index(record, location)
+    assert record.asked == 0
+    assert index.search("corridor").total == 3
+    assert len(builds(location)) == 1
+
+
+def test_follows_what_is_added_changed_and_removed(record: FakeRecord, location: str) -> None:
+    index = open_index(record, location)
+    record.put("late", [("statement", "Ana Vela", "The corridor again.")])
+    record.put("radio", [("answer", "Ana Vela", "A drought.")])
+    record.remove("summit")
+    record.asked = 0
+    index.refresh()
+    assert record.asked == 3
+    assert [index.search(query).total for query in ("corridor", "drought", "harvest", "")] == [1, 1, 1, 3]
+
+
+def test_a_statement_that_moved_is_found_under_its_new_id_only(record: FakeRecord) -> None:
+    index = open_index(record, ":memory:")
+    record.statements["radio"] = record.statements["summit"]  # as a redirect answers
+    record._note("radio")
+    index.refresh()
+    assert {hit.statement_id for hit in index.search("harvest").hits} == {"summit", "column"}
+
+
+def test_refreshing_without_change_asks_for_no_statement(record: FakeRecord, location: str) -> None:
+    index = open_index(record, location)
+    record.asked = 0
+    for _ in range(100):
+        index.refresh()
+    assert record.asked == 0
+
+
+def test_catches_up_after_being_left_behind(record: FakeRecord, location: str) -> None:
+    open_index(record, location)
+    record.put("late", [("statement", None, "A late corridor.")])
+    record.asked = 0
+    assert open_index(record, location).search("late").total == 1
+    assert record.asked <= 2
+
+
+def test_a_build_that_stops_goes_on_where_it_was(
+    record: FakeRecord, location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rostra.search.index, "_BATCH", 1)
+    whole, count = FakeRecord.get_statement, 0
+
+    def stop(self: FakeRecord, statement_id: str) -> object:
+        nonlocal count
+        count += 1
+        if count > 2:
+            raise KeyboardInterrupt
+        return whole(self, statement_id)
+
+    monkeypatch.setattr(FakeRecord, "get_statement", stop)
+    with pytest.raises(KeyboardInterrupt):
+        open_index(record, location)
+    monkeypatch.setattr(FakeRecord, "get_statement", whole)
+    record.asked = 0
+    index = open_index(record, location)
+    assert record.asked == 1
+    assert index.search("").total == 7
+
+
+def test_commit_without_state_is_written_again_not_twice(record: FakeRecord, location: str) -> None:
+    open_index(record, location)
+    state = Path(f"{location}.index/state.json")
+    state.write_text(state.read_text().replace(f'"sequence":{record.sequence}', '"sequence":0'))
+    assert open_index(record, location).search("").total == 7
+
+
+def test_another_record_at_the_same_place(record: FakeRecord, location: str) -> None:
+    open_index(record, location)
+    other = FakeRecord("second")
+    other.put("only", [("statement", None, "Only this.")])
+    assert [hit.statement_id for hit in open_index(other, location).search("").hits] == ["only"]
+    assert len(builds(location)) == 1
+
+
+def test_another_schema(record: FakeRecord, location: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_index(record, location)
+    former = builds(location)
+    monkeypatch.setattr(rostra.search.store, "SCHEMA_VERSION", "next")
+    assert open_index(record, location).search("").total == 7
+    assert builds(location) != former
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "half", "zeros", "noise"])
+def test_any_damaged_file_is_mended(record: FakeRecord, location: str, damage: str, tmp_path: Path) -> None:
+    for number in range(30):
+        record.put(
+            f"more{number}",
+            [("statement", f"Speaker {number}", f"Number {number} of the corridor.")],
+            tags=(f"t{number}",),
+        )
+    wanted = open_index(record, location).search("corridor", limit=200)
+    folder, sound = Path(f"{location}.index"), tmp_path / "sound"
+    shutil.copytree(folder, sound)
+    for path in sorted(sound.rglob("*")):
+        if path.is_file():
+            shutil.rmtree(folder)
+            shutil.copytree(sound, folder)
+            _damage(folder / path.relative_to(sound), damage)
+            results = open_index(record, location).search("corridor", limit=200)
+            assert (results.total, len(results.hits), results.facets) == (
+                wanted.total,
+                len(wanted.hits),
+                wanted.facets,
+            ), path
+
+
+def _damage(path: Path, how: str) -> None:
+    data = path.read_bytes()
+    if how == "gone":
+        path.unlink()
+        return
+    noise = bytes(byte ^ (0xFF if at % 20 == 0 and at < len(data) - 100 else 0) for at, byte in enumerate(data))
+    path.write_bytes({"empty": b"", "half": data[: len(data) // 2], "zeros": bytes(len(data)), "noise": noise}[how])
+
+
+@pytest.mark.parametrize("state", ["", "[]", "{}", '{"schema":"1"}', "\x00" * 50, '{"build":"../..","schema":1}'])
+def test_a_state_that_makes_no_sense(record: FakeRecord, location: str, state: str) -> None:
+    open_index(record, location)
+    Path(f"{location}.index/state.json").write_text(state)
+    assert open_index(record, location).search("").total == 7
+
+
+def test_lives_in_memory_where_nothing_can_be_written(record: FakeRecord, location: str) -> None:
+    Path(f"{location}.index").write_text("a file is in the way")
+    index = open_index(record, location)
+    record.put("late", [("statement", None, "A late corridor.")])
+    index.refresh()
+    results = index.search("corridor")
+    assert results.total == 4
+    assert "lives in memory" in results.notes[0]
+
+
+def test_a_folder_removed_while_open_comes_back(record: FakeRecord, location: str) -> None:
+    index = open_index(record, location)
+    shutil.rmtree(f"{location}.index")
+    record.put("late", [("statement", None, "A late corridor.")])
+    index.refresh()
+    assert index.search("corridor").total == 4
+    assert len(builds(location)) == 1
+
+
+HOLD = """
+import sys, tantivy
+from rostra.search.store import _set_up
+writer = _set_up(tantivy.Index.open(sys.argv[1])).writer(15_000_000, 1)
+print("held", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_reads_while_another_process_writes(record: FakeRecord, location: str) -> None:
+    index = open_index(record, location)
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(builds(location)[0])], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        record.put("late", [("statement", None, "A late corridor.")])
+        index.refresh()
+        assert index.search("corridor").total == 3
+        assert open_index(record, location).search("corridor").total == 3
+        other.communicate("\n")
+    index.refresh()
+    assert index.search("corridor").total == 4
+
+
+def test_takes_up_what_another_process_wrote(record: FakeRecord, location: str) -> None:
+    one, other = open_index(record, location), open_index(record, location)
+    record.put("late", [("statement", None, "A late corridor.")])
+    one.refresh()
+    record.asked = 0
+    other.refresh()
+    assert record.asked == 0
+    assert other.search("corridor").total == 4
+
+
+def test_threads_may_share_it(record: FakeRecord, location: str) -> None:
+    index = open_index(record, location)
+
+    def work(number: int) -> int:
+        if number % 5 == 0:
+            record.put(f"late{number}", [("statement", None, "A late corridor.")])
+        index.refresh()
+        return index.search("humanitarian").total
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(work, range(60))) == {1}
+    index.refresh()
+    assert index.search("late").total == 12

@@ -1,0 +1,49 @@
+"""Search over the real record: what is added, changed and added again is found as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from fakes import build_transcript
+
+from rostra.archive import open_record
+from rostra.archive.records import Entry
+from rostra.model import Block, Capture, Document, Furniture, Role
+from rostra.search import open_index
+
+PERSONS = {"Ana Vela": "ana-vela", "A. Vela": "ana-vela"}
+
+
+def build_entry(uri: str, turns: list[tuple[Role, str | None, str]]) -> Entry:
+    transcript = build_transcript(turns, title=f"Briefing on {uri}", date="2014-08-06", kind="briefing")
+    transcript = msgspec.structs.replace(transcript, furniture=Furniture(sections=("News",), tags=("Peace",)))
+    capture = Capture(uri=uri, content=transcript.text.encode())
+    document = Document(text=transcript.text, blocks=(Block("paragraph", 0, len(transcript.text)),))
+    source = msgspec.structs.replace(transcript.source, uri=uri, sha256=capture.sha256)
+    transcript = msgspec.structs.replace(transcript, source=source)
+    return Entry(capture=capture, document=document, transcript=transcript, persons=PERSONS)
+
+
+def test_follows_a_record_on_disk(tmp_path: Path) -> None:
+    location = str(tmp_path / "record.sqlite")
+    record = open_record(location)
+    record.add(build_entry("one.html", [("question", "journalist", "The harvest?"), ("answer", "Ana Vela", "Good.")]))
+    index = open_index(record, location)
+    (hit,) = index.search("harvest").hits
+    assert record.find_turn(hit.statement_id, hit.turn_id) == hit.turn_id
+    assert index.search('speaker:"Ana Vela" section:News tag:"peace" 2014..').total == 1
+
+    record.add(build_entry("two.html", [("answer", "A. Vela", "No harvest this year.")]))
+    record.add(build_entry("one.html", [("question", "journalist", "The frost?"), ("answer", "Ana Vela", "Good.")]))
+    index.refresh()
+    assert [index.search(query).total for query in ("harvest", "frost", "")] == [1, 1, 3]
+    record.close()
+
+    record = open_record(location)
+    results = open_index(record, location).search("")
+    assert results.total == 3
+    speakers = next(facet for facet in results.facets if facet.field == "speaker")
+    assert ("Ana Vela", 2) in [(value.name, value.count) for value in speakers.values]
+    assert [open_index(record, location).search(value.refined).total for value in speakers.values] == [2, 1]
+    record.close()
