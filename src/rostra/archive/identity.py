@@ -65,12 +65,20 @@ def words_of(text: str) -> str:
     'well yes'
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(char if _of_word(char) else " " for char in folded).split()) or text
+    return " ".join(folded.translate(_KEPT).split()) or text
 
 
-def _of_word(char: str) -> bool:
-    """Letters and digits, and the marks that spell vowels in many scripts."""
-    return char.isalnum() or unicodedata.category(char)[0] == "M"
+class _Kept(dict[int, int]):
+    """A table for `str.translate`, filled as characters are met: what is no part of a word becomes a space. Parts of words are
+    letters, digits, and the marks that spell vowels in many scripts."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        self[code] = code if char.isalnum() or unicodedata.category(char)[0] == "M" else 0x20
+        return self[code]
+
+
+_KEPT = _Kept()
 
 
 def digest_of(words: str) -> str:
@@ -102,6 +110,9 @@ def match_turns(
         last: the highest number given so far, 0 for none.
         gone: digest of words -> id, of turns that vanished earlier.
     """
+    if [text for _, text in former] == list(texts):  # most readings are of a page that has not changed
+        ids = tuple(turn_id for turn_id, _ in former)
+        return Matching(ids=ids, changed=0, vanished={}, revived=frozenset(), last=last)
     old = [words_of(text) for _, text in former]
     new = [words_of(text) for text in texts]
     pairs = _anchors(old, new)
@@ -109,15 +120,16 @@ def match_turns(
     same = len(pairs)
     revived = _revive(pairs, new, gone or {})
     _add_near(pairs, old, new, revived)
-    ids = {j: former[i][0] for j, i in pairs.items()} | revived
-    for j in range(len(new)):
-        if j not in ids:
-            last += 1
-            ids[j] = f"t{last}"
-    vanished = _vanished(former, old, new, pairs, ids)
-    ordered = tuple(ids[j] for j in range(len(new)))
+    named = {j: former[i][0] for j, i in pairs.items()} | revived
+    for j in _left(len(new), named):
+        last += 1
+        named[j] = f"t{last}"
     return Matching(
-        ids=ordered, changed=len(new) - same, vanished=vanished, revived=frozenset(revived.values()), last=last
+        ids=tuple(named[j] for j in range(len(new))),
+        changed=len(new) - same,
+        vanished=_vanished(former, old, new, pairs, named),
+        revived=frozenset(revived.values()),
+        last=last,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -26,6 +26,9 @@ from rostra.archive.schema import (
 )
 from rostra.model import Transcript
 
+_CANDIDATES = 20
+"""Pages compared at most: those under the page's keys, and others read from the same place ("index.html" in many folders)."""
+
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """A statement as it stands before an addition: `version` is the number of its current version, whose bytes are
@@ -48,14 +51,25 @@ def add_entry(connection: Connection, entry: Entry) -> Added:
     sha256 = entry.transcript.source.sha256
     holder = _holder(connection, sha256)
     if holder is None:
-        kept = _find_page(connection, entry)
-        return _add_version(connection, kept, entry) if kept else _add_statement(connection, entry)
+        return _add_new_bytes(connection, entry)
     kept = _kept(connection, holder)
     if kept.sha256 == sha256:
         return _reread(connection, kept, entry)
     if _came_back(kept, entry):
         return _add_version(connection, kept, entry)
     return Added(statement_id=holder, outcome="unchanged", version=kept.version)
+
+
+def _add_new_bytes(connection: Connection, entry: Entry) -> Added:
+    content = entry.capture.content
+    row = {"sha256": entry.transcript.source.sha256, "size": len(content), "content": pack(content)}
+    connection.execute(insert(captures), row)
+    candidates = _candidates(connection, entry)
+    kept = _same_page(connection, candidates, entry)
+    if kept:
+        return _add_version(connection, kept, entry)
+    taken = set(candidates.values())
+    return _add_statement(connection, entry, next(key for key in keys(entry) if key not in taken))
 
 
 # which statement it is
@@ -90,26 +104,26 @@ def _came_back(kept: Kept, entry: Entry) -> bool:
     return bool(met and kept.captured_at and met > kept.captured_at)
 
 
-def _find_page(connection: Connection, entry: Entry) -> Kept | None:
-    """The statement that this page is a new state of."""
-    uri = entry.capture.uri
-    found = connection.scalars(
-        select(statements.c.id)
-        .where(or_(statements.c.key.in_(list(keys(entry))), statements.c.uri == uri))
-        .order_by(statements.c.key != (entry.address or uri), statements.c.id)
-        .limit(20)
+def _candidates(connection: Connection, entry: Entry) -> dict[str, str]:
+    """Id -> key of the statements that the page may be a new state of, the most likely first."""
+    key, uri = statements.c.key, entry.capture.uri
+    found = connection.execute(
+        select(statements.c.id, key)
+        .where(or_(key.in_(list(keys(entry))), statements.c.uri == uri))
+        .order_by(key != (entry.address or uri), key != uri, statements.c.id)
+        .limit(_CANDIDATES)
     )
-    for statement_id in found.all():
+    return {row[0]: row[1] for row in found}
+
+
+def _same_page(connection: Connection, candidates: Iterable[str], entry: Entry) -> Kept | None:
+    """The first candidate whose words tell that it is this page."""
+    uri = entry.capture.uri
+    for statement_id in candidates:
         kept = _kept(connection, statement_id)
         if (is_web_address(uri) and kept.uri == uri) or alike(kept.transcript, entry.transcript):
             return kept
     return None
-
-
-def _free_key(connection: Connection, entry: Entry) -> str:
-    wanted = list(keys(entry))
-    taken = set(connection.scalars(select(statements.c.key).where(statements.c.key.in_(wanted))))
-    return next(key for key in wanted if key not in taken)
 
 
 def _free_id(connection: Connection, key: str) -> str:
@@ -123,8 +137,7 @@ def _free_id(connection: Connection, key: str) -> str:
 # the three things that can happen
 
 
-def _add_statement(connection: Connection, entry: Entry) -> Added:
-    key = _free_key(connection, entry)
+def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
     statement_id = _free_id(connection, key)
     matching = match_turns((), _texts(entry.transcript), last=0)
     entry = _renamed(entry, matching)
@@ -143,7 +156,7 @@ def _add_statement(connection: Connection, entry: Entry) -> Added:
     )
     _insert_version(connection, statement_id, 1, entry, changed=matching.changed, at=at)
     _insert_parts(connection, statement_id, entry)
-    _log_change(connection, statement_id)
+    connection.execute(insert(changes), {"statement": statement_id})
     return Added(statement_id=statement_id, outcome="added", version=1, changed_turns=matching.changed)
 
 
@@ -227,16 +240,13 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 def _insert_version(
     connection: Connection, statement_id: str, number: int, entry: Entry, *, changed: int, at: str
 ) -> None:
-    capture, sha256 = entry.capture, entry.transcript.source.sha256
-    if connection.scalar(select(captures.c.size).where(captures.c.sha256 == sha256)) is None:
-        row = {"sha256": sha256, "size": len(capture.content), "content": pack(capture.content)}
-        connection.execute(insert(captures), row)
+    capture = entry.capture
     connection.execute(
         insert(versions),
         {
             "statement": statement_id,
             "number": number,
-            "sha256": sha256,
+            "sha256": entry.transcript.source.sha256,
             "uri": capture.uri,
             "media_type": capture.media_type or entry.transcript.source.media_type,
             "captured_at": capture.captured_at,
@@ -263,7 +273,8 @@ def _replace(connection: Connection, kept: Kept, entry: Entry, matching: Matchin
         connection.execute(delete(table).where(table.c.statement == kept.id))
     _insert_parts(connection, kept.id, entry)
     _redirect(connection, kept, matching)
-    _log_change(connection, kept.id)
+    connection.execute(delete(changes).where(changes.c.statement == kept.id))
+    connection.execute(insert(changes), {"statement": kept.id})
 
 
 def _insert_parts(connection: Connection, statement_id: str, entry: Entry) -> None:
@@ -271,11 +282,6 @@ def _insert_parts(connection: Connection, statement_id: str, entry: Entry) -> No
     _insert(connection, statement_terms, term_rows(entry, statement_id))
     _insert(connection, appearances, appearance_rows(entry, statement_id))
     _insert(connection, issues, issue_rows(entry, statement_id))
-
-
-def _log_change(connection: Connection, statement_id: str) -> None:
-    connection.execute(delete(changes).where(changes.c.statement == statement_id))
-    connection.execute(insert(changes).values(statement=statement_id))
 
 
 def now() -> str:
