@@ -74,7 +74,7 @@ def heading_score(content: str, line: Line) -> float:
     if line.kind == "heading":
         if _BRACKETED.fullmatch(content):
             return 0.0  # "[The Speaker in the Chair]" printed large is a note still
-        return 5.0 if len(content) < 300 else 1.0
+        return 2.5 if len(content) < 300 else 0.5
     if not (line.first and line.last) or len(content) > 160 or line.kind in ("item", "cell", "quote"):
         return -9.0
     words = len(content.split())

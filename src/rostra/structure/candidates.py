@@ -56,10 +56,9 @@ _POINT = re.compile(
     r"(?P<label>(?:[A-Z][\w'’.]{0,12}\s){0,4}(?:[A-Z][\w'’]*)?[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*){0,3}"
     r"(?:\s(?:of|from|pro)\s[\w ]{2,24}?)?)(?P<sep>\.)\s{1,3}(?=[\"“‘'(\[A-ZÀ-Þ\d])"
 )
-# 【大臣】, （問）, [Minister], (Q)
-_BRACKETED = re.compile(
-    r"(?P<label>[\[【（(〔［][^\[\]【】（）()〔〕［］\n]{1,40}[\]】）)〕］])(?P<sep>)\s?[:：]?\s*(?=\S)"
-)
+# 【大臣】: brackets that are used for little else; （問）, [Minister], (Q): brackets that are
+_LENTICULAR = re.compile(r"(?P<label>[【〔][^\[\]【】〔〕\n]{1,40}[】〕])(?P<sep>)\s?[:：]?\s*(?=\S)")
+_BRACKETED = re.compile(r"(?P<label>[\[（(［][^\[\]【】（）()〔〕［］\n]{1,40}[\]）)］])(?P<sep>)\s?[:：]?\s*(?=\S)")
 # 질문● ...
 _BULLET = re.compile(r"(?P<label>[^\s●■◆▶▷○◇]{1,16}(?:\s[^\s●■◆▶▷○◇]{1,16})?)\s?(?P<sep>[●■◆▶▷○◇])\s*")
 # "NAME, office. Text" is covered by the colon and point forms; "Q Thank you" and "MR. COOK Thank you" are gaps.
@@ -69,6 +68,7 @@ _LINE_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (".-", _POINT_DASH),
     (".", _POINT),
     ("●", _BULLET),
+    ("【】", _LENTICULAR),
     ("[]", _BRACKETED),
     ("-", _DASH),
 )
@@ -107,7 +107,7 @@ def _of_line(text: str, lines: list[Line], number: int, line: Line, letters: fro
     window = text[offset : min(line.end, offset + MAX_LABEL + 20)]
     for separator, form in _LINE_FORMS:
         match = form.match(window)
-        if match is None or match.end() >= line.end - offset + (1 if separator == "[]" else 0):
+        if match is None or match.end() >= line.end - offset + (1 if separator in ("[]", "【】") else 0):
             continue
         if separator == ":" and _TIME_COLON.match(window, match.end("label") - 1):
             continue
@@ -162,7 +162,11 @@ def _alone(text: str, line: Line, offset: int, number: int, typography: str) -> 
 def _make(
     text: str, start: int, label_end: int, text_start: int, line: int, typography: str, separator: str, position: str
 ) -> Candidate | None:
-    printed = text[start:label_end].rstrip(" \t:：;.,-–—●").rstrip() if separator != "[]" else text[start:label_end]
+    printed = (
+        text[start:label_end].rstrip(" \t:：;.,-–—●").rstrip()
+        if separator not in ("[]", "【】")
+        else text[start:label_end]
+    )
     if typography == "plain" and printed.isupper() and len(printed) > 1:
         typography = "capitals"
     key = fold(printed)
@@ -180,6 +184,7 @@ _CAPITALS_INSIDE = re.compile(
 _TITLED_INSIDE = re.compile(
     r"(?<=[.!?…\"”’)\]\t])\s{0,12}(?P<label>(?:[A-ZÀ-ÞА-Я][\w'’\-.]*\s?){1,6}(?:\([^()\n]{1,60}\))?)\s?(?P<sep>[:：](?!\d))\s*"
 )
+_LENTICULAR_INSIDE = re.compile(r"(?<=[。！？」）\s])(?P<label>[【〔][^\[\]【】〔〕\n]{1,40}[】〕])(?P<sep>)\s*")
 _WORDS_INSIDE = re.compile(
     r"(?<=[。！？”」\s])(?P<label>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,10})(?P<sep>[:：●])\s*"
 )
@@ -191,12 +196,13 @@ def find_inside(text: str, lines: list[Line], taken: set[int]) -> list[Candidate
     for number, line in enumerate(lines):
         if line.end - line.start < 20 or line.kind == "heading":
             continue
-        for form in (_CAPITALS_INSIDE, _TITLED_INSIDE, _WORDS_INSIDE):
+        for form in (_CAPITALS_INSIDE, _TITLED_INSIDE, _WORDS_INSIDE, _LENTICULAR_INSIDE):
             for match in form.finditer(text, line.start, line.end):
                 start = match.start("label")
                 if start <= line.start or start in taken or match.end() >= line.end:
                     continue
-                separator = ":" if match.group("sep").strip() in (":", "：", ";") else match.group("sep").strip()
+                printed = match.group("sep").strip()
+                separator = "【】" if form is _LENTICULAR_INSIDE else ":" if printed in (":", "：", ";") else printed
                 candidate = _make(text, start, match.end("label"), match.end(), number, "plain", separator, "middle")
                 if candidate is not None:
                     taken.add(start)

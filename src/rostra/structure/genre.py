@@ -16,6 +16,7 @@ import msgspec
 from rostra.lexicon import load
 from rostra.model import Span
 from rostra.structure.decode import Draft
+from rostra.structure.roles import CONVERSED
 from rostra.structure.style import probability
 
 Genre = Literal["dialogue", "monologue", "report"]
@@ -80,6 +81,8 @@ def decide_genre(drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, floa
     Two sure labels that are not one-off make a dialogue; without labels the voice and the title decide. Weights set by hand on the
     gold and on the pages of the collections; ``docs/accuracy.md`` has the confusion.
     """
+    if any(d.rule in CONVERSED for d in drafts):
+        return "dialogue"
     labelled = [d for d in drafts if d.candidate is not None and d.kind == "speech"]
     sure = sum(d.confidence for d in labelled)
     spoken = max((kinds.get(k, 0.0) for k in _SPOKEN_KINDS), default=0.0)

@@ -107,7 +107,12 @@ def read_label(text: str) -> Label:
             _name_and_office(inside) if inside and generic in ("chair", "moderator", "interpreter") else ("", "", "")
         )
         return Label(generic, core, named[2], notes=notes, unseen=unseen, **counts)
-    refused = folded in phrases("labels", "not_label")
+    headed = _by_head(folded, core)
+    if headed is not None:
+        return Label(headed, core, notes=notes, unseen=unseen, **counts)
+    refused = folded in phrases("labels", "not_label") or any(
+        folded.startswith(p) for p in phrases("labels", "not_label_start")
+    )
     honorific, office, name = _name_and_office(core)
     if inside and (office or honorific):
         title, _, person = _name_and_office(inside)
@@ -157,6 +162,20 @@ def _generic(folded: str) -> LabelKind | None:
         for kind, key in _LISTS:
             if candidate in phrases("labels", key):
                 return kind
+    return None
+
+
+def _by_head(folded: str, core: str) -> LabelKind | None:
+    """A longer label whose first or last word tells the kind: "Reporter from the Tide", "《海岸日报》记者", "SECOND SENIOR OFFICIAL"."""
+    words = folded.split()
+    if not words or len(words) > 8 or any(folded.startswith(p) for p in phrases("labels", "not_label_start")):
+        return None
+    heads = phrases("labels", "journalist_head")
+    if words[0] in heads or (_CJK.search(core) and any(folded.endswith(h) for h in heads if _CJK.search(h))):
+        return "journalist"
+    lower = core.isupper() or all(w[0].islower() for w in core.split()[1:])
+    if lower and words[-1] in phrases("labels", "unnamed_head") and len(words) > 1:
+        return "unnamed"
     return None
 
 
@@ -218,7 +237,7 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
     if _CJK.search(core):
         return _split_caseless(core)
     head, _, tail = core.partition(",")
-    if tail and _contains_office(tail) and not _contains_office(head):
+    if tail and _tells_post(tail) and not _contains_office(head):
         honorific, _, name = _name_and_office(head)
         return honorific, tail.strip(), name
     words = [w for w in core.replace(",", " ").split() if w]
@@ -245,6 +264,13 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
     if words and len(words) <= 5:  # Arabic, Hebrew, Thai ...: no case to go by
         return " ".join(honorific), "", " ".join(words)
     return " ".join(honorific), "", ""
+
+
+def _tells_post(text: str) -> bool:
+    """What stands behind "NAME," is an office or a trade ("host", "correspondent")."""
+    return _contains_office(text) or any(
+        fold(w) in phrases("labels", k) for w in text.split() for k in ("moderator", "journalist", "trade")
+    )
 
 
 def _contains_office(text: str) -> bool:

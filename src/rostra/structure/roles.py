@@ -20,6 +20,9 @@ from rostra.structure.speakers import Attribution
 _ASKING_MARK = re.compile(r"[?？؟;](?=[\s\"”’»)\]]*$)")
 _ANY_MARK = re.compile(r"[?？؟]")
 _WORD = re.compile(r"[\w'’]+")
+CONVERSED = frozenset({"dash", "strong-question", "slanted-question", "plain-answer"})
+"""Rules of `unlabelled` whose turns alternate."""
+
 _SHORT = 15  # words: in the gold nine of ten lines that give the floor are shorter
 _CALL = 60  # words: what a chair says in calling on the next speaker by name
 _COURTESY = 8  # words: a bare thanks or greeting under a question's label
@@ -54,7 +57,7 @@ def assign_roles(text: str, drafts: list[Draft], who: list[Attribution | None], 
         if aside.draft.kind != "speech":
             aside.role = "note" if aside.draft.kind == "note" else "heading"
     askers = _interviewers(speech)
-    if any(s.draft.rule == "dash" for s in speech):
+    if any(s.draft.rule in CONVERSED for s in speech):
         _alternate(speech)
     else:
         _in_order(speech, askers)
@@ -72,7 +75,7 @@ def _thank(speech: list[Said]) -> None:
     if len(named) > 1 and speech and speech[0].who is not None and speech[0].who.kind == "person":
         leaders.add(speech[0].voice)
     for s in speech[1:]:
-        if s.role in ("statement", "answer") and s.voice in leaders and _is_courtesy(s):
+        if s.role in ("statement", "answer") and s.voice in leaders and _is_courtesy(s) and _opens_with_thanks(s):
             s.role = "moderation"
 
 
@@ -118,7 +121,17 @@ def _interviewers(speech: list[Said]) -> frozenset[str]:
 
 
 def _alternate(speech: list[Said]) -> None:
-    """A conversation in dashes: the side that asks more often asks."""
+    """A conversation without labels: the side in other type asks, or of two sides in dashes the one that asks more often."""
+    if any(s.draft.rule.endswith("-question") for s in speech):
+        for s in speech:
+            s.role = (
+                "question"
+                if s.draft.rule.endswith("-question")
+                else "answer"
+                if s.draft.rule == "plain-answer"
+                else "statement"
+            )
+        return
     even = sum("?" in s.text for s in speech[::2]) >= sum("?" in s.text for s in speech[1::2])
     for i, s in enumerate(speech):
         s.role = "question" if (i % 2 == 0) == even else "answer"
@@ -142,7 +155,11 @@ def _was_called_to_ask(s: Said, before: Said | None, following: Said | None) -> 
     """The chair has just said that this speaker has a question."""
     if before is None or following is None or before.role != "moderation" or following.voice in (s.voice, before.voice):
         return False
-    return s.words <= 200 and any(w in before.text[-160:].casefold() for w in phrases("speech", "question_word")) and _names(before.text[-160:].casefold(), s)
+    return (
+        s.words <= 200
+        and any(w in before.text[-160:].casefold() for w in phrases("speech", "question_word"))
+        and _names(before.text[-160:].casefold(), s)
+    )
 
 
 def _closes(s: Said, question: Said) -> bool:
@@ -167,7 +184,7 @@ def _role(s: Said, position: int, open_question: Said | None, following: Said | 
     if s.draft.candidate is None and not s.draft.continued:
         return "statement"
     asked = open_question is not None and open_question.voice != s.voice
-    if _hands_over(s, following, asked):
+    if _hands_over(s, position, following, asked):
         return "moderation"
     if (s.asks or _opens_asking(s)) and _asks_another(s, following):
         return "question"
@@ -194,12 +211,17 @@ def _is_courtesy(s: Said) -> bool:
     return bool(words & _thanks())
 
 
+def _opens_with_thanks(s: Said) -> bool:
+    first = _WORD.search(s.text)
+    return first is not None and first.group(0).casefold() in _thanks()
+
+
 @lru_cache(maxsize=1)
 def _thanks() -> frozenset[str]:
     return phrases("speech", "courtesy")
 
 
-def _hands_over(s: Said, following: Said | None, asked: bool) -> bool:
+def _hands_over(s: Said, position: int, following: Said | None, asked: bool) -> bool:
     """A short line before somebody else's question that gives the floor: "Darlene?", "Yes, please.", "Next question." """
     if following is None or following.voice == s.voice or s.words > _CALL:
         return False
@@ -208,7 +230,7 @@ def _hands_over(s: Said, following: Said | None, asked: bool) -> bool:
     if following.label_kind in ("question", "journalist", "remark"):
         if asked:
             return floor and s.words <= _COURTESY
-        return s.words <= _SHORT or (floor and s.words <= _CALL // 2)
+        return (s.words <= _SHORT and position > 0) or (floor and s.words <= _CALL // 2)
     if _names(tail, following):
         return not s.asks or floor
     return floor and s.words <= _SHORT and not asked

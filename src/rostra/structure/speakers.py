@@ -16,10 +16,12 @@ from rapidfuzz.distance import Levenshtein
 from rostra.lexicon import phrases
 from rostra.model import Issue, SpeakerKind
 from rostra.structure.decode import Draft
-from rostra.structure.labels import Label, fold
+from rostra.structure.labels import Label, fold, read_label
 
 _JOURNALISTS = frozenset({"question", "journalist", "remark"})
 _BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
+# two who speak at once ("Ana and Ivo"), unless both words belong to one office ("Minister of Ports and Fisheries" has no name behind it)
+_JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
 _MISSPELT_MIN = 5  # letters; below, two surnames a letter apart are as often two people
 _NEAR_TEXT = 400_000  # characters searched for a given name: bounds the time on a huge page
 
@@ -38,6 +40,10 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     kind: SpeakerKind
     confidence: float
     issue: tuple[str, str] | None = None
+
+
+ASKER = Attribution(speaker="journalist", kind="journalist", confidence=0.7)
+"""Who asks in a conversation without labels."""
 
 
 def attribute(drafts: list[Draft], people: list[Known], principal: str | None, text: str) -> list[Attribution | None]:
@@ -101,6 +107,13 @@ class _Register:
         return self._cache[key]
 
     def _attribute(self, label: Label) -> Attribution:
+        joint = _JOINT.split(label.core)
+        if (
+            len(joint) == 2
+            and label.kind in ("name", "office")
+            and all(read_label(part).kind in ("name", "office") for part in joint)
+        ):
+            return self._joint([read_label(part) for part in joint])
         if label.kind in _JOURNALISTS:
             return Attribution(speaker="journalist", kind="journalist", confidence=0.97)
         if label.kind == "moderator":
@@ -115,6 +128,12 @@ class _Register:
             return self._by_name(label)
         return self._by_holder(label)
 
+    def _joint(self, labels: list[Label]) -> Attribution:
+        """Two speak under one label: both names, each as full as the page tells it."""
+        parts = [self._by_name(part) if part.name else self._by_holder(part) for part in labels]
+        names = [part.speaker or tidy(label.core) for part, label in zip(parts, labels, strict=True)]
+        return Attribution(speaker=" and ".join(names), kind="group", confidence=0.8)
+
     def _by_office(self, label: Label) -> Attribution:
         """A chair or an unnamed official: named by the office as printed."""
         shown = label.core.lower() if label.capitals and label.kind != "chair" else label.core
@@ -122,8 +141,6 @@ class _Register:
 
     def _by_name(self, label: Label) -> Attribution:
         name, issue = self.resolve(label.name)
-        if " and " in label.name or " et " in label.name or " y " in label.name:
-            return Attribution(speaker=tidy(label.name), kind="group", confidence=0.85)
         sure = 0.97 if " " in name else 0.8
         return Attribution(speaker=name, kind="person", confidence=0.6 if issue else sure, issue=issue)
 

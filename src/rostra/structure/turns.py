@@ -11,16 +11,16 @@ import msgspec
 from rostra.model import Document, Issue, Span, Turn
 from rostra.structure.asides import is_bracketed
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
-from rostra.structure.dashes import find_dashed
 from rostra.structure.decode import Draft, decode, split_inside
 from rostra.structure.exchanges import link_answers, split_question
 from rostra.structure.genre import Genre, decide_genre, find_quoted_message, hear, is_spoken
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import Metadata
-from rostra.structure.roles import assign_roles
-from rostra.structure.speakers import Attribution, Known, as_issue, attribute
+from rostra.structure.roles import CONVERSED, assign_roles
+from rostra.structure.speakers import ASKER, Attribution, Known, as_issue, attribute
 from rostra.structure.style import judge
+from rostra.structure.unlabelled import find_conversation
 
 _DOUBT = 0.5  # below, a label is an issue
 _WRITTEN = ("statement", "message")
@@ -65,7 +65,7 @@ def find_drafts(text: str, lines: list[Line], metadata: Metadata) -> list[Draft]
     believed = [(s, c) for s, c in zip(scores[len(candidates) :], inside, strict=True) if s > 0]
     drafts = split_inside(drafts, believed)
     if sum(d.candidate is not None for d in drafts) < 2:
-        drafts = find_dashed(text, lines) or drafts
+        drafts = find_conversation(text, lines) or drafts
     return [d for d in (_trimmed(text, d) for d in drafts) if d.segments]
 
 
@@ -116,7 +116,7 @@ def _settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[
 
     In a record of a sitting its lines are notes ("The Council met at ten o'clock").
     """
-    first = next((i for i, d in enumerate(drafts) if d.candidate is not None or d.rule == "dash"), 0)
+    first = next((i for i, d in enumerate(drafts) if d.candidate is not None or d.rule in CONVERSED), 0)
     opening = drafts[:first]
     if not opening:
         return drafts
@@ -142,6 +142,7 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) ->
     people += [Known(name=n) for n in metadata.names if n not in {p.name for p in people}]
     who = attribute(drafts, people, metadata.principal, text)
     roles = assign_roles(text, drafts, who)
+    who = [ASKER if d.rule in CONVERSED and r == "question" else a for d, r, a in zip(drafts, roles, who, strict=True)]
     if genre == "monologue":
         roles = ["statement" if r in ("question", "answer", "moderation") else r for r in roles]
     voices = [(a.speaker or "") if a else "" for a in who]

@@ -1,7 +1,8 @@
-"""Dashes: conversations printed without labels, each turn opened by a dash.
+"""Conversations printed without labels: each turn opened by a dash, or the questions set in another type.
 
-Two ways are met: a dash at the head of each line, and a running paragraph in which " - " after the end of a sentence hands the word over.
-The two sides alternate; which of them asks is told by the questions. A list with dashes is not a conversation: it asks nothing.
+Three ways are met: a dash at the head of each line; a running paragraph in which " - " after the end of a sentence hands the word over;
+questions in bold or italics with the answers in plain type under them. The two sides alternate; which of them asks is told by the
+questions. A list with dashes, or a text with bold headings, is no conversation: it asks nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,49 @@ _OPENING = re.compile(r"[-–—―]\s?(?=[^\s\d\-–—])")
 _HANDOVER = re.compile(r"(?<=[.!?…:;\"”’»)])\s[-–—―]\s(?=[^\s\d\-–—])")
 _MIN_TURNS = 4  # two exchanges: fewer dashes are asides of one speaker
 _MIN_SHARE = 0.6  # of the lines; a transcript keeps its dashes up
+_MIN_ASKED = 3  # questions set apart; two may be headings that ask
+_MIN_ASKING = 0.6  # of the lines set apart ask, and of those are answered; an interviewer also states
 _MIN_QUESTIONS = 0.3  # of the turns; in a conversation by turns about half ask
+
+
+def find_conversation(text: str, lines: list[Line]) -> list[Draft]:
+    """The turns of a conversation without labels; empty when the page is none."""
+    return find_dashed(text, lines) or find_set_apart(text, lines)
+
+
+def find_set_apart(text: str, lines: list[Line]) -> list[Draft]:
+    """Questions that fill their lines in bold or italics, with answers in plain type under them."""
+    for rule in ("strong", "slanted"):
+        asked = [(line.strong if rule == "strong" else line.slanted) >= line.end for line in lines]
+        asking = [
+            i
+            for i, a in enumerate(asked)
+            if a and "?" in text[lines[i].start : lines[i].end].replace("？", "?").replace("؟", "?")
+        ]
+        apart = sum(asked)
+        answered = sum(i + 1 < len(lines) and not asked[i + 1] for i in asking)
+        if len(asking) >= _MIN_ASKED and len(asking) >= _MIN_ASKING * apart and answered >= _MIN_ASKING * len(asking):
+            return _alternating(lines, asked, f"{rule}-question")
+    return []
+
+
+def _alternating(lines: list[Line], asked: list[bool], rule: str) -> list[Draft]:
+    drafts: list[Draft] = []
+    for line, asks in zip(lines, asked, strict=True):
+        span = (line.start, line.end)
+        if not drafts or asks != (drafts[-1].rule == rule):
+            opening = not asks and not drafts
+            drafts.append(
+                Draft(
+                    kind="speech",
+                    segments=[span],
+                    score=1.5,
+                    rule=rule if asks else "unlabelled-opening" if opening else "plain-answer",
+                )
+            )
+        else:
+            drafts[-1].segments.append(span)
+    return drafts
 
 
 def find_dashed(text: str, lines: list[Line]) -> list[Draft]:
