@@ -19,7 +19,7 @@ FIGURES = (
 """Every figure, in the order of printing. In `false_date` alone less is better."""
 
 _TITLE_F1 = 0.9  # a title may lose the site's name or a mark, not a word in ten
-_PLACE_OVERLAP = 0.5  # "Hall of Mirrors, Ostrava" and "Ostrava town hall": half of the words in common
+_PLACE_OVERLAP = 0.5  # "Lantern Room, Halden Palace" and "the Lantern Room": half of the words in common
 
 
 class PageScore(msgspec.Struct, frozen=True, kw_only=True):
