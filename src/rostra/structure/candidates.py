@@ -167,6 +167,7 @@ def _make(
         if separator not in ("[]", "【】")
         else text[start:label_end]
     )
+    printed = printed[: _card(printed)]
     if typography == "plain" and printed.isupper() and len(printed) > 1:
         typography = "capitals"
     key = fold(printed)
@@ -174,6 +175,15 @@ def _make(
         return None
     end = start + len(printed)
     return Candidate(start, end, text_start, line, typography, separator, position, key, read_label(printed))
+
+
+_GLUE = re.compile(r"(?P<last>[^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])(?=(?P=last)\b)")
+
+
+def _card(printed: str) -> int:
+    """Where a label ends before a person's card that the page hides but its text keeps: "Ana IlicIlic AnaMinister of Oland"."""
+    glue = _GLUE.search(printed) if len(printed) > 12 else None
+    return glue.end() if glue is not None and len(glue.group("last")) > 2 else len(printed)
 
 
 # In the middle of a line: a label in capitals, or a generic word or an honorific with a name, behind the end of a sentence.

@@ -87,7 +87,7 @@ def decide_genre(drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, floa
     sure = sum(d.confidence for d in labelled)
     spoken = max((kinds.get(k, 0.0) for k in _SPOKEN_KINDS), default=0.0)
     article = kinds.get("article", 0.0)
-    dialogue = -2.0 + 1.5 * min(sure, 4.0) + 2.0 * spoken - 2.0 * article - 40 * voice.reporting * (sure < 3)
+    dialogue = -1.2 + 1.5 * min(sure, 4.0) + 2.0 * spoken - 2.0 * article - 40 * voice.reporting * (sure < 3)
     if labelled and probability(dialogue) >= 0.5:
         return "dialogue"
     monologue = (

@@ -103,6 +103,9 @@ def _interviewers(speech: list[Said]) -> frozenset[str]:
     twice as often as the others' and are shorter."""
     if any(s.label_kind in ("question", "journalist") for s in speech):
         return frozenset()
+    hosts = frozenset(s.voice for s in speech if s.label_kind == "moderator" and s.asks)
+    if hosts:
+        return hosts
     turns: dict[str, list[Said]] = defaultdict(list)
     for s in speech:
         if s.voice and s.who is not None and s.who.kind in ("person", "unknown", "moderator"):
@@ -175,10 +178,10 @@ def _role(s: Said, position: int, open_question: Said | None, following: Said | 
         return "statement" if _is_courtesy(s) else "question"
     if s.label_kind == "answer":
         return "answer"
-    if s.voice in askers:
+    if s.voice in askers and s.label_kind != "moderator":
         return _interviewer_role(s, position, following)
     if s.label_kind == "moderator":
-        return "moderation"
+        return "question" if s.voice in askers and s.asks and following is not None else "moderation"
     if s.label_kind == "chair":
         return "moderation"
     if s.draft.candidate is None and not s.draft.continued:

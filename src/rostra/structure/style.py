@@ -12,6 +12,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from rostra.lexicon import load
 from rostra.structure.candidates import Candidate
 from rostra.structure.lines import Line
@@ -32,8 +34,17 @@ _ASKS = ("question", "answer", "journalist", "moderator")
 _OPENERS = "\"“‘'«„([…—–-¿¡（「『*_"
 
 
-def local_features(candidate: Candidate, text: str, lines: list[Line], repeats: int, known: frozenset[str]) -> Features:
-    """What one proposal shows by itself. `repeats` is how often its label is proposed on the page; `known` are folded surnames."""
+class Surroundings(msgspec.Struct, frozen=True):
+    """What the page as a whole lends to each proposal: how often each label is proposed, folded surnames that title and byline tell,
+    and surnames that stand under several labels ("Ana Ilic" once, "MS. ILIC" after)."""
+
+    repeats: Counter[str]
+    known: frozenset[str]
+    echoed: frozenset[str]
+
+
+def local_features(candidate: Candidate, text: str, lines: list[Line], around: Surroundings) -> Features:
+    """What one proposal shows by itself and in its page."""
     label = candidate.label
     found: Features = {"bias": 1.0, _SEPARATORS.get(candidate.separator, "dash"): 1.0}
     if label.kind in _ASKS:
@@ -46,8 +57,11 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], repeats: 
             found["honorific"] = 1.0
             if label.name.isupper() and not label.capitals:
                 found["capital_surname"] = 1.0
-        if label.name.split()[-1].casefold() in known:
+        surname = label.name.split()[-1].casefold()
+        if surname in around.known:
             found["known"] = 1.0
+        if surname in around.echoed:
+            found["echoed"] = 1.0
     elif label.kind != "none":
         found["other_generic"] = 1.0
     if label.refused:
@@ -60,7 +74,7 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], repeats: 
         found[candidate.typography] = 1.0
     if candidate.position in ("alone", "middle"):
         found[candidate.position] = 1.0
-    found["repeats"] = min(4.0, math.log2(repeats))
+    found["repeats"] = min(4.0, math.log2(around.repeats[candidate.key]))
     following = text[candidate.text_start : candidate.text_start + 1]
     if candidate.position != "alone" and following.islower() and following not in _OPENERS:
         found["opens_small"] = 1.0
@@ -91,14 +105,23 @@ def judge(
     """The log-odds of each candidate to be a label of this page, in their order."""
     weights = weights or load("style_weights")
     local, family = weights["local"], weights["family"]
-    repeats = Counter(_once(candidates))
+    around = Surroundings(Counter(_once(candidates)), known, _echoed(candidates))
     asked = any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates)
-    scores = [dot(local, local_features(c, text, lines, repeats[c.key], known)) for c in candidates]
+    scores = [dot(local, local_features(c, text, lines, around)) for c in candidates]
     final = scores
     for _ in range(2):
         support = family_features(candidates, final)
         final = [s + dot(family, support[c.family]) for s, c in zip(scores, candidates, strict=True)]
     return final
+
+
+def _echoed(candidates: list[Candidate]) -> frozenset[str]:
+    """Surnames under which several different labels are proposed."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        if candidate.label.kind == "name" and not candidate.label.refused:
+            keys[candidate.label.name.split()[-1].casefold()].add(candidate.key)
+    return frozenset(surname for surname, labels in keys.items() if len(labels) > 1)
 
 
 def _unasked(candidate: Candidate, local: Mapping[str, float]) -> float:
