@@ -5,7 +5,6 @@ Each page is kept in one transaction, so a run may end at any moment; run again,
 
 from __future__ import annotations
 
-import hashlib
 import signal
 import threading
 from collections import Counter
@@ -19,9 +18,9 @@ import msgspec
 
 from rostra.archive.protocol import Record
 from rostra.archive.records import Entry
-from rostra.collect import find_pages
+from rostra.collect import capture_file, find_pages
 from rostra.linking import link_persons
-from rostra.model import Capture
+from rostra.model import Capture, RostraError
 from rostra.pipeline.address import own_address
 from rostra.pipeline.parsing import parse_capture
 from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, Page, map_pages
@@ -135,11 +134,10 @@ class _Run:
 
     def _knows(self, path: Path) -> bool:
         try:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
+            capture = capture_file(path)
+        except RostraError:
             return False  # the worker meets the same error and tells of it
-        return self.record.knows(digest, PARSER) is not None
+        return self.record.knows(capture.sha256, PARSER) is not None
 
     def take(self, page: Page) -> None:
         """Keep a page that was parsed, or note why it was not."""

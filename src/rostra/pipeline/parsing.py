@@ -50,14 +50,20 @@ def parse_many(
 ) -> Iterator[Transcript | Failure]:
     """The transcript of every page in files and folders, in order; a `Failure` in the place of a page that has none."""
     decode = msgspec.msgpack.Decoder(Transcript).decode
-    for page in map_pages(find_pages(sources), _encode_transcript, workers=workers, limit_s=limit_s):
+    for page in map_pages(_pages(sources), _encode_transcript, workers=workers, limit_s=limit_s):
         yield page.result if isinstance(page.result, Failure) else decode(page.result)
 
 
 def print_many(sources: Sequence[str | Path], style: str, *, workers: int | None = None) -> Iterator[Printed]:
     """Every page's transcript in a form of `rostra.exporters` ("json", "md", ...), made by the workers, in order."""
-    for page in map_pages(find_pages(sources), partial(_print, style), workers=workers):
+    for page in map_pages(_pages(sources), partial(_print, style), workers=workers):
         yield _printed(page)
+
+
+def _pages(sources: Sequence[str | Path]) -> Iterator[Path]:
+    """The pages of folders, and every other source as it is: one that does not exist fails in its place, not the run."""
+    for source in sources:
+        yield from find_pages([source]) if Path(source).is_dir() else (Path(source),)
 
 
 def _printed(page: Page) -> Printed:

@@ -1,0 +1,83 @@
+"""The command as a whole: help, version, start-up, errors without tracebacks, the demo."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import rostra as library
+from rostra.cli import root
+from rostra.cli.demo import find_examples
+from rostra.model import NotFoundError
+
+HEAVY = ("sqlalchemy", "tantivy", "selectolax", "litestar", "rich.progress", "msgspec", "rostra.api")
+
+
+def test_help_lists_every_command() -> None:
+    result = CliRunner().invoke(root.root, ["--help"])
+    assert result.exit_code == 0
+    for name, (_, line) in root.COMMANDS.items():
+        assert f"{name} " in result.output
+        assert line in result.output
+
+
+@pytest.mark.parametrize("name", root.COMMANDS)
+def test_every_command_has_help_with_examples(name: str) -> None:
+    result = CliRunner().invoke(root.root, [name, "--help"])
+    assert result.exit_code == 0, result.output
+    assert "Examples:" in result.output
+    assert f"rostra {name}" in result.output or "rostra --archive" in result.output
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys; from rostra.cli import main; main(['--help']); print([m for m in sys.argv[1:] if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code, *HEAVY], capture_output=True, text=True, timeout=60, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_version(process) -> None:
+    assert process("--version").stdout.strip().endswith(library.__version__)
+
+
+def test_public_names() -> None:
+    assert {"open", "parse", "Archive"} <= set(library.__all__)
+    assert callable(library.parse)
+    with pytest.raises(AttributeError):
+        library.nothing  # noqa: B018
+
+
+def test_an_unexpected_error_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr(root.root, "main", fail)
+    assert root.main([]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("rostra: ValueError: a mistake of ours. ")
+    monkeypatch.setenv("ROSTRA_DEBUG", "1")
+    with pytest.raises(ValueError, match="a mistake"):
+        root.main([])
+
+
+def test_demo_builds_an_archive_from_the_examples(rostra, tmp_path: Path, examples: Path) -> None:
+    run = rostra("demo", "--pages", examples, "--no-serve", "--folder", "built")
+    assert run.returncode == 0, run.stderr
+    with library.open(tmp_path / "built" / "pages.sqlite", create=False) as archive:
+        pages = [path for path in examples.rglob("*") if path.is_file() and path.name != "README.md"]
+        assert archive.count().statements == len(pages)
+
+
+def test_examples_are_found_in_a_clone() -> None:
+    assert find_examples().name == "pages"
+
+
+def test_examples_missing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("rostra.cli.demo.__file__", str(tmp_path / "a" / "b" / "c" / "demo.py"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NotFoundError) as caught:
+        find_examples()
+    assert "--pages" in caught.value.hint

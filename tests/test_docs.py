@@ -1,0 +1,107 @@
+"""What is public is documented: every command and option, every field of the JSON, every code of an issue or error."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import click
+import msgspec
+import pytest
+
+from rostra.cli import root
+from rostra.model import Event, Furniture, Issue, MonthCount, Participant, Related, Source, Transcript, Turn
+from rostra.model.errors import RostraError
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PARSING = ("structure", "metadata", "readers", "text")
+KEBAB = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def section(text: str, heading: str) -> str:
+    """The part of a document under the heading that starts with these words."""
+    match = re.search(rf"^## `?{re.escape(heading)}\b.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert match, f"docs/command.md has no section for {heading}"
+    return match[0]
+
+
+@pytest.mark.parametrize("name", ["", *root.COMMANDS])
+def test_every_option_is_documented(name: str) -> None:
+    command: click.Command = import_module(root.COMMANDS[name][0]).command if name else root.root
+    text = section((DOCS / "command.md").read_text(), f"rostra {name}".strip())
+    options = [
+        option for parameter in command.params if isinstance(parameter, click.Option) for option in parameter.opts
+    ]
+    assert [option for option in options if f"`{option}" not in text] == []
+
+
+@pytest.mark.parametrize("kind", [Transcript, Source, Event, Participant, Furniture, MonthCount, Related, Turn, Issue])
+def test_every_field_of_the_json_is_documented(kind: type[msgspec.Struct]) -> None:
+    text = (DOCS / "contract.md").read_text()
+    assert [name for name in kind.__struct_fields__ if not re.search(rf"[`.]{name}`", text)] == []
+
+
+def test_the_example_of_the_contract_is_a_transcript() -> None:
+    from rostra.model.wire import from_wire, to_wire
+
+    example = re.search(r"```json\n(.*?)```", (DOCS / "contract.md").read_text(), re.DOTALL)
+    assert example
+    wire = msgspec.json.decode(example[1])
+    assert set(wire) == set(to_wire(from_wire(wire)))
+
+
+def test_every_code_is_documented() -> None:
+    text = (DOCS / "issues.md").read_text()
+    assert sorted(code for code in codes() if f"`{code}`" not in text) == []
+
+
+def test_no_code_is_documented_that_does_not_exist() -> None:
+    documented = re.findall(r"^\| `([a-z-]+)` \|", (DOCS / "issues.md").read_text(), re.MULTILINE)
+    assert sorted(set(documented) - codes()) == []
+    assert len(documented) > 10
+
+
+def codes() -> set[str]:
+    """All codes in the source."""
+    files = (ROOT / "src" / "rostra").rglob("*.py")
+    return {code for file in files for code in _codes(ast.parse(file.read_text()), pairs=file.parent.name in PARSING)}
+
+
+def _codes(tree: ast.AST, *, pairs: bool) -> Iterator[str]:
+    """Strings in the place of a code: ``code=...``, the first of a call that makes an issue, a class of errors; where pages are
+    parsed also a pair of code and message."""
+    for node in ast.walk(tree):
+        values: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            values += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            values += node.args if re.search(r"issue|_failure|_replace", name) else []
+        elif pairs and isinstance(node, ast.Tuple) and len(node.elts) == 2 and _is_sentence(node.elts[1]):
+            values.append(node.elts[0])
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
+            values.append(node.value)
+        yield from (value.value for value in values if _is_code(value))  # type: ignore[attr-defined, misc]
+
+
+def _is_code(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(KEBAB.fullmatch(node.value))
+
+
+def _is_sentence(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.count(" ") >= 3
+    )
+
+
+def test_errors_have_codes_of_their_own() -> None:
+    kinds = RostraError.__subclasses__()
+    assert len({kind.code for kind in kinds}) == len(kinds)
+
+
+def test_nothing_names_an_address_of_an_index() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        assert "://" not in (ROOT / name).read_text()
