@@ -42,8 +42,21 @@ def note_score(content: str, line: Line) -> float:
         return 4.0
     if len(content) < 60 and any(c.isdigit() for c in content) and _CLOCK.fullmatch(content):
         return 3.0
+    if _is_record(content, line):
+        return 1.0
     italic = line.slanted >= line.end and len(content) < 200
     return 0.3 if italic and line.first and line.last else -6.0
+
+
+def _is_record(content: str, line: Line) -> bool:
+    """A short line in the words of whoever keeps the record: "The Council met at 9:35 a.m.", "Several members rose—"."""
+    words = content.casefold().split()
+    if len(words) > 12 or not (line.first and line.last) or content.endswith(("?", "!")):
+        return False
+    if any(w in phrases("speech", "first_person") for w in words):
+        return False
+    folded = " ".join(words).strip(" .—-")
+    return any(folded.endswith(r) or f" {r} " in f" {folded} " for r in phrases("speech", "record"))
 
 
 def _bracket_score(inside: str) -> float:

@@ -143,8 +143,10 @@ def _marked(text: str, line: Line, offset: int, number: int, typography: str) ->
     if after is not None and after.group("sep") and not separator:
         separator = ":" if after.group("sep").strip(" .") in (":", "：") else after.group("sep").strip() or " "
     text_start = after.end() if after is not None else end
-    if text_start >= line.end:
-        return None
+    if text_start >= line.end or (
+        text_start == end and _GLUE.search(text[offset:end].split()[-1] + text[end : end + 40])
+    ):
+        return None  # nothing follows, or a person's card does: the label goes on
     return _make(text, offset, end, text_start, number, typography, separator, "start")
 
 

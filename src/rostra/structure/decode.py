@@ -58,16 +58,14 @@ class Draft(msgspec.Struct, kw_only=True):
         return round(probability(self.score), 3)
 
 
-def decode(text: str, lines: list[Line], candidates: list[Candidate], scores: list[float]) -> list[Draft]:
-    """The turns of the page in order, notes and headings among them. Labels without words of their own give no turn."""
-    best = _best_candidates(lines, candidates, scores)
-    emissions = [_emissions(text, line, best.get(i)) for i, line in enumerate(lines)]
-    return _assemble(text, lines, _best_path(emissions), best)
+def decode(text: str, lines: list[Line], candidates: list[Candidate], scores: list[float], span: range) -> list[Draft]:
+    """The turns of the lines in `span`, in order, notes and headings among them. Labels without words of their own give no turn."""
+    best = _best_candidates(candidates, scores)
+    emissions = [_emissions(text, lines[i], best.get(i)) for i in span]
+    return _assemble(lines, dict(zip(span, _best_path(emissions), strict=True)), best)
 
 
-def _best_candidates(
-    lines: list[Line], candidates: list[Candidate], scores: list[float]
-) -> dict[int, tuple[float, Candidate]]:
+def _best_candidates(candidates: list[Candidate], scores: list[float]) -> dict[int, tuple[float, Candidate]]:
     """The strongest proposal of each line; of equals the longer label."""
     best: dict[int, tuple[float, Candidate]] = {}
     for candidate, score in zip(candidates, scores, strict=True):
@@ -119,11 +117,12 @@ def _best_path(emissions: list[dict[State, float]]) -> list[State]:
     return path[::-1]
 
 
-def _assemble(text: str, lines: list[Line], path: list[State], best: dict[int, tuple[float, Candidate]]) -> list[Draft]:
+def _assemble(lines: list[Line], path: dict[int, State], best: dict[int, tuple[float, Candidate]]) -> list[Draft]:
     drafts: list[Draft] = []
     open_draft: Draft | None = None  # the speech that the next line continues
     spoken = False
-    for i, (line, state) in enumerate(zip(lines, path, strict=True)):
+    for i, state in path.items():
+        line = lines[i]
         if state == "note" and drafts and drafts[-1].kind == "note" and i > 0 and lines[i - 1].block == line.block:
             drafts[-1].segments[-1] = (drafts[-1].segments[-1][0], line.end)  # "END" and its clock line
             continue

@@ -21,7 +21,7 @@ class Line(msgspec.Struct, frozen=True):
     """One printed line: `text[start:end]`, without white space at its edges. `block` indexes `Document.blocks`;
     `first` and `last` tell whether the block begins and ends with it. `strong` is the end of the emphasis that opens the
     line (`opening` when none does), `slanted` likewise for italics; both start at `opening`, behind a number that a parliament
-    prints before a label ("3. ", "T1. [66880] ")."""
+    prints before a label ("3. ", "T1. [66880] "). `outside` lines stand in the margin of the body."""
 
     start: int
     end: int
@@ -32,6 +32,7 @@ class Line(msgspec.Struct, frozen=True):
     last: bool
     strong: int
     slanted: int
+    outside: bool = False
 
 
 class Emphasis:
@@ -58,11 +59,21 @@ def _by_start(mark: Mark) -> tuple[int, int]:
     return mark.start, mark.end
 
 
-def find_lines(document: Document, layout: Layout) -> list[Line]:
-    """The lines of all body blocks, in order; empty when the page has no body."""
+def find_lines(document: Document, layout: Layout, margin: int = 0) -> list[Line]:
+    """The lines of all body blocks, in order; empty when the page has no body.
+
+    With a `margin`, also those of so many blocks of furniture before and after the body, each marked by `Line.outside`: a short last turn is
+    easily taken for furniture, and the page's own labels tell better.
+    """
     strong, slanted = Emphasis(document, _STRONG), Emphasis(document, ("emphasis",))
     lines: list[Line] = []
-    for index in layout.indexes("body"):
+    body = layout.indexes("body")
+    first, last = (body[0], body[-1]) if body else (0, -1)
+    reach = range(max(0, first - margin), min(len(document.blocks), last + 1 + margin)) if body else range(0)
+    for index in reach:
+        outside = index < first or index > last
+        if layout.parts[index] != ("furniture" if outside else "body"):
+            continue
         block = document.blocks[index]
         position = block.start
         spans = []
@@ -77,7 +88,9 @@ def find_lines(document: Document, layout: Layout) -> list[Line]:
         for n, (start, end) in enumerate(spans):
             opening = _opening(document.text, start, end)
             bold, italic = strong.end_at(opening, end), slanted.end_at(opening, end)
-            lines.append(Line(start, end, opening, index, block.kind, n == 0, n == len(spans) - 1, bold, italic))
+            lines.append(
+                Line(start, end, opening, index, block.kind, n == 0, n == len(spans) - 1, bold, italic, outside)
+            )
     return lines
 
 

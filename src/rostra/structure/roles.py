@@ -60,7 +60,10 @@ def assign_roles(text: str, drafts: list[Draft], who: list[Attribution | None], 
     if any(s.draft.rule in CONVERSED for s in speech):
         _alternate(speech)
     else:
-        _in_order(speech, askers)
+        _in_order(speech, askers, frozenset())
+        leaders = _leaders(speech)
+        if leaders:
+            _in_order(speech, askers, leaders)
     _thank(speech)
     return [s.role for s in said]
 
@@ -140,18 +143,36 @@ def _alternate(speech: list[Said]) -> None:
         s.role = "question" if (i % 2 == 0) == even else "answer"
 
 
-def _in_order(speech: list[Said], askers: frozenset[str]) -> None:
+def _leaders(speech: list[Said]) -> frozenset[str]:
+    """Voices that give the floor in half of their turns, whatever their label is: who presides is known by what he does."""
+    turns: dict[str, list[Said]] = defaultdict(list)
+    for s in speech:
+        if s.voice and s.label_kind not in ("question", "journalist", "remark"):
+            turns[s.voice].append(s)
+    return frozenset(
+        v for v, ss in turns.items() if len(ss) > 1 and sum(s.role == "moderation" for s in ss) >= max(2, 0.5 * len(ss))
+    )
+
+
+def _in_order(speech: list[Said], askers: frozenset[str], leaders: frozenset[str]) -> None:
     open_question: Said | None = None
     for i, s in enumerate(speech):
         following = speech[i + 1] if i + 1 < len(speech) else None
         before = speech[i - 1] if i else None
-        s.role = _role(s, i, open_question, following, askers)
+        s.role = "moderation" if _leads(s, leaders, following) else _role(s, i, open_question, following, askers)
         if s.role in ("statement", "answer") and _was_called_to_ask(s, before, following):
             s.role = "question"
         if s.role == "question":
             open_question = s
         elif open_question is not None and _closes(s, open_question):
             open_question = None
+
+
+def _leads(s: Said, leaders: frozenset[str], following: Said | None) -> bool:
+    """A short turn of who presides: a call to order, thanks, the next item."""
+    if s.voice not in leaders or s.words > _CALL:
+        return False
+    return following is None or following.voice != s.voice
 
 
 def _was_called_to_ask(s: Said, before: Said | None, following: Said | None) -> bool:

@@ -72,7 +72,11 @@ class _Register:
     def __init__(self, drafts: list[Draft], people: list[Known], principal: str | None, text: str) -> None:
         self.text = text[:_NEAR_TEXT]
         labels = [d.candidate.label for d in drafts if d.candidate is not None]
-        named = [Known(name=tidy(label.name), office=label.office) for label in labels if " " in label.name and not _JOINT.search(label.name)]
+        named = [
+            Known(name=tidy(label.name), office=label.office)
+            for label in labels
+            if " " in label.name and not _JOINT.search(label.name)
+        ]
         self.people = _merge([*people, *named])
         self.by_surname: dict[str, list[Known]] = defaultdict(list)
         for person in self.people:

@@ -23,6 +23,8 @@ from rostra.structure.style import judge
 from rostra.structure.unlabelled import find_conversation
 
 _DOUBT = 0.5  # below, a label is an issue
+_SURE = 1.0  # log-odds at which a label in the margin widens the body
+_MARGIN = 12  # blocks beside the body in which its labels are looked for
 _WRITTEN = ("statement", "message")
 
 
@@ -38,8 +40,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 def read_turns(document: Document, layout: Layout, metadata: Metadata) -> Reading:
     """Read the turns of a page. `turns` is empty for a page that is no transcript; its body is then its main text."""
     text = document.text
-    lines = find_lines(document, layout)
-    whole = (lines[0].start, lines[-1].end) if lines else (0, 0)
+    lines = find_lines(document, layout, margin=_MARGIN)
+    inner = [line for line in lines if not line.outside]
+    whole = (inner[0].start, inner[-1].end) if inner else (0, 0)
     drafts = find_drafts(text, lines, metadata)
     voice = hear("\n".join(text[a:b] for d in drafts if d.kind == "speech" for a, b in d.segments), metadata.language)
     genre = decide_genre(drafts, voice, metadata.kind_scores, layout.score)
@@ -61,12 +64,29 @@ def find_drafts(text: str, lines: list[Line], metadata: Metadata) -> list[Draft]
     candidates = find_candidates(text, lines)
     inside = find_inside(text, lines, {c.start for c in candidates})
     scores = judge([*candidates, *inside], text, lines, known)
-    drafts = decode(text, lines, candidates, scores[: len(candidates)])
+    span = _reach(lines, candidates, scores)
+    drafts = decode(text, lines, candidates, scores[: len(candidates)], span)
     believed = [(s, c) for s, c in zip(scores[len(candidates) :], inside, strict=True) if s > 0]
     drafts = split_inside(drafts, believed)
     if sum(d.candidate is not None for d in drafts) < 2:
-        drafts = find_conversation(text, lines) or drafts
+        drafts = find_conversation(text, lines[span.start : span.stop]) or drafts
     return [d for d in (_trimmed(text, d) for d in drafts) if d.segments]
+
+
+def _reach(lines: list[Line], candidates: list[Candidate], scores: list[float]) -> range:
+    """The lines from the first to the last of the body, and on into its margins as far as labels go that the body itself uses."""
+    inner = [i for i, line in enumerate(lines) if not line.outside]
+    if not inner:
+        return range(0)
+    first, last = inner[0], inner[-1]
+    scored = list(zip(candidates, scores, strict=False))
+    used = {(c.separator, c.key) for c, s in scored if s > _SURE and not lines[c.line].outside}
+    if len(used) > 1:
+        for candidate, score in scored:
+            if score > _SURE and lines[candidate.line].outside and (candidate.separator, candidate.key) in used:
+                follows = candidate.position == "alone" and candidate.line + 1 < len(lines)
+                first, last = min(first, candidate.line), max(last, candidate.line + follows)
+    return range(first, last + 1)
 
 
 def _trimmed(text: str, draft: Draft) -> Draft:
