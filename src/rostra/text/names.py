@@ -6,13 +6,12 @@ import re
 import unicodedata
 
 PARTICLES = frozenset(
-    "al ap ben bin bint da das de dei del della den der di do dos du e el ibn la le los ter van von y zu".split()
-)
+    ("al", "ap", "ben", "bin", "bint", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "do", "dos", "du")
+) | frozenset(("e", "el", "ibn", "la", "le", "los", "ter", "van", "von", "y", "zu"))
 """Small words that stand inside surnames of many languages; data of names, not of one language."""
 
 _WORD = re.compile(r"[^\W_]+")
 _INVERTED = re.compile(r"\s*(?P<last>[^,;:()\d]{2,60}),\s+(?P<first>[^,;:()\d]{1,60})\s*")
-_INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
 def fold_words(text: str) -> list[str]:
@@ -68,6 +67,8 @@ def same_person(first: str, second: str) -> bool:
     a, b = fold_words(first), fold_words(second)
     if not a or not b:
         return False
-    if a == b or len(a) == 1 or len(b) == 1:
-        return a == b or a[-1] == b[-1]
+    if sorted(a) == sorted(b):
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[-1] == b[-1]
     return a[-1] == b[-1] and a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1 or a[0] == b[0])

@@ -28,7 +28,7 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
     title = read_title(page)
     text, span = (title.text, title.span) if title else (None, None)
     when = read_when(page, text, span, language)
-    where = read_where(page)
+    where = read_where(page, text, span, language)
     people = read_people(page, text, span)
     evidence = dict(when.evidence)
     if title:
@@ -48,6 +48,6 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
         candidates=people.candidates,
         names=people.names,
         principal=people.principal,
-        kind_scores=score_kinds(text, document),
+        kind_scores=score_kinds(text, page),
         evidence=evidence,
     )

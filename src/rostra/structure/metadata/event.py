@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -10,7 +11,7 @@ from rostra.model import Document, Event, Evidence, Issue, Participant, Turn
 from rostra.structure.layout import Layout
 from rostra.structure.metadata.kind import decide_kind
 from rostra.structure.metadata.record import Metadata
-from rostra.structure.metadata.who import find_people
+from rostra.structure.metadata.who import find_people, opens_with_office
 from rostra.text.names import same_person
 
 
@@ -67,11 +68,22 @@ def _speakers(turns: Sequence[Turn]) -> Iterator[Participant]:
             continue
         known = seen.get(turn.speaker)
         if known is None or known.office is None:
-            named = find_people(turn.label or "")
-            office = named[0].office if named else None
-            affiliation = named[0].affiliation if named else None
-            seen[turn.speaker] = Participant(name=turn.speaker, office=office, affiliation=affiliation)
+            seen[turn.speaker] = _from_label(turn.speaker, turn.label or "")
     yield from seen.values()
+
+
+_OFFICE_FIRST = re.compile(r"(?P<office>[^()]{4,120}?)\s*\([^()]{2,60}\)")
+
+
+def _from_label(speaker: str, label: str) -> Participant:
+    """The speaker with the office of a label: "Premier Ada Lund" or, as parliaments print it, "The Premier (Ada Lund)"."""
+    match = _OFFICE_FIRST.fullmatch(label)
+    if match and opens_with_office(match["office"].removeprefix("The ").removeprefix("the ")):
+        return Participant(name=speaker, office=match["office"].removeprefix("The ").strip())
+    named = find_people(label)
+    if not named:
+        return Participant(name=speaker)
+    return Participant(name=speaker, office=named[0].office, affiliation=named[0].affiliation)
 
 
 def _issues(event: Event) -> Iterator[Issue]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import get_args
 
-from rostra.lexicon import load
-from rostra.model import SPEECH_ROLES, Document, Evidence, Kind, Turn
+from rostra.lexicon import load, phrases
+from rostra.model import SPEECH_ROLES, Evidence, Kind, Turn
+from rostra.structure.metadata.page import Page
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -18,13 +19,52 @@ FIELD_WEIGHT = 0.5
 tell 60 % of kinds, titles 90 %.)"""
 
 
-def score_kinds(title: str | None, document: Document) -> dict[str, float]:
-    """The support (0-1) that the title and the record's fields give each kind; kinds without any are left out."""
+CONTEXT_WEIGHT = 0.35
+"""Weight of the words of datelines and of the page's own names for itself: they say where it stands as often as what it is."""
+
+FLOOR_WEIGHT = 0.7
+"""What two phrases of a parliament's floor add for a debate; a title's word may still outweigh them."""
+
+_CONTEXT = (
+    ("title", ("title",)),
+    ("meta", ("og:title", "article:section", "dc.type", "dc.subject")),
+    ("json-ld", ("articlesection",)),
+)
+
+
+def score_kinds(title: str | None, page: Page) -> dict[str, float]:
+    """The support (0-1) that title, record, datelines and the floor's own phrases give each kind; others are left out."""
+    document = page.document
     scores = named_kinds(title or "")
+    for text in _context(page):
+        for kind, weight in named_kinds(text).items():
+            scores[kind] = max(scores.get(kind, 0.0), CONTEXT_WEIGHT * weight)
+    if _on_the_floor(page):
+        scores["debate"] = min(1.0, scores.get("debate", 0.0) + FLOOR_WEIGHT)
     for name in _FIELDS:
         for kind, weight in named_kinds((document.fact("field", name) or "").replace("-", " ")).items():
             scores[kind] = min(1.0, scores.get(kind, 0.0) + FIELD_WEIGHT * weight)
     return scores
+
+
+def _context(page: Page) -> Iterator[str]:
+    """What the page calls itself besides its title, and the lines around it."""
+    for origin, names in _CONTEXT:
+        for name in names:
+            yield (page.document.fact(origin, name) or "")[:200]
+    for line in (*page.datelines, *page.front):
+        yield line.text[:200]
+
+
+def _on_the_floor(page: Page) -> bool:
+    """Whether at least two different phrases of a parliament's floor stand in the body."""
+    sample = page.body_sample.casefold()
+    hits = 0
+    for phrase in phrases("floor", "phrases"):
+        hits += phrase in sample
+        if hits >= 2:
+            return True
+    return False
 
 
 def named_kinds(text: str) -> dict[str, float]:
@@ -77,14 +117,13 @@ def decide_kind(scores: dict[str, float], turns: Sequence[Turn]) -> tuple[Kind, 
     speech = [turn for turn in turns if turn.role in SPEECH_ROLES]
     if not speech:
         return "article", Evidence(rule="kind-no-turns", confidence=0.8)
-    total = {kind: scores.get(kind, 0.0) for kind in KINDS if kind != "article"}
-    for kind, weight in _structure_scores(speech).items():
-        total[kind] = total.get(kind, 0.0) + weight
+    shaped = _structure_scores(speech)
+    total = {kind: scores.get(kind, 0.0) + shaped.get(kind, 0.0) for kind in KINDS if kind != "article"}
     best = max(total, key=lambda kind: total[kind])
     if total[best] <= 0:
         return "other", Evidence(rule="kind-unknown", confidence=0.2)
     rule = "kind-words" if scores.get(best) else "kind-turns"
-    return best, Evidence(rule=rule, confidence=round(min(0.98, 0.4 + total[best] / 2), 2))  # type: ignore[return-value]
+    return best, Evidence(rule=rule, confidence=round(min(0.98, 0.4 + total[best] / 2), 2))
 
 
 def _structure_scores(turns: Sequence[Turn]) -> dict[str, float]:

@@ -16,6 +16,9 @@ OPENING_CHARS = 900
 CLOSING_LINES = 4
 """Lines at the end of the body that may be a dateline ("CANBERRA 14 October 1994")."""
 
+FRONT_LINES = 12
+"""Lines of a cover page ("OFFICIAL REPORT", date, chair) that may stand before the first words."""
+
 MAX_LINE = 2_000
 """A longer line is cut: what metadata looks for stands at a line's beginning."""
 
@@ -57,8 +60,19 @@ class Page:
 
     @cached_property
     def body(self) -> tuple[Line, ...]:
-        """The lines of the statement itself."""
-        return tuple(line for line in self.lines if line.part == "body")
+        """The lines of the statement itself; in a text without markup in which none was found, all but the title's."""
+        found = tuple(line for line in self.lines if line.part == "body")
+        if found or "html" in self.document.media_type:
+            return found
+        return tuple(line for line in self.lines if line.block != self.layout.title)
+
+    @cached_property
+    def front(self) -> tuple[Line, ...]:
+        """The last lines in front of the body of a text without markup: its front matter, or what is left of a menu."""
+        if "html" in self.document.media_type or not self.body:
+            return ()
+        before = [line for line in self.lines if line.block < self.body[0].block and line.part == "furniture"]
+        return tuple(before[-FRONT_LINES:])
 
     @cached_property
     def opening(self) -> tuple[Line, ...]:

@@ -12,15 +12,18 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rostra.lexicon import phrases
+from rostra.lexicon import load, phrases
 from rostra.model import Document, Evidence, Span
 from rostra.structure.metadata.page import Page
 from rostra.structure.metadata.record import Candidate
 from rostra.structure.metadata.who import Named, find_people, iter_introduced
 from rostra.text.names import fold_words, is_name_word, same_person, title_case, uninvert
 
-MENTIONS = 40
+MENTIONS = 12
 """How many mentions of a surname are looked at for its full form; the form is settled by the first few."""
+
+WINDOW = 100
+"""Characters before a surname in which its owner's office and given name stand."""
 
 MAX_FIELD = 80
 """A longer value of a record's field is no name."""
@@ -31,7 +34,6 @@ _AUTHOR_FACTS = (
     ("json-ld", ("author.name", "author")),
     ("field", ("author", "byline", "creator")),
 )
-_TAIL_NAME = re.compile(r"(?:[^\W\d_][\w’'.-]*\s){1,3}$")
 
 
 class People(msgspec.Struct, frozen=True):
@@ -44,7 +46,8 @@ class People(msgspec.Struct, frozen=True):
 
 def read_people(page: Page, title: str | None, title_span: Span | None) -> People:
     """The persons of the page's title, record, datelines and bylines."""
-    titled = [_candidate(person, "person-title", title_span) for person in iter_introduced(title or "")]
+    printed = [_as_printed(person, title or "", page) for person in iter_introduced(title or "")]
+    titled = [_candidate(person, "person-title", title_span) for person in printed]
     recorded = list(_from_fields(page.document))
     lines = [c for line in page.datelines for c in _line_candidates(line.text, line.start)]
     merged = _merge([*titled, *lines, *recorded])
@@ -52,6 +55,18 @@ def read_people(page: Page, title: str | None, title_span: Span | None) -> Peopl
     authors = tuple(_authors(page.document))
     names = dict.fromkeys([*(c.name for c in complete), *authors])
     return People(complete, tuple(names), _principal(complete, recorded))
+
+
+def _as_printed(person: Named, title: str, page: Page) -> Named:
+    """The person with the last words of the name cut off while the rest of the page never has them: titles write verbs and nouns
+    with capitals as well."""
+    words, text = person.name.split(), page.document.text.casefold()
+    printed = title.casefold() if title.casefold() in text else ""
+    while len(words) > 1 and text.count(words[-1].casefold()) <= printed.count(words[-1].casefold()):
+        if text.count(words[-2].casefold()) <= printed.count(words[-2].casefold()):
+            break
+        words.pop()
+    return msgspec.structs.replace(person, name=" ".join(words))
 
 
 def _line_candidates(text: str, start: int) -> Iterator[Candidate]:
@@ -79,9 +94,11 @@ def _from_fields(document: Document) -> Iterator[Candidate]:
 
 
 def _authors(document: Document) -> Iterator[str]:
+    """Authors that the page's facts name, when they have the shape of a person's name."""
     for origin, names in _AUTHOR_FACTS:
-        value = document.fact(origin, *names)
-        if value and len(value) <= MAX_FIELD and 2 <= len(value.split()) <= 5 and "/" not in value:
+        value = document.fact(origin, *names) or ""
+        body = any(word in phrases("offices", "organisations") for word in fold_words(value))
+        if 2 <= len(value.split()) <= 5 and len(value) <= MAX_FIELD and "/" not in value and not body:
             yield uninvert(value)
 
 
@@ -113,23 +130,28 @@ def _given(name: str) -> int:
 
 
 def _complete(candidate: Candidate, page: Page) -> Candidate:
-    """The candidate with the full name and office that the page gives elsewhere."""
+    """The candidate with the full name, office and affiliation that the page gives elsewhere."""
     if " " in candidate.name and candidate.office and candidate.affiliation:
-        return candidate
+        return msgspec.structs.replace(candidate, office=_full_office(candidate.office, page.document.text))
     text = page.document.text
     surname = candidate.name.split()[-1]
     fuller: Counter[str] = Counter()
-    offices: list[Named] = []
+    held: list[Named] = []
     for start, end in _mentions(text, surname):
-        window = text[max(0, start - 120) : end + 60].replace("\n", " ")
-        offices += [p for p in find_people(window) if same_person(p.name, candidate.name)]
-        before = _TAIL_NAME.search(text[max(0, start - 60) : start].replace("\n", " "))
-        if before and " " not in candidate.name:
-            fuller.update(p.name for p in offices[-1:] if " " in p.name)
-    name = fuller.most_common(1)[0][0] if fuller else candidate.name
-    office = candidate.office or next((p.office for p in offices if p.office), None)
-    affiliation = candidate.affiliation or next((p.affiliation for p in offices if p.affiliation), None)
+        window = text[max(0, start - WINDOW) : end + WINDOW // 2].replace("\n", " ")
+        near = [p for p in find_people(window) if same_person(p.name, candidate.name)]
+        held += near
+        fuller.update(p.name for p in near if " " in p.name and _agree(p.office, candidate.office))
+    name = fuller.most_common(1)[0][0] if fuller and " " not in candidate.name else candidate.name
+    office = candidate.office or next((p.office for p in held if p.office), None)
+    affiliation = candidate.affiliation or next((p.affiliation for p in held if p.affiliation), None)
     return msgspec.structs.replace(candidate, name=name, office=_full_office(office, text), affiliation=affiliation)
+
+
+def _agree(first: str | None, second: str | None) -> bool:
+    """Whether two printed offices may be one: the last words are the same, or one is unknown."""
+    a, b = fold_words(first or ""), fold_words(second or "")
+    return not a or not b or a[-1] == b[-1] or a[0] == b[0]
 
 
 def _mentions(text: str, surname: str) -> Iterator[Span]:
@@ -145,8 +167,6 @@ def _mentions(text: str, surname: str) -> Iterator[Span]:
 
 def _full_office(office: str | None, text: str) -> str | None:
     """The full form of a short office where the page itself uses it ("Foreign Minister": "Minister of Foreign Affairs")."""
-    from rostra.lexicon import load
-
     for table in load("offices").values():
         full = table.get("synonyms", {}).get((office or "").casefold())
         if full and full in text:

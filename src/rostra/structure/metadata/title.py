@@ -7,21 +7,38 @@ confirms it, corrects a wrong choice among the headings, and stands in where not
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from rostra.model import Document, Evidence, Span
 from rostra.structure.metadata.page import Page
 from rostra.text.names import fold_words
+from rostra.text.times import find_times
 
 AGREES = 0.6
-"""Share of common words from which two titles are one with and without the site's name."""
+"""Share of common words from which a heading and a fact are one title, with and without the site's name."""
+
+SAME = 0.85
+"""Share of all words of both from which a line is the title that a fact names."""
 
 MAX_TITLE = 600
 """Longer headings are text that someone marked up as a heading."""
 
+HEAD_BLOCKS = 14
+"""Blocks of title, dateline and body among which a heading may be the title."""
+
+ALIEN_CHARS = 5_000
+"""How much of the text is searched for the words of its title."""
+
 _FIELDS = ("title", "headline", "titel", "titre", "título", "titulo", "titolo", "başlık", "subject", "name")
-_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|:|»|«|·|•|/|&gt;|>)\s+|\s*\|\s*")
+_FACTS = (
+    ("json-ld", ("headline", "name")),
+    ("meta", ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")),
+    ("title", ("title",)),
+)
+_SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|:|»|«|·|•|/|>)\s+|\s*\|\s*")
+_BRACKETED = re.compile(r"\s*[\[(].*[\])]\s*")
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -35,26 +52,29 @@ class Title(msgspec.Struct, frozen=True):
 def read_title(page: Page) -> Title | None:
     """The page's title; ``None`` for a page with neither a heading nor a fact that could be one."""
     told = _told(page.document)
-    return _from_field(page) or _printed(page, told) or _from_fact(page, told) or _first_line(page)
+    return (
+        _from_field(page)
+        or _printed(page, told)
+        or _agreed(page, told)
+        or _unconfirmed(page, told)
+        or _from_fact(told)
+        or _first_line(page)
+    )
 
 
 def _from_field(page: Page) -> Title | None:
-    """The title field of a record that wraps the text."""
-    document = page.document
-    names = {fact.name.rsplit(".", 1)[-1]: fact for fact in reversed(document.facts) if fact.origin == "field"}
-    for name in (*_FIELDS, *(f"{base}_{page.document.language}" for base in ("title", "headline"))):
-        if name in names and names[name].value:
-            fact = names[name]
-            evidence = Evidence(rule="title-field", confidence=0.95, fact=f"field:{fact.name}")
-            return Title(fact.value, _find(page, fact.value), evidence)
-    for name, fact in names.items():
-        if name.startswith("title_") and fact.value:
-            evidence = Evidence(rule="title-field", confidence=0.9, fact=f"field:{fact.name}")
-            return Title(fact.value, _find(page, fact.value), evidence)
+    """The title field of a record that wraps the text; one of several languages in the order printed."""
+    fields = [fact for fact in page.document.facts if fact.origin == "field" and fact.value]
+    for name in _FIELDS:
+        for fact in fields:
+            last = fact.name.rpartition(".")[2]
+            if last == name or last.startswith(f"{name}_"):
+                evidence = Evidence(rule="title-field", confidence=0.95, fact=f"field:{fact.name}")
+                return Title(fact.value, _where_printed(page, fact.value), evidence)
     return None
 
 
-def _find(page: Page, title: str) -> Span | None:
+def _where_printed(page: Page, title: str) -> Span | None:
     """Where the text prints the title of a fact: in the title's block, else ``None``."""
     if page.layout.title is None:
         return None
@@ -66,17 +86,12 @@ def _find(page: Page, title: str) -> Span | None:
 def _told(document: Document) -> list[tuple[str, str]]:
     """What the page's facts call it: (fact, title), the most trustworthy first, the site's name cut off."""
     site = document.fact("meta", "og:site_name", "application-name") or ""
-    found = []
-    for origin, names in (
-        ("json-ld", ("headline", "name")),
-        ("meta", ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")),
-        ("title", ("title",)),
-    ):
-        for name in names:
-            value = document.fact(origin, name)
-            if value:
-                found.append((f"{origin}:{name}", _without_site(value, site)))
-    return found
+    return [
+        (f"{origin}:{name}", _without_site(value, site))
+        for origin, names in _FACTS
+        for name in names
+        if (value := document.fact(origin, name))
+    ]
 
 
 def _without_site(title: str, site: str) -> str:
@@ -85,40 +100,99 @@ def _without_site(title: str, site: str) -> str:
     >>> _without_site("A visit | Office of the Mayor", "Office of the Mayor")
     'A visit'
     """
-    parts = [part for part in _SEPARATOR.split(title) if part.strip()]
-    if len(parts) < 2:
-        return title.strip()
+    pieces = _SEPARATOR.split(title.strip())
     folded = fold_words(site)
-    for edge in (-1, 0):
-        if folded and fold_words(parts[edge]) == folded:
-            kept = title.strip()
-            cut = kept.rfind(parts[-1]) if edge else len(parts[0])
-            kept = kept[:cut] if edge else kept[cut:]
-            return kept.strip(" |-–—:»«·•/>")
+    if len(pieces) < 2 or not folded:
+        return title.strip()
+    if fold_words(pieces[-1]) == folded:
+        return title.strip()[: -len(pieces[-1])].rstrip(" |-–—:»«·•/>")
+    if fold_words(pieces[0]) == folded:
+        return title.strip()[len(pieces[0]) :].lstrip(" |-–—:»«·•/>")
     return title.strip()
 
 
-def overlap(first: str, second: str) -> float:
+def _overlap(first: str, second: str) -> float:
     """Share of common words, against the shorter of the two (0 when one has none)."""
     a, b = set(fold_words(first)), set(fold_words(second))
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def _printed(page: Page, told: list[tuple[str, str]]) -> Title | None:
-    """The layout's title, or another heading that the page's facts call the title."""
-    index = page.layout.title
-    if index is None:
-        return None
+def _jaccard(first: str, second: str) -> float:
+    a, b = set(fold_words(first)), set(fold_words(second))
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _at(page: Page, index: int, rule: str, confidence: float) -> Title:
     block = page.document.blocks[index]
-    text = page.document.text[block.start : block.end]
-    if not text.strip() or len(text) > MAX_TITLE:
+    text = " ".join(page.document.block_text(index).split())
+    evidence = Evidence(rule=rule, confidence=confidence, start=block.start, end=block.end)
+    return Title(text, (block.start, block.end), evidence)
+
+
+def _printed(page: Page, told: list[tuple[str, str]]) -> Title | None:
+    """The layout's title when a fact confirms it, or when no fact can."""
+    index = page.layout.title
+    if index is None or not 0 < len(page.document.block_text(index).strip()) <= MAX_TITLE:
         return None
-    agreed = any(overlap(text, title) >= AGREES for _, title in told)
-    evidence = Evidence(rule="title-heading", confidence=0.98 if agreed else 0.85, start=block.start, end=block.end)
-    return Title(" ".join(text.split()), (block.start, block.end), evidence)
+    text = page.document.block_text(index)
+    if not told:
+        return _at(page, index, "title-heading", 0.85)
+    agreed = any(
+        _overlap(text, title) >= AGREES and len(fold_words(text)) * 4 > len(fold_words(title)) for _, title in told
+    )
+    return _at(page, index, "title-heading", 0.98) if agreed else None
 
 
-def _from_fact(page: Page, told: list[tuple[str, str]]) -> Title | None:
+def _agreed(page: Page, told: list[tuple[str, str]]) -> Title | None:
+    """A block up to the start of the body that is nearly word for word what a fact calls the title; headings first."""
+    first = page.body[0].block if page.body else 0
+    blocks = page.document.blocks
+    head = [i for i in range(min(len(blocks), first + HEAD_BLOCKS)) if blocks[i].end - blocks[i].start <= MAX_TITLE]
+    for _, title in told:
+        close = [i for i in head if _jaccard(page.document.block_text(i), title) >= SAME]
+        best = max(close, key=lambda i: (blocks[i].kind == "heading", i), default=None)
+        if best is not None:
+            return _at(page, best, "title-agreed", 0.95)
+    return None
+
+
+def _unconfirmed(page: Page, told: list[tuple[str, str]]) -> Title | None:
+    """A heading that no fact confirms, where the only fact is the <title> (often the site's or the tool's name)."""
+    if any(not fact.startswith("title:") for fact, _ in told):
+        return None
+    if page.layout.title is not None and page.document.block_text(page.layout.title).strip():
+        return _at(page, page.layout.title, "title-heading", 0.7)
+    headings = list(_headings(page))
+    if not headings:
+        return _first_line(page) if told and _is_alien(page, told[0][1]) else None
+    title = _at(page, headings[0], "title-first-heading", 0.6)
+    if len(headings) > 1 and headings[1] - headings[0] <= 2 and not told:
+        second = _at(page, headings[1], "title-first-heading", 0.6)
+        return msgspec.structs.replace(title, text=f"{title.text}: {second.text}")
+    return title
+
+
+def _is_alien(page: Page, title: str) -> bool:
+    """Whether a fact's words hardly occur on the page: the name of a tool or a template."""
+    words = {word for word in fold_words(title) if len(word) > 3}
+    present = set(fold_words(page.document.text[:ALIEN_CHARS]))
+    return len(words & present) * 3 <= len(words)
+
+
+def _headings(page: Page) -> Iterator[int]:
+    """Headings at the head of the statement that are no clock time and no remark in brackets."""
+    for index in page.layout.indexes("title", "dateline", "lead", "body")[:HEAD_BLOCKS]:
+        block, text = page.document.blocks[index], page.document.block_text(index)
+        if (
+            block.kind == "heading"
+            and len(text) <= MAX_TITLE
+            and not find_times(text)
+            and not _BRACKETED.fullmatch(text)
+        ):
+            yield index
+
+
+def _from_fact(told: list[tuple[str, str]]) -> Title | None:
     if not told:
         return None
     fact, title = told[0]

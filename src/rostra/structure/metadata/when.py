@@ -34,7 +34,7 @@ ENOUGH = 0.4
 _PUBLISHED_FACTS = (
     ("meta", ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
               "dcterms.issued", "dcterms.date", "pubdate", "publish-date", "publishdate", "publication_date", "sailthru.date",
-              "parsely-pub-date", "article.published", "og:published_time", "citation_publication_date", "cxenseparse:recs:publishtime")),
+              "parsely-pub-date", "article.published", "og:published_time", "citation_publication_date")),
     ("json-ld", ("datepublished", "newsarticle.datepublished", "article.datepublished", "datecreated", "uploaddate")),
     ("field", ("published", "published_time", "published_at", "publication_date", "publish_date", "pubdate", "release-date")),
 )  # fmt: skip
@@ -85,6 +85,11 @@ def _words(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{alternatives})(?![a-zа-я])", re.IGNORECASE)
 
 
+def says(key: str, text: str) -> bool:
+    """Whether `text` has one of the phrases of `key` ("published", "updated", "met", "rights")."""
+    return _words(key).search(text) is not None
+
+
 def read_when(page: Page, title: str | None, title_span: Span | None, language: str | None) -> When:
     """The event's date and time, and the page's date of publication."""
     months = month_names(language)
@@ -100,7 +105,12 @@ def read_when(page: Page, title: str | None, title_span: Span | None, language: 
     time = _read_time(page, event)
     if time:
         evidence["time"] = time[1]
-    return When(event and event.value, published and published.value, time and time[0], evidence)
+    return When(
+        date=event.value if event else None,
+        published=published.value if published else None,
+        time=time[0] if time else None,
+        evidence=evidence,
+    )
 
 
 def _evidence(clue: _Clue) -> Evidence:
@@ -171,6 +181,7 @@ class _Order:
         return locale.replace("_", "-").lower() in ("en-us", "fil-ph", "es-us")
 
 
+_ARCHIVE = re.compile(r"[(\[]\d+[)\]]\s*$")  # "July 2020 (7)" counts the statements of a month
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](?:\d{4})(?!\d)")
 
 
@@ -190,6 +201,7 @@ def _clues(
     yield from _line_clues(page.datelines, 0.93, "date-dateline", months, order)
     yield from _line_clues(page.leads, 0.35, "date-lead", months, order)
     yield from _line_clues(page.near_title, 0.8, "date-near-title", months, order)
+    yield from _line_clues(page.front, 0.7, "date-front", months, order)
     yield from _opening_clues(page, months, order)
     yield from _line_clues(page.closing, 0.65, "date-closing", months, order)
     yield from _running_heads(page, months, order)
@@ -211,7 +223,7 @@ def _line_clues(
 ) -> Iterator[_Clue]:
     """Dates of short lines; "Issued on" and its like make a date the page's."""
     for line in lines:
-        if len(line.text) > SHORT_LINE * 2 or _words("rights").search(line.text):
+        if len(line.text) > SHORT_LINE * 2 or _words("rights").search(line.text) or _ARCHIVE.search(line.text):
             continue
         for found in find_dates(line.text, months):
             before = line.text[: found.start]
@@ -296,10 +308,11 @@ def _read_time(page: Page, event: _Clue | None) -> tuple[str, Evidence] | None:
                 return _time(line, found.start, found.end, found.value, "time-dateline")
     for line in page.opening:
         met = _words("met").search(line.text)
-        if len(line.text) <= TIME_LINE or met:
-            for found in find_times(line.text):
-                if len(line.text) <= TIME_LINE or (met and 0 <= found.start - met.end() < 30):
-                    return _time(line, found.start, found.end, found.value, "time-opening")
+        dated = event is not None and line.start <= event.span[0] < line.start + len(line.text)
+        short = len(line.text) <= (SHORT_LINE if dated or _words("published").search(line.text) else TIME_LINE)
+        for found in find_times(line.text) if short or met else ():
+            if short or (met and 0 <= found.start - met.end() < 30):
+                return _time(line, found.start, found.end, found.value, "time-opening")
     return None
 
 

@@ -1,13 +1,48 @@
-"""Where the event was, as the page prints it."""
+"""Where the event was, as the page prints it.
+
+In order of trust: a record's field; a box of the page that says it holds a place; a line beside the date or time that holds nothing
+else; a venue or city in the title; a sentence of the opening in which somebody is somewhere today.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
 import msgspec
 
-from rostra.model import Evidence
-from rostra.structure.metadata.page import Page
+from rostra.lexicon import load, phrases
+from rostra.model import Evidence, Span
+from rostra.structure.metadata.page import Line, Page
+from rostra.structure.metadata.remainder import strip_when
+from rostra.structure.metadata.when import month_names, says
+from rostra.structure.metadata.who import countries, demonyms, find_people, iter_introduced, opens_with_office
+from rostra.text.dates import MonthNames
+from rostra.text.names import fold_words, is_name_word
 
-_FIELDS = ("location", "place", "venue", "ort", "lieu", "lugar", "local", "yer", "city")
+MAX_PLACE = 90
+"""Characters of a venue with its city; a longer line is a sentence."""
+
+VENUE_LINES = 2
+"""Lines right above the body of a text without markup that may be a venue without a date."""
+
+MAX_WORDS = 9
+"""Words of the longest venue on the corpus's pages, city included."""
+
+_FIELDS = ("location", "place", "venue", "ort", "lieu", "lugar", "yer", "city", "event_location")
+_FACTS = (
+    ("json-ld", ("location.name", "event.location.name", "location", "contentlocation.name", "contentlocation")),
+    ("meta", ("event:location", "dc.coverage", "geo.placename")),
+)
+_BOXES = re.compile(r"(?<![a-z])(?:place|location|venue|lugar|lieu|ort|luogo|event-?place)(?![a-z])")
+_SENTENCE = re.compile(r"[.!?:;]\s*$|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
+_COLUMN = re.compile(r"\b\d{3,}\b")
+_CAPITALS = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*"
+_RUN = rf"{_CAPITALS}(?:(?:\s|,\s|/)(?:(?:de|da|do|del|della|of|the|am|an|der|la|le|di)\s){{0,2}}{_CAPITALS}){{0,5}}"
+_NEWS_DATELINE = re.compile(  # "CARROW, May 5 (Agency) - ", "CARROW — "
+    r"^\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}(?:,\s[A-Z][\w. ]{1,20})?)\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s"
+)
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -17,11 +52,274 @@ class Where(msgspec.Struct, frozen=True):
     evidence: Evidence
 
 
-def read_where(page: Page) -> Where | None:
+def read_where(page: Page, title: str | None, title_span: Span | None, language: str | None) -> Where | None:
     """The event's place; ``None`` when nothing on the page names one."""
-    document = page.document
-    for name in _FIELDS:
-        value = document.fact("field", name)
-        if value and len(value) <= 80:
-            return Where(value, Evidence(rule="place-field", confidence=0.9, fact=f"field:{name}"))
+    months = month_names(language)
+    return (
+        _from_facts(page, "field", _FIELDS)
+        or _from_box(page, months)
+        or _from_labels(page)
+        or _from_lines(page, title, months)
+        or _from_title(title, title_span, months)
+        or _from_opening(page)
+        or next((found for origin, names in _FACTS if (found := _from_facts(page, origin, names))), None)
+        or _from_house(page)
+    )
+
+
+def _where(place: str, rule: str, confidence: float, start: int = 0, end: int = 0, fact: str | None = None) -> Where:
+    evidence = Evidence(rule=rule, confidence=confidence, start=start, end=end, fact=fact)
+    return Where(" ".join(place.split()).strip(" ,;:-–—"), evidence)
+
+
+def _at(line: Line, place: str, rule: str, confidence: float) -> Where:
+    start = line.start + max(line.text.find(place), 0)
+    return _where(place, rule, confidence, start, start + len(place))
+
+
+def _from_facts(page: Page, origin: str, names: Iterable[str]) -> Where | None:
+    for name in names:
+        value = page.document.fact(origin, name)
+        if value and 1 < len(value) <= MAX_PLACE:
+            return _where(value, f"place-{origin}", 0.9, fact=f"{origin}:{name}")
+    return None
+
+
+def _from_box(page: Page, months: MonthNames) -> Where | None:
+    """The text of a box whose own markup calls it a place, near the title or the body."""
+    containers = page.document.containers
+    for line in (*page.datelines, *page.near_title):
+        box = containers[page.document.blocks[line.block].container]
+        if box.names and _BOXES.search(box.names):
+            place, _ = strip_when(line.text, months)
+            if place and _is_place(place):
+                return _at(line, place, "place-box", 0.92)
+    return None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(phrases("places", "labels"), key=len, reverse=True))
+    return re.compile(rf"\s*(?:{words})\s?[:：]\s*(?P<place>\S.{{1,{MAX_PLACE}}})", re.IGNORECASE)
+
+
+def _from_labels(page: Page) -> Where | None:
+    """ "Venue: ..." on a line of its own."""
+    for line in (*page.datelines, *page.near_title, *page.opening, *page.closing):
+        match = _label().fullmatch(line.text)
+        if match:
+            return _at(line, match["place"].strip(), "place-label", 0.9)
+    return None
+
+
+def _from_lines(page: Page, title: str | None, months: MonthNames) -> Where | None:
+    """What datelines and short dated lines at the body's edges hold besides the date; venue and city from two lines are joined."""
+    found = list(_line_places(page, title, months))
+    if not found:
+        return None
+    line, place = found[0]
+    joined = _city_after(found, line, place)
+    return (
+        _at(line, place, "place-dateline", 0.85)
+        if joined is None
+        else _where(joined, "place-dateline", 0.85, line.start, line.start + len(line.text))
+    )
+
+
+def _city_after(found: list[tuple[Line, str]], line: Line, place: str) -> str | None:
+    """Venue and city joined, when the next line's place stands right below the first's."""
+    for other, city in found[1:2]:
+        if 0 < other.block - line.block <= 1 and city.casefold() not in place.casefold():
+            return f"{place}, {city}"
+    return None
+
+
+def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[tuple[Line, str]]:
+    headings = {i for i, block in enumerate(page.document.blocks) if block.kind == "heading"}
+    for line in page.datelines:
+        place = _rest(line, title, months, alone=line.block not in headings)
+        if place:
+            yield line, place
+    for line in page.front[-VENUE_LINES:]:
+        place = _rest(line, title, months, alone=line.block not in headings)
+        if place:
+            yield line, place
+    for line in (*page.near_title, *page.opening, *reversed(page.closing)):
+        place = _rest(line, title, months, alone=False)
+        if place and len(line.text) <= MAX_PLACE + 40:
+            yield line, place
+
+
+def _rest(line: Line, title: str | None, months: MonthNames, *, alone: bool) -> str | None:
+    """What a line holds besides its date, if it may be a place; a line without any date only where `alone` allows it."""
+    if len(line.text) > MAX_PLACE + 60 or says("published", line.text) or says("updated", line.text):
+        return None
+    place, dated = strip_when(line.text, months)
+    if not (dated or alone) or not _is_place(place) or says("met", line.text):
+        return None
+    if title and set(fold_words(place)) <= set(fold_words(title)) and not dated:
+        return None
+    return place
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text has the shape of a place: few words, capitals, no sentence, no office, no person, no number of a column."""
+    words = text.split()
+    long_enough = 2 < len(text) <= MAX_PLACE or (len(text) == 2 and text.isupper())
+    if not long_enough or not 0 < len(words) <= MAX_WORDS or _SENTENCE.search(text):
+        return False
+    if ":" in text or "@" in text or "http" in text or _COLUMN.search(text):
+        return False
+    if not is_name_word(words[0]) or sum(word[0].islower() for word in words) > len(words) / 2:
+        return False
+    return not opens_with_office(text) and text.casefold() not in _generic() and not find_people(text)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return phrases("kinds", "article") | phrases("places", "labels")
+
+
+@cache
+def _venue_words() -> frozenset[str]:
+    return phrases("places", "venues")
+
+
+def _from_title(title: str | None, span: Span | None, months: MonthNames) -> Where | None:
+    """A city or venue at the end of the title, after a comma, a dash or "in"."""
+    if not title:
+        return None
+    rest, _ = strip_when(title, months)
+    place = _after_mark(rest) or _venue_in(rest) or _after_in(rest)
+    if not place:
+        return None
+    at = title.find(place)
+    start, end = (span[0] + at, span[0] + at + len(place)) if span and at >= 0 else (0, 0)
+    return _where(place.replace("/", ", "), "place-title", 0.75, start, end)
+
+
+_LAST_PART = re.compile(rf"(?:,|\s[–—-])\s*(?P<place>{_RUN})\s*$")
+
+
+def _after_mark(title: str) -> str | None:
+    """The last part after a comma or dash (", Carrow", " - Carrow/Norden"), up to four words, with the venue before it."""
+    match = _LAST_PART.search(title)
+    if not match or len(match["place"].split()) > 4 or not _is_place(match["place"]):
+        return None
+    place = match["place"]
+    if place.split()[0].casefold() in _not_places() or _is_person_like(title, match.start("place")):
+        return None
+    venue = _venue_in(title[: match.start()])
+    return f"{venue}, {place}" if venue and title[: match.start()].rstrip().endswith(venue) else place
+
+
+def _is_person_like(title: str, at: int) -> bool:
+    """Whether a person of the title is named there."""
+    return any(person.start <= at < person.end for person in iter_introduced(title))
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    kinds = phrases("kinds", "speech") | phrases("kinds", "interview") | phrases("kinds", "article")
+    return frozenset(word.rstrip("*") for word in kinds) | frozenset(demonyms())
+
+
+def _venue_in(title: str) -> str | None:
+    """Two words and a venue noun at the end of the title ("... Sheraton Hotel")."""
+    words = title.split()
+    if len(words) < 2 or words[-1].casefold().strip(".,") not in _venue_words():
+        return None
+    start = len(words) - 1
+    while (
+        start > 0 and len(words) - start < 4 and is_name_word(words[start - 1]) and not words[start - 1].endswith(",")
+    ):
+        if words[start - 1].casefold() in _occasion_words():
+            break
+        start -= 1
+    return " ".join(words[start:]) if start < len(words) - 1 else None
+
+
+@cache
+def _occasion_words() -> frozenset[str]:
+    listed = (
+        phrases("kinds", kind) for kind in ("speech", "interview", "press_conference", "debate", "meeting", "statement")
+    )
+    return frozenset(w.rstrip("*") for words in listed for p in words for w in p.split()) | phrases("places", "events")
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})\s+(?:the\s+)?(?P<place>{_RUN})")
+
+
+def _after_in(title: str) -> str | None:
+    """The last "in X" whose X is a known country or capital, or ends in a venue noun."""
+    for match in reversed(list(_preposition().finditer(title))):
+        place = match["place"]
+        last = place.split()[-1].casefold()
+        if _known(place) or last in _venue_words():
+            return place
+    return None
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(city.casefold() for country in load("countries").values() for city in country.get("capitals", ()))
+
+
+def _known(place: str) -> bool:
+    """Whether the place, or its part before or after a comma, is a country or a capital."""
+    parts = [part.strip().casefold() for part in place.split(",")]
+    return any(part in countries() or part in _capitals() for part in (*parts, place.casefold()))
+
+
+@cache
+def _here() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(phrases("places", "here"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?i:{words})\s+(?:the\s+)?(?P<place>{_RUN})")
+
+
+@cache
+def _event_in() -> re.Pattern[str]:
+    events = "|".join(re.escape(word) for word in sorted(phrases("places", "events"), key=len, reverse=True))
+    preps = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?i:{events})\s+(?:{preps})\s+(?P<place>{_RUN})")
+
+
+@cache
+def _in_today() -> re.Pattern[str]:
+    preps = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
+    today = "|".join(re.escape(word) for word in sorted(phrases("datelines", "today"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{preps})\s+(?P<place>{_RUN})\s+(?i:{today})(?!\w)")
+
+
+def _from_opening(page: Page) -> Where | None:
+    """A dateline of a news agency, or a sentence that places the speaker ("negotiations in Carrow today", "here in Carrow")."""
+    for line in (*page.leads, *page.opening[:2]):
+        match = _NEWS_DATELINE.match(line.text)
+        if match and _is_place(match["place"].strip()):
+            return _at(line, match["place"].strip(), "place-agency", 0.7)
+    for shape, confidence in ((_in_today(), 0.7), (_event_in(), 0.55), (_here(), 0.5)):
+        for line in page.opening:
+            for match in shape.finditer(line.text):
+                place = match["place"].strip(" .,")
+                if _is_place(place) and not _is_body(place):
+                    return _at(line, place, "place-sentence", confidence)
+    return None
+
+
+def _is_body(place: str) -> bool:
+    """Whether a capitalised run is an organisation or a month, which one can be "in" as well."""
+    words = place.split()
+    return place.isupper() or words[0].casefold() in month_names("en") or words[0].casefold() in _not_places()
+
+
+def _from_house(page: Page) -> Where | None:
+    """The name of a parliament's chamber on a line of its own at the head of the page."""
+    houses = phrases("places", "houses")
+    for line in page.lines[:40]:
+        text = line.text.strip(" []().,").casefold()
+        if text in houses:
+            return _at(line, line.text.strip(" []().,"), "place-house", 0.7)
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 import msgspec
 
@@ -49,11 +50,12 @@ def _split(text: str) -> list[_Word]:
     """The words of a phrase with what separates them. A full stop stays with an initial or an abbreviation."""
     matches = list(_TOKEN.finditer(text[:MAX_TEXT]))
     words = []
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    starts = [match.start() for match in matches[1:]]
+    for match, following in zip_longest(matches, starts):
         token, end = match[0], match.end()
         if token.endswith(".") and not _abbreviated(token):
             token, end = token[:-1], end - 1
-        gap = text[end : following.start() if following else end + 1]
+        gap = text[end : end + 1 if following is None else following]
         words.append(_Word(token, token.casefold().rstrip("."), match.start(), end, gap))
     return words
 
@@ -76,6 +78,12 @@ def _offices() -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(phrase.split())
         table.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in table.items()}
+
+
+def opens_with_office(text: str) -> bool:
+    """Whether the first words of a phrase are an office."""
+    words = _split(text)
+    return bool(words) and _office_at(words, 0) > 0
 
 
 @cache
@@ -111,12 +119,17 @@ def _country_words() -> frozenset[str]:
 
 @cache
 def _not_names() -> frozenset[str]:
-    """Capitalised words that are no part of a person's name: kinds of occasions, offices' own words, demonyms."""
-    kinds = {
-        w.casefold().rstrip("*") for t in load("kinds").values() for ps in t.values() for p in ps for w in p.split()
-    }
+    """Capitalised words that are no part of a person's name: occasions, offices, peoples, bodies, and words of titles."""
     offices = {word for phrase in phrases("offices", "offices") for word in phrase.split() if len(word) > 2}
-    return frozenset(kinds | offices | set(demonyms()) | _linkers())
+    listed = phrases("offices", "not_names") | phrases("offices", "organisations")
+    return frozenset(occasions() | offices | set(demonyms()) | listed | _linkers())
+
+
+@cache
+def occasions() -> frozenset[str]:
+    """The single words of all kinds of occasions ("press", "conference", "speech")."""
+    listed = (phrase for table in load("kinds").values() for kind in table.values() for phrase in kind)
+    return frozenset(word.rstrip("*") for phrase in listed for word in phrase.casefold().split() if len(word) > 2)
 
 
 @cache
@@ -124,9 +137,33 @@ def _linkers() -> frozenset[str]:
     return frozenset(phrases("offices", "by") | phrases("offices", "with")) | _CONNECTORS
 
 
-_CONNECTORS = frozenset(
-    "of the for and in on at de da do das dos del della delle di du des der la el les los le и в на по for to a an".split()
-)
+_AND = frozenset(("and", "et", "y", "e", "und", "en", "och", "og", "i", "и", "ve", "και"))
+_CONNECTORS = (
+    _AND
+    | frozenset(
+        (
+            "of",
+            "the",
+            "for",
+            "in",
+            "on",
+            "at",
+            "de",
+            "da",
+            "do",
+            "das",
+            "dos",
+            "del",
+            "della",
+            "delle",
+            "di",
+            "du",
+            "des",
+            "der",
+        )
+    )
+    | frozenset(("la", "el", "les", "los", "le", "в", "на", "по", "to", "a", "an"))
+)  # what joins the words of an office
 
 
 def find_people(text: str) -> list[Named]:
@@ -157,12 +194,12 @@ def _office_at(words: list[_Word], at: int) -> int:
 def _around(text: str, words: list[_Word], first: int, end: int) -> tuple[Named | None, int]:
     """The person whose office is ``words[first:end]``, and where to read on."""
     left, affiliation = _modifiers(words, first)
-    right, after = _complement(words, end)
+    office_end, right, after = _complement(words, end)
     affiliation = affiliation or after
     while right < len(words) and (further := _second_office(words, right)):
-        right, after = _complement(words, right + further)
+        office_end, right, after = _complement(words, right + further)
         affiliation = affiliation or after
-    office = text[words[left].start : words[right - 1].end]
+    office = text[words[left].start : words[office_end - 1].end]
     name_end = _name_from(words, right)
     if name_end > right:
         return _named(text, words, right, name_end, office, affiliation), name_end
@@ -174,7 +211,7 @@ def _around(text: str, words: list[_Word], first: int, end: int) -> tuple[Named 
 
 def _second_office(words: list[_Word], at: int) -> int:
     """ "and Minister of Defence" after a first office."""
-    if words[at].folded in ("and", "et", "y", "e", "und") and at + 1 < len(words):
+    if words[at].folded in _AND and at + 1 < len(words):
         length = _office_at(words, at + 1)
         return length + 1 if length else 0
     return 0
@@ -194,9 +231,9 @@ def _modifiers(words: list[_Word], first: int) -> tuple[int, str | None]:
     return first, affiliation
 
 
-def _complement(words: list[_Word], at: int) -> tuple[int, str | None]:
-    """Where the office's "of ..." ends, and the country or body it names."""
-    affiliation: str | None = None
+def _complement(words: list[_Word], at: int) -> tuple[int, int, str | None]:
+    """Where the office ends, where its "of ..." ends, and the country or body that it names last."""
+    office_end, affiliation = at, None
     while at < len(words) and words[at].folded in _CONNECTORS and not _BREAK.search(words[at - 1].gap):
         end = at
         while end < len(words) and words[end].folded in _CONNECTORS:
@@ -208,7 +245,8 @@ def _complement(words: list[_Word], at: int) -> tuple[int, str | None]:
             break
         affiliation = name or affiliation
         at = stop
-    return at, affiliation
+        office_end = office_end if name else stop
+    return office_end, at, affiliation
 
 
 def _object(words: list[_Word], at: int) -> tuple[int, str | None]:
@@ -243,7 +281,7 @@ def _country_at(words: list[_Word], at: int) -> tuple[int, str] | None:
 def _name_from(words: list[_Word], at: int) -> int:
     """Where the name that begins at `at` ends; `at` itself when there is none."""
     start = at
-    while at < len(words) and words[at].folded in _honorifics():
+    while at < len(words) and (words[at].folded in _honorifics() or _is_the_hon(words, at)):
         at += 1
     end, count = at, 0
     while end < len(words) and count < MAX_NAME_WORDS and _fits_name(words, end, count):
@@ -256,6 +294,11 @@ def _name_from(words: list[_Word], at: int) -> int:
     return end if end > at else start
 
 
+def _is_the_hon(words: list[_Word], at: int) -> bool:
+    """ "the" of "the Hon"."""
+    return words[at].folded in ("the", "rt", "right") and at + 1 < len(words) and words[at + 1].folded in _honorifics()
+
+
 def _fits_name(words: list[_Word], at: int, count: int) -> bool:
     word = words[at]
     if word.folded in PARTICLES and not word.text[0].isupper():
@@ -265,6 +308,7 @@ def _fits_name(words: list[_Word], at: int, count: int) -> bool:
         and not word.text.isdigit()
         and not word.text[0].isdigit()
         and word.folded not in _not_names()
+        and (count == 0 or word.folded not in _honorifics())
     )
 
 
@@ -284,30 +328,41 @@ def _named(
     text: str, words: list[_Word], start: int, end: int, office: str | None, affiliation: str | None
 ) -> Named | None:
     """The person, forms of address cut off; ``None`` when nothing but those is left."""
-    while start < end and words[start].folded in _honorifics():
+    while start < end and (words[start].folded in _honorifics() or _is_the_hon(words, start)):
         start += 1
     while end > start and words[end - 1].folded in _honorifics() and end - start > 1:
         end -= 1
     if start >= end:
         return None
     name = " ".join(text[words[start].start : words[end - 1].end].replace("’s", "").replace("'s", "").split())
+    if name.casefold() in countries():
+        return None
     return Named(title_case(name), office, affiliation, words[start].start, words[end - 1].end)
 
 
 def find_named(text: str) -> list[Named]:
-    """Persons without an office whom "by", "with" or "from" introduces: two to four capitalised words, none of them a country,
-    an office or a kind of occasion."""
+    """Persons without an office: two to four capitalised words after "by", after an occasion with its "of" or "with" ("interview
+    with"), or after "and" that joins them to another person; none of the words a country."""
     words = _split(text)
-    found = []
+    found: list[Named] = []
     for at in range(1, len(words)):
-        before = words[at - 1]
-        if before.folded in _introducers() and not _BREAK.search(before.gap):
-            end = _name_from(words, at)
-            if 2 <= end - at and not any(word.folded in _country_words() for word in words[at:end]):
-                person = _named(text, words, at, end, None, None)
-                if person:
-                    found.append(person)
+        if _BREAK.search(words[at - 1].gap) or not _introduces(words, at - 1, found):
+            continue
+        end = _name_from(words, at)
+        if end - at >= 2 and not any(word.folded in _country_words() for word in words[at:end]):
+            person = _named(text, words, at, end, None, None)
+            found += [person] if person else []
     return found
+
+
+def _introduces(words: list[_Word], at: int, found: list[Named]) -> bool:
+    """Whether the word there stands before a person's name."""
+    word = words[at]
+    if word.folded in phrases("offices", "author"):
+        return True
+    if word.folded in _AND:
+        return bool(found) and at > 0 and found[-1].end == words[at - 1].end
+    return at > 0 and word.folded in _introducers() and words[at - 1].folded in occasions()
 
 
 @cache
@@ -318,7 +373,9 @@ def _introducers() -> frozenset[str]:
 def iter_introduced(text: str) -> Iterator[Named]:
     """All persons of a phrase, with office or introduced, in the order of the phrase; each name once."""
     seen: set[str] = set()
-    for person in sorted([*find_people(text), *find_named(text)], key=lambda person: (person.start, not person.office)):
+    held = find_people(text)
+    bare = [n for n in find_named(text) if all(n.end <= h.start or n.start >= h.end for h in held)]
+    for person in sorted([*held, *bare], key=lambda person: person.start):
         if person.name not in seen:
             seen.add(person.name)
             yield person
