@@ -18,7 +18,7 @@ PAGES = EXAMPLES / "pages"
 GOLD = {gold.source: gold for gold in load_gold(EXAMPLES / "gold")}
 NO_TRANSCRIPTS = sorted(source for source, gold in GOLD.items() if not gold.turns)
 
-LEAST_TURN_F1 = 0.60
+LEAST_TURN_F1 = 0.70
 """A floor that a regression breaks, not a goal; raise it when the figure has risen for good."""
 
 
