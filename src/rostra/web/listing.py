@@ -1,0 +1,60 @@
+"""A list of statements with its heading, its order and its pages: the same behind every door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Response
+
+from rostra.api import Order
+from rostra.web.paging import address, page_number, paging
+from rostra.web.visit import Visit
+
+ORDERS: tuple[Order, ...] = ("newest", "oldest", "title", "views")
+
+
+def list_statements(
+    visit: Visit,
+    *,
+    title: str,
+    over: tuple[str, str],
+    path: str,
+    query: dict[str, str] | None = None,
+    template: str = "listing.html",
+    extra: dict[str, Any] | None = None,
+    filters: Mapping[Any, str],
+) -> Response[str]:
+    """A page of the statements that match `filters`.
+
+    `over` is the page above this one (its name and address), `query` what the addresses of the pages repeat, `extra` what
+    `template` shows besides. Order and page are read from the address; what is no order or page is read as the first.
+    """
+    asked = visit.request.query_params
+    order, page, size = (
+        chosen_order(asked.get("order", "")),
+        page_number(asked.get("page", "")),
+        visit.settings.page_size,
+    )
+    found = visit.archive.find_statements(order=order, limit=size, offset=(page - 1) * size, **filters)
+    kept = query or {}
+    return visit.page(
+        template,
+        title=title,
+        over=over,
+        found=found,
+        orders=[(name, address(path, {**kept, "order": _in_address(name)})) for name in ORDERS],
+        order=order,
+        paging=paging(path, {**kept, "order": _in_address(order)}, page=page, size=size, total=found.total),
+        **(extra or {}),
+    )
+
+
+def chosen_order(text: str) -> Order:
+    """The order that `text` names, else "newest"."""
+    return text if text in ORDERS else "newest"
+
+
+def _in_address(order: Order) -> str:
+    """The order as an address tells it: the usual one is not mentioned."""
+    return "" if order == "newest" else order

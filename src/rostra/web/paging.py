@@ -1,0 +1,43 @@
+"""Pages of a list, and numbers out of an address that anyone may have typed."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import msgspec
+
+LAST_PAGE = 100_000
+"""No list is longer; a greater number in an address would only make the database count."""
+
+
+class Paging(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a reader is in a list. `earlier` and `later` are addresses, "" at the ends."""
+
+    page: int
+    pages: int
+    earlier: str
+    later: str
+
+
+def page_number(text: str) -> int:
+    """The page that `text` asks for, 1 where it is no number of a page."""
+    digits = text.strip()[:9]
+    return min(max(int(digits), 1), LAST_PAGE) if digits.isascii() and digits.isdecimal() else 1
+
+
+def paging(path: str, query: dict[str, str], *, page: int, size: int, total: int) -> Paging:
+    """The neighbours of `page` under the address `path` with `query` (values that are "" are left out)."""
+    pages = max(1, -(-total // size))
+    return Paging(
+        page=page,
+        pages=pages,
+        earlier=address(path, query, page=min(page, pages + 1) - 1) if page > 1 else "",
+        later=address(path, query, page=page + 1) if page < pages else "",
+    )
+
+
+def address(path: str, query: dict[str, str], *, page: int = 1) -> str:
+    """`path` with its query; page 1 is not mentioned."""
+    fields = {**query, "page": str(page) if page > 1 else ""}
+    filled = {name: value for name, value in fields.items() if value}
+    return f"{path}?{urlencode(filled)}" if filled else path

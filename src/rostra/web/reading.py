@@ -1,0 +1,247 @@
+"""A transcript as it is read: turns gathered into exchanges, names where the speaker changes, an outline.
+
+Pure functions from a `Statement` to values that the templates print. Nothing is decided here about who spoke or what answers
+what; where the record is silent the page is silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from rostra.api import Statement
+from rostra.model import Span, Transcript, Turn
+from rostra.web.words import DOUBTFUL, shorten, word
+
+# A sentence that asks, in the scripts that mark one: the shortest run that ends in a question mark.
+_ASKING = re.compile(r"[^.!?？؟;。！\n]{8,400}[?？؟;]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+OUTLINE_LENGTH = 84
+"""Characters of an outline entry: two to three lines in the margin."""
+
+SHORT_ANSWER = 420
+"""Two answers to one question stand side by side when each has at most so many characters: longer ones read badly in
+half a column."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A run of a paragraph. `part` is the letter of the sub-question that begins with it, else ""."""
+
+    text: str
+    part: str = ""
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph under a permanent anchor ("t8-2")."""
+
+    anchor: str
+    pieces: tuple[Piece, ...]
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """A turn as it is shown.
+
+    `name` is "" where the speaker goes on. `person` is a slug, "" when the speaker is no known person. `number` counts the
+    questions from 1, 0 for other turns. `doubtful` is true where the margin should say so. `answers` names the question
+    when it is not the one right above.
+    """
+
+    turn: Turn
+    name: str
+    person: str
+    number: int
+    paragraphs: tuple[Paragraph, ...]
+    doubtful: bool
+    answers: tuple[str, int] | None = None
+
+    @property
+    def length(self) -> int:
+        """Characters of the turn."""
+        return self.turn.end - self.turn.start
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands together: an exchange (a question and what follows it), a speech, a heading or a note."""
+
+    kind: Literal["exchange", "speech", "heading", "note"]
+    voices: tuple[Voice, ...]
+
+    @property
+    def beside(self) -> bool:
+        """Whether the answers are two short ones of different speakers, fit to stand side by side."""
+        answers = self.voices[1:]
+        return (
+            self.kind == "exchange"
+            and len(answers) == 2
+            and all(v.turn.role == "answer" and v.length <= SHORT_ANSWER and not v.answers for v in answers)
+            and answers[0].turn.speaker != answers[1].turn.speaker
+        )
+
+
+class OutlineEntry(msgspec.Struct, frozen=True):
+    """A line of "On this page"; `number` is 0 for what is no question."""
+
+    anchor: str
+    text: str
+    number: int
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement ready to print. Exactly one of `passages` (it has turns) and `paragraphs` (it has none) is filled, or neither."""
+
+    passages: tuple[Passage, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+
+
+def read_statement(statement: Statement) -> Reading:
+    """The whole statement."""
+    transcript = statement.transcript
+    if not transcript.turns:
+        return Reading(paragraphs=tuple(_body_paragraphs(transcript)))
+    voices = _voices(statement)
+    return Reading(passages=tuple(_gather(voices)), outline=tuple(_outline(transcript, voices)))
+
+
+def read_exchange(statement: Statement, turn_id: str) -> Passage:
+    """The turn with what belongs to it: a question with all its answers, an answer with its question and its fellow answers."""
+    voices = _voices(statement, always_named=True)
+    chosen = next(voice for voice in voices if voice.turn.id == turn_id)
+    question = chosen.turn.id if chosen.turn.role == "question" else chosen.turn.answers
+    together = [voice for voice in voices if question and question in (voice.turn.id, voice.turn.answers)] or [chosen]
+    together = [msgspec.structs.replace(voice, answers=None) for voice in together]
+    return Passage(kind="exchange" if question else "speech", voices=tuple(together))
+
+
+def question_line(transcript: Transcript, turn: Turn, limit: int = OUTLINE_LENGTH) -> str:
+    """A question in a line: its first sentence that asks, else its beginning."""
+    text = transcript.turn_text(turn)
+    asking = _ASKING.search(text)
+    return shorten(asking.group() if asking else text, limit)
+
+
+def _voices(statement: Statement, *, always_named: bool = False) -> list[Voice]:
+    """Every turn as a voice, in order."""
+    transcript = statement.transcript
+    numbers = {turn.id: n for n, turn in enumerate((t for t in transcript.turns if t.role == "question"), 1)}
+    voices: list[Voice] = []
+    before, above = "", ""
+    for turn in transcript.turns:
+        name = speaker_name(turn)
+        if turn.role == "question":
+            above = turn.id
+        elsewhere = turn.answers and turn.answers != above and turn.answers in numbers
+        voices.append(
+            Voice(
+                turn=turn,
+                name=name if always_named or turn.role == "question" or name != before else "",
+                person=statement.persons.get(turn.speaker or "", ""),
+                number=numbers.get(turn.id, 0),
+                paragraphs=tuple(_turn_paragraphs(transcript, turn)),
+                doubtful=turn.confidence < DOUBTFUL and turn.role not in ("note", "heading"),
+                answers=(turn.answers, numbers[turn.answers]) if turn.answers and elsewhere else None,
+            )
+        )
+        before = before if turn.role == "note" else name
+    return voices
+
+
+def speaker_name(turn: Turn) -> str:
+    """Who speaks, as a heading of the turn: the person, else the label as printed, else a word for the kind of speaker."""
+    if turn.role in ("note", "heading"):
+        return ""
+    if turn.speaker and turn.speaker_kind in ("person", "group"):
+        return turn.speaker
+    if turn.label:
+        return turn.label
+    if turn.role == "question" and turn.speaker_kind in ("journalist", "unknown"):
+        return word("voices", "journalist")
+    return word("voices", turn.speaker_kind)
+
+
+def _gather(voices: Iterable[Voice]) -> Iterator[Passage]:
+    """Voices as passages: a question opens an exchange that runs until the next question, heading or statement."""
+    kind: Literal["exchange", "speech"] = "speech"
+    gathered: list[Voice] = []
+    for voice in voices:
+        role = voice.turn.role
+        if gathered and (role in ("question", "heading", "statement") or (role == "note" and kind == "speech")):
+            yield Passage(kind=kind, voices=tuple(gathered))
+            gathered = []
+        if role == "heading" or (role == "note" and not gathered):
+            yield Passage(kind=role, voices=(voice,))
+            continue
+        if not gathered:
+            kind = "exchange" if role == "question" else "speech"
+        gathered.append(voice)
+    if gathered:
+        yield Passage(kind=kind, voices=tuple(gathered))
+
+
+def _outline(transcript: Transcript, voices: Iterable[Voice]) -> Iterator[OutlineEntry]:
+    """The opening statement, headings and questions. A speech of one turn needs no outline."""
+    entries: list[OutlineEntry] = []
+    for voice in voices:
+        turn = voice.turn
+        if turn.role == "question":
+            entries.append(OutlineEntry(turn.id, question_line(transcript, turn), voice.number))
+        elif turn.role == "heading":
+            entries.append(OutlineEntry(turn.id, shorten(transcript.turn_text(turn), OUTLINE_LENGTH), 0))
+        elif turn.role == "statement" and voice.name:
+            entries.append(OutlineEntry(turn.id, voice.name, 0))
+    return iter(entries if len(entries) > 1 else ())
+
+
+def _turn_paragraphs(transcript: Transcript, turn: Turn) -> Iterator[Paragraph]:
+    """The turn's segments; a turn without any is cut at its blank lines."""
+    segments = turn.segments or tuple(_between_blank_lines(transcript.text, turn.start, turn.end))
+    letters = {part[0]: chr(ord("a") + n) for n, part in enumerate(turn.parts[:26])} if len(turn.parts) > 1 else {}
+    for n, (start, end) in enumerate(segments, 1):
+        yield Paragraph(f"{turn.id}-{n}", tuple(_pieces(transcript.text, start, end, letters)))
+
+
+def _pieces(text: str, start: int, end: int, letters: dict[int, str]) -> Iterator[Piece]:
+    """`text[start:end]` cut where a sub-question begins."""
+    cuts = sorted(place for place in letters if start <= place < end)
+    for place, until in zip([start, *cuts], [*cuts, end], strict=True):
+        if place < until:
+            yield Piece(text[place:until], letters.get(place, ""))
+
+
+def _body_paragraphs(transcript: Transcript) -> Iterator[Paragraph]:
+    """The body of a page without turns, furniture left out."""
+    spans = (
+        span
+        for start, end in _without(transcript.body, transcript.furniture.spans)
+        for span in _between_blank_lines(transcript.text, start, end)
+    )
+    for n, (start, end) in enumerate(spans, 1):
+        yield Paragraph(f"p{n}", (Piece(transcript.text[start:end]),))
+
+
+def _without(whole: Span, holes: Iterable[Span]) -> Iterator[Span]:
+    """What is left of `whole` between `holes`, in order."""
+    place, end = whole
+    for start, until in sorted(holes):
+        if until <= place or start >= end:
+            continue
+        if start > place:
+            yield place, start
+        place = max(place, until)
+    if place < end:
+        yield place, end
+
+
+def _between_blank_lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the paragraphs of `text[start:end]`, surrounding white space left out."""
+    place = start
+    for gap in [*(m.span() for m in _BLANK_LINE.finditer(text, start, end)), (end, end)]:
+        words = text[place : gap[0]]
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            yield place + lead, place + lead + len(words.strip())
+        place = gap[1]

@@ -1,0 +1,18 @@
+"""One file a room of the site. `HANDLERS` lists every address that answers."""
+
+from __future__ import annotations
+
+from litestar.handlers import HTTPRouteHandler
+
+from rostra.web.routes import about, calendar, captures, doors, home, people, search, statements
+
+HANDLERS: list[HTTPRouteHandler] = [
+    *home.HANDLERS,
+    *statements.HANDLERS,
+    *doors.HANDLERS,
+    *calendar.HANDLERS,
+    *people.HANDLERS,
+    *search.HANDLERS,
+    *captures.HANDLERS,
+    *about.HANDLERS,
+]

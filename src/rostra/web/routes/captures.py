@@ -1,0 +1,77 @@
+"""The evidence: saved pages as they came, shown so that nothing in them can act upon the reader."""
+
+from __future__ import annotations
+
+import re
+
+from litestar import Response
+from litestar.response import Response as Reply
+
+from rostra.model import NotFoundError
+from rostra.web.routes.reads import reads
+from rostra.web.source_text import decode, show
+from rostra.web.visit import Visit
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+LONGEST_QUOTATION = 400
+
+SANDBOX = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'self'"
+)
+"""A captured page has no origin, runs no script, sends no form and fetches nothing."""
+
+
+@reads("/captures/{sha256:str}")
+def capture(visit: Visit, sha256: str) -> Response[str]:
+    """The source as text, at the place that is asked for, and the page in a sandbox."""
+    found = visit.archive.get_capture(_checked(sha256))
+    asked = visit.request.query_params
+    start = asked.get("from", "")[:9]
+    source = show(
+        decode(found),
+        sought=asked.get("find", "")[:LONGEST_QUOTATION],
+        start=int(start) if start.isascii() and start.isdecimal() else 0,
+    )
+    markup = "<" in source.before[:5000] and "html" in (found.media_type or "html")
+    return visit.page(
+        "capture.html",
+        capture=found,
+        sha256=sha256,
+        source=source,
+        markup=markup,
+        sought=asked.get("find", "")[:LONGEST_QUOTATION],
+        statement_id=asked.get("statement", "")[:200],
+    )
+
+
+@reads("/captures/{sha256:str}/page")
+def framed(visit: Visit, sha256: str) -> Reply[bytes]:
+    """The captured page itself, for the sandboxed frame."""
+    found = visit.archive.get_capture(_checked(sha256))
+    # No charset is stated: the page's own declaration holds, as it did for its first readers.
+    return _bytes(found.content, "text/html", {"content-security-policy": SANDBOX})
+
+
+@reads("/captures/{sha256:str}/download")
+def download(visit: Visit, sha256: str) -> Reply[bytes]:
+    """The bytes as they were saved."""
+    found = visit.archive.get_capture(_checked(sha256))
+    named = {"content-disposition": f'attachment; filename="{sha256}"', "content-security-policy": SANDBOX}
+    return _bytes(found.content, "application/octet-stream", named)
+
+
+def _bytes(content: bytes, media_type: str, headers: dict[str, str]) -> Reply[bytes]:
+    return Reply(content, media_type=media_type, headers={**headers, "cache-control": "private, max-age=3600"})
+
+
+def _checked(sha256: str) -> str:
+    """The digest, if it is one: nothing else is looked up."""
+    if not _SHA256.fullmatch(sha256):
+        raise NotFoundError(
+            "This is not the name of a capture.", hint="A capture is named by its SHA-256, 64 characters."
+        )
+    return sha256
+
+
+HANDLERS = [capture, framed, download]

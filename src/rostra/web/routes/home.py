@@ -1,0 +1,51 @@
+"""The front page: what is new, what is read, and the doors into the archive."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from litestar import Response
+
+from rostra.api import Archive
+from rostra.web.charts import Bar, Column, bars
+from rostra.web.routes.reads import reads
+from rostra.web.visit import Site, Visit
+from rostra.web.words import counted
+
+LATEST, MOST_READ, DOORS, PEOPLE = 9, 5, 8, 8
+
+
+@reads("/")
+def home(visit: Visit) -> Response[str]:
+    """The front page; a welcome that says what to do next when the archive is empty."""
+    archive = visit.archive
+    counts = visit.site.shelf.kept("counts", Archive.count)
+    if not counts.statements:
+        return visit.page("empty.html")
+    read = archive.find_statements(order="views", limit=MOST_READ).items
+    return visit.page(
+        "home.html",
+        counts=counts,
+        latest=archive.find_statements(order="newest", limit=LATEST),
+        most_read=[card for card in read if card.views],
+        sections=archive.tally("section")[:DOORS],
+        categories=archive.tally("category")[:DOORS],
+        people=archive.persons()[:PEOPLE],
+        chart=year_bars(visit.site, archive),
+    )
+
+
+def year_bars(site: Site, archive: Archive) -> tuple[Bar, ...]:
+    """Statements by year, each bar leading to the year."""
+    tally: Counter[str] = Counter()
+    for month in archive.months():
+        tally[month.month[:4]] += month.count
+    return bars(
+        [
+            Column(year, tally[year], f"{year}: {counted(tally[year], 'statement')}", f"/archive/{year}")
+            for year in site.years()
+        ]
+    )
+
+
+HANDLERS = [home]

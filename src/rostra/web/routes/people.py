@@ -1,0 +1,63 @@
+"""People: who spoke, in what offices, how often, and all that each said."""
+
+from __future__ import annotations
+
+from litestar import Response
+
+from rostra.api import Archive, PersonCard
+from rostra.web.charts import Bar, Column, bars, years_between
+from rostra.web.listing import list_statements
+from rostra.web.paging import page_number, paging
+from rostra.web.routes.reads import reads
+from rostra.web.visit import Visit
+from rostra.web.words import counted, in_path
+
+ON_A_PAGE = 60
+
+
+@reads("/people")
+def people(visit: Visit) -> Response[str]:
+    """Everyone, those with most statements first."""
+    everyone = visit.archive.persons()
+    page = page_number(visit.request.query_params.get("page", ""))
+    shown = everyone[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    pages = paging("/people", {}, page=page, size=ON_A_PAGE, total=len(everyone))
+    return visit.page("people.html", people=shown, total=len(everyone), paging=pages)
+
+
+@reads("/people/{slug:str}")
+def person(visit: Visit, slug: str) -> Response[str]:
+    """One person; under a former name, a redirect to the present one."""
+    card = visit.archive.get_person(slug)
+    path = f"/people/{in_path(card.slug)}"
+    if card.slug != slug:
+        return visit.moved(path)
+    year = visit.request.query_params.get("year", "")
+    during = {"date": year} if year in _years(card) else {}
+    return list_statements(
+        visit,
+        title=card.name,
+        over=("People", "/people"),
+        path=path,
+        filters={"person": card.slug, **during},
+        query={"year": year} if during else {},
+        template="person.html",
+        extra={"person": card, "chart": _chart(visit.archive, card, path), "year": year if during else ""},
+    )
+
+
+def _years(card: PersonCard) -> list[str]:
+    return years_between((at or "")[:4] for at in (card.first, card.last))
+
+
+def _chart(archive: Archive, card: PersonCard, path: str) -> tuple[Bar, ...]:
+    """Statements a year, each bar leading to them."""
+    return bars([_column(archive, card, year, path) for year in _years(card)])
+
+
+def _column(archive: Archive, card: PersonCard, year: str, path: str) -> Column:
+    count = archive.find_statements(person=card.slug, date=year, limit=1).total
+    return Column(year, count, f"{year}: {counted(count, 'statement')}", f"{path}?year={year}")
+
+
+HANDLERS = [people, person]

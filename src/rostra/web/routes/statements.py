@@ -1,0 +1,143 @@
+"""A statement: to read, to print, to cite, to take away as data; and each of its turns at an address of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Response
+
+from rostra.api import Statement
+from rostra.model import NotFoundError, UsageError
+from rostra.web.evidence import doubts, reasons
+from rostra.web.neighbours import find_neighbours
+from rostra.web.reading import read_exchange, read_statement
+from rostra.web.routes.reads import reads
+from rostra.web.visit import Visit
+from rostra.web.words import in_path
+
+FORMATS = {
+    ".csl.json": "application/vnd.citationstyles.csl+json",
+    ".json": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".bib": "application/x-bibtex; charset=utf-8",
+    ".ris": "application/x-research-info-systems; charset=utf-8",
+}
+"""What a statement can be taken away as, by the end of its address; the longer ending first."""
+
+CITATIONS = (("text", "Text"), ("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
+RELATED = 6
+
+
+@reads("/statements/{name:str}")
+def statement(visit: Visit, name: str) -> Response[str]:
+    """The statement as a page, or as data when its name ends in a format."""
+    statement_id, suffix = split_format(name)
+    if suffix:
+        return _export(visit, statement_id, suffix)
+    found = visit.archive.get_statement(statement_id)
+    if found.id != statement_id:
+        return visit.moved(path_of(found))
+    earlier, later = find_neighbours(visit.archive, found.card)
+    return visit.page(
+        "statement.html",
+        **_subject(visit, found),
+        reading=read_statement(found),
+        reasons=reasons(found),
+        doubts=doubts(found),
+        related=visit.archive.related(found.id, limit=RELATED),
+        citations=_citations(visit, found),
+        earlier=earlier,
+        later=later,
+        then=visit.counter(found.id),
+    )
+
+
+@reads("/statements/{name:str}/{turn:str}")
+def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
+    """A turn with what belongs to it: a question with its answers, an answer with its question."""
+    turn_id, suffix = split_format(turn)
+    found = visit.archive.get_statement(name)
+    today = visit.archive.find_turn(found.id, turn_id)
+    if today is None:
+        raise NotFoundError("This statement has no such turn.", hint=f"The whole statement: {path_of(found)}")
+    if (found.id, today) != (name, turn_id):
+        return visit.moved(f"{path_of(found)}/{in_path(today)}{suffix}")
+    if suffix:
+        return _export(visit, found.id, suffix, turn_id=today)
+    return visit.page(
+        "exchange.html",
+        **_subject(visit, found),
+        passage=read_exchange(found, today),
+        turn=next(turn for turn in found.transcript.turns if turn.id == today),
+        citations=_citations(visit, found, turn_id=today),
+    )
+
+
+@reads("/statements/{name:str}/print")
+def printed(visit: Visit, name: str) -> Response[str]:
+    """The statement alone, with its citation at the end."""
+    found = visit.archive.get_statement(name)
+    if found.id != name:
+        return visit.moved(f"{path_of(found)}/print")
+    citation = visit.archive.export(found.id, "text", address=visit.base + path_of(found))
+    return visit.page("print.html", **_subject(visit, found), reading=read_statement(found), citation=citation)
+
+
+@reads("/statements/{name:str}/versions")
+def versions(visit: Visit, name: str) -> Response[str]:
+    """The states of the page over time, newest first."""
+    found = visit.archive.get_statement(name)
+    if found.id != name:
+        return visit.moved(f"{path_of(found)}/versions")
+    return visit.page("versions.html", **_subject(visit, found))
+
+
+def path_of(statement: Statement) -> str:
+    """The statement's permanent address on the site."""
+    return f"/statements/{in_path(statement.id)}"
+
+
+def split_format(name: str) -> tuple[str, str]:
+    """`name` without the format that it ends in, and that ending ("" when there is none)."""
+    for suffix in FORMATS:
+        if name.endswith(suffix) and len(name) > len(suffix):
+            return name[: -len(suffix)], suffix
+    return name, ""
+
+
+def _export(visit: Visit, statement_id: str, suffix: str, *, turn_id: str | None = None) -> Response[str]:
+    found = visit.archive.get_statement(statement_id)
+    if found.id != statement_id:
+        return visit.moved(path_of(found) + suffix)
+    address = visit.base + path_of(found) + (f"/{in_path(turn_id)}" if turn_id else "")
+    try:
+        content = visit.archive.export(found.id, suffix[1:], turn_id=turn_id, address=address)
+    except UsageError as error:
+        raise NotFoundError(error.message, hint=error.hint) from error
+    return visit.send(content, media_type=FORMATS[suffix])
+
+
+def _citations(visit: Visit, statement: Statement, *, turn_id: str | None = None) -> list[tuple[str, str, str]]:
+    """Style, its name and the citation, for the statement or one turn."""
+    address = visit.base + path_of(statement) + (f"/{in_path(turn_id)}" if turn_id else "")
+    return [
+        (style, name, visit.archive.export(statement.id, style, turn_id=turn_id, address=address))
+        for style, name in CITATIONS
+    ]
+
+
+def _subject(visit: Visit, statement: Statement) -> dict[str, Any]:
+    """What every page about a statement shows of it."""
+    return {
+        "statement": statement,
+        "card": statement.card,
+        "event": statement.transcript.event,
+        "source": statement.transcript.source,
+        "persons": statement.persons,
+        "door": visit.site.door,
+        "here": path_of(statement),
+    }
+
+
+HANDLERS = [statement, exchange, printed, versions]

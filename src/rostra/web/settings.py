@@ -1,0 +1,23 @@
+"""What an owner may choose about a site, with the defaults in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteSettings:
+    """Choices of a site's owner.
+
+    `base_url` ("https://record.example.org", no slash at the end) is printed in citations and permanent links; ``None`` takes
+    the address at which the reader asked. `page_size` is the number of statements or hits on a page, 1 to 100.
+    """
+
+    name: str = "Rostra"
+    tagline: str = "What was said in public, word for word"
+    base_url: str | None = None
+    page_size: int = 20
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.page_size <= 100:
+            raise ValueError("page_size must be between 1 and 100")

@@ -1,0 +1,8 @@
+// Enhancements only: every page reads and navigates without them.
+import { offerCopies } from "./copy.js";
+import { offerLinksToWords } from "./words.js";
+import { closeSheetOnChoice } from "./sheet.js";
+
+offerCopies();
+offerLinksToWords();
+closeSheetOnChoice();

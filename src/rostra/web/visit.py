@@ -1,0 +1,181 @@
+"""One request, with what answering it needs: the archive, the templates, and how a page leaves the house."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from functools import partial
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+import minijinja
+from litestar import MediaType, Request, Response
+from litestar.background_tasks import BackgroundTask
+
+from rostra.api import Archive, Grouping, Tally
+from rostra.model import ArchiveError
+from rostra.web import words
+from rostra.web.charts import years_between
+from rostra.web.settings import SiteSettings
+from rostra.web.shelf import Shelf
+
+# Words by which programs name themselves; a reader's browser has none of them.
+_MACHINE = re.compile(r"bot|crawl|spider|slurp|archiver|preview|monitor|headless|curl|wget|python|java/|go-http", re.I)
+
+DOORS: dict[Grouping, str] = {"section": "/sections", "category": "/categories", "tag": "/tags", "place": "/places"}
+REVALIDATE = "no-cache"
+"""Pages may be kept by a browser but are asked for again: an edit must be seen at once."""
+
+
+class Site:
+    """What all requests share: settings, archives, templates."""
+
+    def __init__(self, location: str, settings: SiteSettings) -> None:
+        self.settings = settings
+        self.shelf = Shelf(location)
+        self.assets = _fingerprint()
+        self.templates = _templates()
+
+    def render(self, template: str, **context: Any) -> str:
+        """A template as HTML. Every value is escaped unless the template says otherwise."""
+        return self.templates.render_template(template, site=self.settings, assets=self.assets, **context)
+
+    def years(self) -> list[str]:
+        """All years from the first to the last that has a statement; empty for an empty archive."""
+        return self.shelf.kept("years", lambda archive: years_between(m.month[:4] for m in archive.months()))
+
+    def door(self, grouping: Grouping, name: str) -> str:
+        """The address of a section, category, tag or place; "" for a name that the record does not list."""
+        slugs = self.shelf.kept(f"slugs {grouping}", lambda archive: _by_name(archive.tally(grouping)))
+        slug = slugs.get(_folded(name))
+        return f"{DOORS[grouping]}/{words.in_path(slug)}" if slug else ""
+
+
+class Visit:
+    """One request."""
+
+    def __init__(self, site: Site, request: Request[Any, Any, Any]) -> None:
+        self.site = site
+        self.request = request
+        self.settings = site.settings
+
+    @property
+    def archive(self) -> Archive:
+        """The archive."""
+        return self.site.shelf.archive
+
+    @property
+    def base(self) -> str:
+        """The site's address without a slash at the end."""
+        return self.settings.base_url or str(self.request.base_url).rstrip("/")
+
+    def page(self, template: str, *, then: Callable[[], None] | None = None, **context: Any) -> Response[str]:
+        """A page of the site. `then` is done after it has been sent."""
+        frame = {"years": self.site.years()[::-1], "path": self.request.url.path, "base": self.base}
+        return self.send(self.site.render(template, **frame, **context), media_type=MediaType.HTML, then=then)
+
+    def send(
+        self,
+        content: str,
+        *,
+        media_type: str = "text/plain; charset=utf-8",
+        headers: dict[str, str] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> Response[str]:
+        """`content` under an entity tag; "304 Not Modified" for a reader who has it already."""
+        tag = f'W/"{hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=9).hexdigest()}"'
+        told = {"etag": tag, "cache-control": REVALIDATE, **(headers or {})}
+        known = tag in self.request.headers.get("if-none-match", "")
+        return Response(
+            content="" if known else content.encode("utf-8", "replace").decode(),
+            status_code=304 if known else 200,
+            media_type=media_type,
+            headers=told,
+            background=BackgroundTask(_in_thread, then) if then else None,
+        )
+
+    def moved(self, path: str) -> Response[str]:
+        """A permanent redirect to `path` on this site."""
+        return Response(content="", status_code=301, headers={"location": path}, media_type=MediaType.HTML)
+
+    def counter(self, statement_id: str) -> Callable[[], None] | None:
+        """What counts this visit as a reading; ``None`` for a machine or a HEAD request. Nothing about the visitor is kept."""
+        agent = self.request.headers.get("user-agent", "")
+        if self.request.method != "GET" or not agent or _MACHINE.search(agent):
+            return None
+        return partial(_count_view, self.site, statement_id)
+
+
+def site_of(request: Request[Any, Any, Any]) -> Site:
+    """The site that a request came to."""
+    site: Site = request.app.state["site"]
+    return site
+
+
+async def _in_thread(task: Callable[[], None]) -> None:
+    """Run `task` away from the event loop."""
+    from litestar.concurrency import sync_to_thread
+
+    await sync_to_thread(task)
+
+
+def _count_view(site: Site, statement_id: str) -> None:
+    try:
+        site.shelf.archive.add_view(statement_id)
+    except ArchiveError:
+        return  # a record that cannot be written to (a copy on a read-only disk) is read all the same
+
+
+def _by_name(tallies: tuple[Tally, ...]) -> dict[str, str]:
+    return {_folded(tally.name): tally.slug for tally in tallies}
+
+
+def _folded(name: str) -> str:
+    """Spellings that differ in case or spacing are one name to the record."""
+    return " ".join(name.casefold().split())
+
+
+def _fingerprint() -> str:
+    """A name for the present state of the static files, so that browsers may keep them for ever."""
+    digest = hashlib.blake2b(digest_size=6)
+    for file in sorted(files("rostra.web").joinpath("static").iterdir(), key=lambda item: item.name):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _templates() -> minijinja.Environment:
+    """The templates with the filters that they use. HTML is always escaped."""
+    folder = files("rostra.web") / "templates"
+
+    def load(name: str) -> str | None:
+        file = folder / name
+        return file.read_text("utf-8") if file.is_file() else None
+
+    return minijinja.Environment(
+        loader=load,
+        auto_escape_callback=lambda name: "html",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        debug=False,
+        filters={
+            "date": words.long_date,
+            "number": words.number,
+            "counted": words.counted,
+            "percent": words.percent,
+            "confidence": words.confidence,
+            "size": words.size,
+            "shorten": words.shorten,
+            "dir": words.direction,
+            "language": words.language_name,
+            "plain": words.plain,
+            "path": words.in_path,
+            "query": lambda text: quote(text, safe=""),
+            "kind": partial(words.word, "kinds"),
+            "role": partial(words.word, "roles"),
+            "value": words.facet_value,
+            "facet": partial(words.word, "facets"),
+            "order_name": partial(words.word, "orders"),
+        },
+    )

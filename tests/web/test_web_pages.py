@@ -1,0 +1,494 @@
+"""Every address of the site answers, says what it should, and survives what people type."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import samples
+from litestar.testing import TestClient
+
+import rostra
+from rostra.web import SiteSettings, create_app
+from rostra.web.routes import HANDLERS
+
+Client = TestClient[Any]
+
+
+def get(client: Client, path: str, status: int = 200, **more: Any) -> str:
+    response = client.get(path, follow_redirects=False, **more)
+    assert response.status_code == status, (path, response.status_code, response.text[:300])
+    return response.text.replace("&#x2f;", "/")  # the templates write a slash as a reference
+
+
+def paths(ids: dict[str, str], sha256: str) -> list[str]:
+    """One address of every route."""
+    one = ids["conference"]
+    return [
+        "/",
+        f"/statements/{one}",
+        f"/statements/{one}/t2",
+        f"/statements/{one}/print",
+        f"/statements/{one}/versions",
+        "/sections",
+        "/sections/editor-s-column",
+        "/categories",
+        "/categories/minister",
+        "/tags",
+        "/tags/ferries",
+        "/places",
+        "/places/port-sorrow",
+        "/archive",
+        "/archive/2016",
+        "/archive/2016/03",
+        "/people",
+        "/people/mara-velden",
+        "/search",
+        "/search?q=night",
+        f"/captures/{sha256}",
+        f"/captures/{sha256}/page",
+        f"/captures/{sha256}/download",
+        "/about",
+    ]
+
+
+@pytest.fixture(scope="session")
+def sha256(client: Client, ids: dict[str, str]) -> str:
+    return str(json.loads(get(client, f"/statements/{ids['conference']}.json"))["source"]["sha256"])
+
+
+def test_every_route_answers(client: Client, ids: dict[str, str], sha256: str) -> None:
+    asked = paths(ids, sha256)
+    for path in asked:
+        assert get(client, path)
+    templates = {path for handler in HANDLERS for path in handler.paths}
+    patterns = {re.sub(r"\{\w+:str\}", "[^/?]+", path): path for path in templates}
+    unasked = [
+        path for pattern, path in patterns.items() if not any(re.fullmatch(pattern, p.split("?")[0]) for p in asked)
+    ]
+    assert unasked == []
+
+
+def test_head_answers_without_a_body(client: Client, ids: dict[str, str], sha256: str) -> None:
+    for path in paths(ids, sha256):
+        response = client.head(path)
+        assert response.status_code == 200, path
+
+
+def test_links_within_the_site_lead_somewhere(client: Client, ids: dict[str, str], sha256: str) -> None:
+    seen: set[str] = set()
+    for path in paths(ids, sha256):
+        if path.endswith(("/page", "/download")):
+            continue
+        for link in re.findall(r'(?:href|src|action)="([^"]+)"', get(client, path)):
+            target = unescape(link).split("#")[0]
+            if target.startswith("/") and target not in seen:
+                seen.add(target)
+                assert client.get(target).status_code == 200, (path, target)
+    assert len(seen) > 60
+
+
+def test_every_anchor_of_the_outline_exists(client: Client, ids: dict[str, str]) -> None:
+    for name in ids:
+        page = get(client, f"/statements/{ids[name]}")
+        for anchor in re.findall(r'href="#([^"]+)"', page):
+            assert f'id="{anchor}"' in page, (name, anchor)
+
+
+# a statement
+
+
+def test_statement_shows_its_exchanges(client: Client, ids: dict[str, str]) -> None:
+    page = get(client, f"/statements/{ids['conference']}")
+    assert "Press conference" in page
+    assert "8 March 2016" in page
+    assert 'href="/people/mara-velden"' in page
+    assert 'href="/archive/2016/03"' in page
+    assert 'href="/places/port-sorrow"' in page
+    assert "Answers after <bdi>Orla Finn</bdi>, whose words are not on the page." in page
+    assert '<span class="part">(b)</span> And who will pay for it?' in page
+    assert "in doubt <span>31 %</span>" in page
+    assert 'In answer to <a href="#t2">question 1</a>.' in page
+    assert "Printed as: Castren (answers after Orla Finn)" in page
+    assert "date in dateline" in page.lower()
+    assert page.index('id="t2"') < page.index('id="t3"') < page.index('id="t4"')
+
+
+def test_pages_without_turns_read_as_text(client: Client, ids: dict[str, str]) -> None:
+    page = get(client, f"/statements/{ids['article']}")
+    assert '<p id="p1">The ice came early this year.</p>' in page
+    assert '<p id="p2">It left late.</p>' in page
+    assert "Share this page" not in page[page.index("<article") :]
+    assert 'href="/archive/2015/11"' in page
+
+
+def test_direction_follows_the_language(client: Client, ids: dict[str, str]) -> None:
+    assert '<div class="text" lang="ar" dir="rtl">' in get(client, f"/statements/{ids['arabic']}")
+    assert '<div class="text" lang="zh" dir="ltr">' in get(client, f"/statements/{ids['chinese']}")
+
+
+def test_page_of_which_nothing_is_known(client: Client, ids: dict[str, str]) -> None:
+    page = get(client, f"/statements/{ids['bare']}")
+    assert "Without a title" in page
+    assert "without a date" in page
+    assert "None" not in page
+
+
+def test_exchange_opens_with_question_and_with_all_answers(client: Client, ids: dict[str, str]) -> None:
+    one = ids["conference"]
+    for turn in ("t2", "t3", "t9"):
+        page = get(client, f"/statements/{one}/{turn}")
+        order = [
+            page.index(words)
+            for words in ("Will the night boat", "It will run from March", "I confirm", "it has no bar")
+        ]
+        assert order == sorted(order)
+        assert f'href="/statements/{one}#{turn}"' in page
+        assert f"https://record.example.org/statements/{one}/{turn}" in page
+    assert "Laughter" in get(client, f"/statements/{one}/t5")
+
+
+@pytest.mark.parametrize("suffix", ["json", "md", "txt", "bib", "ris", "csl.json"])
+def test_statement_and_turn_as_data(client: Client, ids: dict[str, str], suffix: str) -> None:
+    for path in (f"/statements/{ids['conference']}", f"/statements/{ids['conference']}/t3"):
+        response = client.get(f"{path}.{suffix}")
+        assert response.status_code == 200
+        assert "Velden" in response.text
+        assert not response.headers["content-type"].startswith("text/html")
+        if suffix.endswith("json"):
+            json.loads(response.text)
+
+
+def test_neighbours_walk_the_record_in_time(client: Client, ids: dict[str, str]) -> None:
+    page = get(client, f"/statements/{ids['conference']}")
+    assert re.search(rf'rel="prev" href="/statements/{ids["article"]}"', page)
+    assert re.search(rf'rel="next" href="/statements/{ids["long_title"]}"', page)
+
+
+# views
+
+
+def test_views_count_readers_only(client: Client, ids: dict[str, str]) -> None:
+    path = f"/statements/{ids['chinese']}"
+
+    def views() -> int:
+        found = re.search(r"(\d+)\N{NO-BREAK SPACE}view", get(client, path, headers={"user-agent": "Somebot/1"}))
+        return int(found.group(1)) if found else 0
+
+    before = views()
+    client.head(path)
+    client.get(path + ".json")
+    client.get(path, headers={"user-agent": ""})
+    assert views() == before
+    client.get(path, headers={"user-agent": "Mozilla/5.0 Firefox/130"})
+    assert views() == before + 1
+
+
+# lists
+
+
+def test_lists_count_and_order(client: Client, ids: dict[str, str]) -> None:
+    page = get(client, "/sections/news?order=oldest")
+    assert page.index(f"/statements/{ids['article']}") < page.index(f"/statements/{ids['conference']}")
+    assert "2\N{NO-BREAK SPACE}statements" in page
+
+
+def test_pages_of_a_list(location: str) -> None:
+    with TestClient(create_app(location, site=SiteSettings(page_size=1))) as client:
+        first = get(client, "/sections/news")
+        assert "Page 1 of 2" in first
+        assert 'rel="next" href="/sections/news?page=2"' in first
+        second = get(client, "/sections/news?page=2")
+        assert 'rel="prev" href="/sections/news"' in second
+        assert "nothing so far down" in get(client, "/sections/news?page=99")
+        assert "Page 1 of" in get(client, "/search?q=the&page=1")
+
+
+def test_calendar_counts_each_month(client: Client) -> None:
+    page = get(client, "/archive")
+    assert 'href="/archive/2016/03" aria-label="March 2016: 1\N{NO-BREAK SPACE}statement"' in page
+    assert 'href="/archive/undated"' in page
+    assert "Without a title" in get(client, "/archive/undated")
+    assert "Nothing is kept here" in get(client, "/archive/1999")
+
+
+def test_person(client: Client) -> None:
+    page = get(client, "/people/mara-velden")
+    assert "Minister of Ferries" in page
+    assert ">2<" in page
+    assert "Only 2016" in get(client, "/people/mara-velden?year=2016")
+    assert "Only" not in get(client, "/people/mara-velden?year=1066")
+
+
+# search
+
+
+def test_search_leads_to_the_turn(client: Client, ids: dict[str, str]) -> None:
+    page = get(client, "/search?q=March")
+    assert f'href="/statements/{ids["conference"]}#t3"' in page
+    assert "<mark>March</mark>" in page
+    assert "Will the night boat run again?" in page  # an answer's hit stands under its question
+
+
+def test_search_without_a_result_helps(client: Client) -> None:
+    page = get(client, "/search?q=xyzzy")
+    assert "Nothing was found" in page
+    assert "speaker:" in page
+
+
+def test_search_says_what_it_did_not_understand(client: Client) -> None:
+    assert "How the query was read" in get(client, "/search?q=" + quote("(((night"))
+
+
+# the evidence
+
+
+def test_capture_is_shown_as_text_with_the_place_marked(client: Client, sha256: str) -> None:
+    page = get(client, f"/captures/{sha256}?find={quote('It will run from March')}")
+    assert "&lt;b&gt;from" in page
+    assert re.search(r'<mark id="found">It will run .*March</mark>', page)
+    assert "does not stand in the source" in get(client, f"/captures/{sha256}?find=elephants")
+
+
+def test_captured_page_is_powerless(client: Client, sha256: str) -> None:
+    response = client.get(f"/captures/{sha256}/page")
+    policy = response.headers["content-security-policy"]
+    assert policy.startswith("sandbox;")
+    assert "script" not in policy
+    assert "allow" not in policy
+    download = client.get(f"/captures/{sha256}/download")
+    assert download.headers["content-disposition"].startswith("attachment")
+
+
+# hostile content, malformed input
+
+
+def test_hostile_content_is_escaped_on_every_page(client: Client, ids: dict[str, str]) -> None:
+    one = ids["hostile"]
+    sha = json.loads(get(client, f"/statements/{one}.json"))["source"]["sha256"]
+    lists = ["/", "/sections", "/tags", "/categories", "/places", "/people", "/about", "/archive/2014/01"]
+    more = [f"/statements/{one}{end}" for end in ("", "/t1", "/t2", "/print", "/versions")]
+    asked = [
+        f"/search?q={quote(samples.HOSTILE)}",
+        f"/search?q=alert&order={quote(samples.HOSTILE)}",
+        f"/captures/{sha}?find={quote(samples.HOSTILE)}&statement={quote(samples.HOSTILE)}",
+    ]
+    for path in [*lists, *more, *asked]:
+        page = get(client, path)
+        assert "alert" in page, path
+        assert "<script>alert" not in page, path
+        assert "<img" not in page, path
+        assert "{{ 7 * 7 }}" in page or "alert" in path, path
+
+
+def test_language_cannot_break_out_of_its_attribute(client: Client, ids: dict[str, str]) -> None:
+    assert 'onload="x' not in get(client, f"/statements/{ids['hostile']}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/statements/none",
+        "/statements/none.json",
+        "/statements/none/t1",
+        "/statements/none/print",
+        "/statements/none/versions",
+        "/statements/%00",
+        "/statements/..%2f..%2fetc",
+        "/sections/none",
+        "/tags/%F0%9F%92%A9",
+        "/categories/" + "x" * 3000,
+        "/places/none",
+        "/archive/20",
+        "/archive/20١٤",
+        "/archive/2014/13",
+        "/archive/2014/00",
+        "/people/none",
+        "/captures/none",
+        "/captures/" + "0" * 64,
+        "/captures/" + "0" * 64 + "/page",
+        "/static/none.css",
+        "/static/../app.py",
+    ],
+)
+def test_what_is_not_there_is_a_helpful_404(client: Client, path: str) -> None:
+    page = get(client, path, 404)
+    assert "There is nothing at this address" in page
+    assert 'href="/search"' in page
+
+
+def test_unknown_turn_and_format(client: Client, ids: dict[str, str]) -> None:
+    one = ids["conference"]
+    for path in (
+        f"/statements/{one}/t99",
+        f"/statements/{one}.docx",
+        f"/statements/{one}.tei.xml",
+        f"/statements/{one}/t99.bib",
+    ):
+        get(client, path, 404)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "page=-1",
+        "page=9e9",
+        "page=99999999999999999999",
+        "page=%00",
+        "page=٣",
+        "order=%3Cb%3E",
+        "year=..",
+        "page=1&page=2",
+        "q",
+        "%FF=%FE",
+        "page=" + "9" * 5000,
+    ],
+)
+def test_malformed_queries_are_read_as_the_usual_ones(client: Client, ids: dict[str, str], query: str) -> None:
+    for path in (
+        "/",
+        "/sections/news",
+        "/people",
+        "/people/mara-velden",
+        "/search",
+        "/archive/2016",
+        f"/statements/{ids['article']}",
+    ):
+        get(client, f"{path}?{query}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"',
+        "((((",
+        "speaker:",
+        "NOT",
+        "a AND",
+        "*",
+        "\x00",
+        "'; drop table",
+        "a" * 20_000,
+        "2014..",
+        "..",
+        "(" * 3000,
+        "\ud7ff\U0001f4a9",
+        "date:2014-99",
+        "kind:<b>",
+    ],
+)
+def test_malformed_searches_never_fail(client: Client, words: str) -> None:
+    get(client, f"/search?q={quote(words)}")
+
+
+def test_other_methods_are_refused(client: Client) -> None:
+    assert client.post("/").status_code == 405
+    assert client.delete("/about").status_code == 405
+
+
+# states
+
+
+def test_empty_archive(empty_client: Client) -> None:
+    assert "ready for the record" in get(empty_client, "/")
+    for path in (
+        "/sections",
+        "/categories",
+        "/tags",
+        "/places",
+        "/archive",
+        "/people",
+        "/search",
+        "/search?q=word",
+        "/about",
+    ):
+        assert "None" not in get(empty_client, path)
+
+
+def test_archive_of_one_statement(tmp_path: Path) -> None:
+    location = str(tmp_path / "one.sqlite")
+    with rostra.open(location) as archive:
+        one = archive.record.add(samples.arabic()).statement_id
+    with TestClient(create_app(location)) as client:
+        page = get(client, "/")
+        assert f"/statements/{one}" in page
+        assert "1\N{NO-BREAK SPACE}statement" in page
+        assert "Most read" not in page
+        assert 'aria-label="Before and after"' not in get(client, f"/statements/{one}")
+
+
+def test_page_is_seen_once_it_is_added(tmp_path: Path) -> None:
+    location = str(tmp_path / "grows.sqlite")
+    with TestClient(create_app(location)) as client, rostra.open(location) as archive:
+        get(client, "/about")
+        one = archive.record.add(samples.conference()).statement_id
+        get(client, f"/statements/{one}")
+        assert one in get(client, "/search?q=March")
+
+
+def test_changed_page_lists_its_versions(tmp_path: Path) -> None:
+    location = str(tmp_path / "two.sqlite")
+    with rostra.open(location) as archive:
+        one = archive.record.add(samples.arabic()).statement_id
+        page = samples.Page("مؤتمر صحفي لوزير الموانئ سامر النوري")
+        page.say("statement", "يفتح الميناء في الصيف.", "سامر النوري")
+        assert archive.record.add(page.entry("pages/mina.html", date="2017-05-02", language="ar")).statement_id == one
+    with TestClient(create_app(location)) as client:
+        page_text = get(client, f"/statements/{one}/versions")
+        assert "Version 2" in page_text
+        assert "Version 1" in page_text
+        assert "2\N{NO-BREAK SPACE}versions" in get(client, f"/statements/{one}")
+
+
+def test_file_that_is_no_archive_is_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not an archive " * 100)
+    with TestClient(create_app(str(path))) as client:
+        assert "Something went wrong here" in get(client, "/", 503)
+
+
+# headers
+
+
+def test_every_answer_is_under_a_strict_policy(client: Client) -> None:
+    for path in ("/", "/nowhere", "/static/site.css", "/statements/none"):
+        headers = client.get(path).headers
+        assert headers["content-security-policy"].startswith("default-src 'none'"), path
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"]
+
+
+def test_no_inline_style_or_script(client: Client, ids: dict[str, str], sha256: str) -> None:
+    for path in paths(ids, sha256):
+        if path.endswith(("/page", "/download")):
+            continue
+        page = get(client, path)
+        assert not re.search(r"<style|\sstyle=|\son\w+=\"|<script(?![^>]*src=)", page), path
+
+
+def test_known_pages_are_not_sent_again(client: Client) -> None:
+    tag = client.get("/about").headers["etag"]
+    again = client.get("/about", headers={"if-none-match": tag})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_static_files_are_kept_under_their_fingerprint(client: Client) -> None:
+    sheet = re.search(r'href="(/static/site\.css\?v=\w+)"', get(client, "/"))
+    assert sheet is not None
+    assert "immutable" in client.get(sheet.group(1)).headers["cache-control"]
+    assert "immutable" not in client.get("/static/site.css").headers.get("cache-control", "")
+
+
+def test_a_page_weighs_at_most_60_kb(client: Client, ids: dict[str, str]) -> None:
+    assets = sum(file.stat().st_size for file in (Path(rostra.__file__).parent / "web" / "static").iterdir())
+    for path in ("/", f"/statements/{ids['conference']}", "/search?q=week", "/archive", "/people"):
+        assert len(get(client, path).encode()) + assets <= 60_000, path
