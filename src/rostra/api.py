@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Archive",
     "Counts",
+    "Grouping",
     "MonthTally",
+    "Order",
     "PersonCard",
     "Statement",
     "StatementCard",
