@@ -190,8 +190,8 @@ def _card(printed: str) -> int:
 
 # In the middle of a line: a label in capitals, or a generic word or an honorific with a name, behind the end of a sentence.
 _CAPITALS_INSIDE = re.compile(
-    r"(?:(?<=[.!?…\"”’)\]])|(?<=\s))(?P<label>(?:[A-ZÀ-ÞА-Я][\w'’]{0,3}\.\s?)?[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]+(?:\s[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]*){0,4})"
-    r"\s?(?P<sep>[:：;](?!\d)|\.[-–—])\s*"
+    r"(?:(?<=[.!?…\"”’)\]\-–—])|(?<=\s))(?P<label>(?:[A-ZÀ-ÞА-Я][\w'’]{0,3}\.\s?)?[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.]+(?:-[A-ZÀ-ÞА-Я'’]+)?"
+    r"(?:\s[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]*){0,4})\s?(?P<sep>[:：;](?!\d)|\.[-–—])\s*"
 )
 _TITLED_INSIDE = re.compile(
     r"(?<=[.!?…\"”’)\]\t])\s{0,12}(?P<label>(?:[A-ZÀ-ÞА-Я][\w'’\-.]*\s?){1,6}(?:\([^()\n]{1,60}\))?)\s?(?P<sep>[:：](?!\d))\s*"

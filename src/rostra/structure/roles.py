@@ -49,14 +49,16 @@ class Said(msgspec.Struct, kw_only=True):
         return (self.who.speaker or "") if self.who else ""
 
 
-def assign_roles(text: str, drafts: list[Draft], who: list[Attribution | None], kind: str = "") -> list[Role]:
-    """The role of each draft, in their order. `kind` is the page's kind as far as it is known."""
+def assign_roles(
+    text: str, drafts: list[Draft], who: list[Attribution | None], principal: str | None = None
+) -> list[Role]:
+    """The role of each draft, in their order. `principal` is whom an interview is with, ``None`` when the page is no interview."""
     said = [_said(text, d, a) for d, a in zip(drafts, who, strict=True)]
     speech = [s for s in said if s.draft.kind == "speech"]
     for aside in said:
         if aside.draft.kind != "speech":
             aside.role = "note" if aside.draft.kind == "note" else "heading"
-    askers = _interviewers(speech)
+    askers = _interviewers(speech, principal)
     if any(s.draft.rule in CONVERSED for s in speech):
         _alternate(speech)
     else:
@@ -101,7 +103,7 @@ def _expects_reply(content: str) -> bool:
     return sum("?" in s or "？" in s or "؟" in s for s in sentences[-3:]) > 0 and len(content) < 700
 
 
-def _interviewers(speech: list[Said]) -> frozenset[str]:
+def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
     """The named voices that mostly ask: of a conversation of few voices without labels for questions, those whose turns ask at least
     twice as often as the others' and are shorter."""
     if any(s.label_kind in ("question", "journalist") for s in speech):
@@ -115,6 +117,9 @@ def _interviewers(speech: list[Said]) -> frozenset[str]:
             turns[s.voice].append(s)
     if not 2 <= len(turns) <= 5:
         return frozenset()
+    if principal in turns:
+        others = [v for v in turns if v != principal and len(turns[v]) >= 3]
+        return frozenset([max(others, key=lambda v: sum(s.asks for s in turns[v]))]) if others else frozenset()
     rate = {v: sum(s.asks for s in ss) / len(ss) for v, ss in turns.items() if len(ss) >= 3}
     length = {v: sum(s.words for s in ss) / len(ss) for v, ss in turns.items()}
     if len(rate) < 2:

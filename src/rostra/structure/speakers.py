@@ -22,6 +22,7 @@ _JOURNALISTS = frozenset({"question", "journalist", "remark"})
 _BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
 # two who speak at once ("Ana and Ivo"), unless both words belong to one office ("Minister of Ports and Fisheries" has no name behind it)
 _JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
+_INITIALS = 3  # letters: nobody's surname in capitals, but an office's initials misread ("PH" for "PM")
 _MISSPELT_MIN = 5  # letters; below, two surnames a letter apart are as often two people
 _NEAR_TEXT = 400_000  # characters searched for a given name: bounds the time on a huge page
 
@@ -81,6 +82,7 @@ class _Register:
         self.by_surname: dict[str, list[Known]] = defaultdict(list)
         for person in self.people:
             self.by_surname[_surname(person.name)].append(person)
+        self.offices = {label.core for label in labels if label.kind == "office" and label.capitals}
         self.counts = Counter(_surname(label.name) for label in labels if label.name)
         self.principal = principal or self._only_speaker(labels)
         self._cache: dict[str, Attribution] = {}
@@ -144,6 +146,16 @@ class _Register:
         return Attribution(speaker=shown, kind="unknown", confidence=0.9)
 
     def _by_name(self, label: Label) -> Attribution:
+        if label.capitals and len(label.name) <= _INITIALS and label.core == label.name:
+            meant = next(
+                (o for o in self.offices if len(o) == len(label.name) and Levenshtein.distance(o, label.name) == 1),
+                None,
+            )
+            if meant is not None:
+                held = self._by_holder(read_label(meant))
+                return msgspec.structs.replace(
+                    held, confidence=0.6, issue=("label-misspelt", f"“{label.name}” is read as {meant}.")
+                )
         name, issue = self.resolve(label.name)
         sure = 0.97 if " " in name else 0.8
         return Attribution(speaker=name, kind="person", confidence=0.6 if issue else sure, issue=issue)

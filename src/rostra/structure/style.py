@@ -36,11 +36,12 @@ _OPENERS = "\"“‘'«„([…—–-¿¡（「『*_"
 
 class Surroundings(msgspec.Struct, frozen=True):
     """What the page as a whole lends to each proposal: how often each label is proposed, folded surnames that title and byline tell,
-    and surnames that stand under several labels ("Ana Ilic" once, "MS. ILIC" after)."""
+    surnames that stand under several labels ("Ana Ilic" once, "MS. ILIC" after), and the folded words of the title."""
 
     repeats: Counter[str]
     known: frozenset[str]
     echoed: frozenset[str]
+    title: frozenset[str] = frozenset()
 
 
 def local_features(candidate: Candidate, text: str, lines: list[Line], around: Surroundings) -> Features:
@@ -80,9 +81,24 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
         found["opens_small"] = 1.0
         if candidate.separator == " ":
             found["gap_small"] = 1.0
+    if around.title and echoes_title(text[lines[candidate.line].start : lines[candidate.line].end], around.title):
+        found["title_echo"] = 1.0
     if _is_broken(candidate, text, lines):
         found["broken"] = 1.0
     return found
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The folded words of a text, for comparing lines with the title."""
+    return frozenset(w.strip(".,:;“”\"'()").casefold() for w in text.split()) - {""}
+
+
+def echoes_title(line: str, title: frozenset[str]) -> bool:
+    """The line repeats the title, or a printed line of it: at least three words, nearly all of them in the title."""
+    if len(line) > 400:
+        return False
+    words = words_of(line)
+    return len(words) >= 3 and len(words & title) >= 0.75 * len(words)
 
 
 def _is_broken(candidate: Candidate, text: str, lines: list[Line]) -> bool:
@@ -100,12 +116,13 @@ def judge(
     text: str,
     lines: list[Line],
     known: frozenset[str],
+    title: str = "",
     weights: Mapping[str, Mapping[str, float]] | None = None,
 ) -> list[float]:
     """The log-odds of each candidate to be a label of this page, in their order."""
     weights = weights or load("style_weights")
     local, family = weights["local"], weights["family"]
-    around = Surroundings(Counter(_once(candidates)), known, _echoed(candidates))
+    around = Surroundings(Counter(_once(candidates)), known, _echoed(candidates), words_of(title))
     asked = any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates)
     scores = [dot(local, local_features(c, text, lines, around)) for c in candidates]
     final = scores

@@ -13,6 +13,7 @@ from rostra.structure.asides import is_bracketed
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
 from rostra.structure.decode import Draft, decode, split_inside
 from rostra.structure.exchanges import link_answers, split_question
+from rostra.structure.heads import without_heads
 from rostra.structure.genre import Genre, decide_genre, find_quoted_message, hear, is_spoken
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
@@ -46,6 +47,8 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata) -> Readin
     drafts = find_drafts(text, lines, metadata)
     voice = hear("\n".join(text[a:b] for d in drafts if d.kind == "speech" for a, b in d.segments), metadata.language)
     genre = decide_genre(drafts, voice, metadata.kind_scores, layout.score)
+    if genre != "report":
+        drafts = without_heads(text, drafts, metadata.title or "")
     if genre == "monologue":
         drafts = _as_monologue(text, drafts, metadata)
     elif genre == "report":
@@ -63,7 +66,7 @@ def find_drafts(text: str, lines: list[Line], metadata: Metadata) -> list[Draft]
     known = frozenset(n.split()[-1].casefold() for n in metadata.names if n.split())
     candidates = find_candidates(text, lines)
     inside = find_inside(text, lines, {c.start for c in candidates})
-    scores = judge([*candidates, *inside], text, lines, known)
+    scores = judge([*candidates, *inside], text, lines, known, metadata.title or "")
     span = _reach(lines, candidates, scores)
     drafts = decode(text, lines, candidates, scores[: len(candidates)], span)
     believed = [(s, c) for s, c in zip(scores[len(candidates) :], inside, strict=True) if s > 0]
@@ -161,7 +164,8 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) ->
     people = [Known(name=c.name, office=c.office or "") for c in metadata.candidates]
     people += [Known(name=n) for n in metadata.names if n not in {p.name for p in people}]
     who = attribute(drafts, people, metadata.principal, text)
-    roles = assign_roles(text, drafts, who)
+    interview = metadata.kind_scores.get("interview", 0.0) >= 0.5
+    roles = assign_roles(text, drafts, who, principal=metadata.principal if interview else None)
     who = [ASKER if d.rule in CONVERSED and r == "question" else a for d, r, a in zip(drafts, roles, who, strict=True)]
     if genre == "monologue":
         roles = ["statement" if r in ("question", "answer", "moderation") else r for r in roles]

@@ -1,0 +1,78 @@
+"""Heads: lines of a printed page around the words of a monologue or an opening - its title again, a fax line, a page number, a date.
+
+Old pages were read by a machine line by line, heads and all, into one paragraph with the speech. Where such lines stand at the edges of
+an unlabelled turn they are no words of the speaker's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rostra.model import Span
+from rostra.structure.decode import Draft
+from rostra.structure.style import echoes_title, words_of
+
+_MOST = 14  # lines looked at from each edge; a cover sheet has fewer
+_MOST_WORDS = 16
+_LETTERS = re.compile(r"[^\W\d_]")
+_SENTENCE = re.compile(r"[.!?…。！？:;,][\"'”’»)]*$")
+
+
+def without_heads(text: str, drafts: list[Draft], title: str) -> list[Draft]:
+    """Drafts with heads cut from the start of the first unlabelled turn and from the end of the last turn; a dateline at the end stays as
+    a note. Only lines inside a paragraph are cut: a paragraph of its own was judged by the layout."""
+    titled = words_of(title)
+    speech = [d for d in drafts if d.kind == "speech"]
+    if not speech:
+        return drafts
+    first, last = speech[0], speech[-1]
+    if first.candidate is None:
+        first.segments = _cut_head(text, first.segments, titled)
+    trailing = _cut_tail(text, last, titled)
+    return [d for d in [*drafts, *trailing] if d.segments]
+
+
+def _cut_head(text: str, segments: list[Span], titled: frozenset[str]) -> list[Span]:
+    start, end = segments[0]
+    lines = text[start:end].split("\n")
+    if len(lines) < 3:
+        return segments
+    position, keep = start, start
+    for n, line in enumerate(lines[:_MOST]):
+        following = lines[n + 1] if n + 1 < len(lines) else ""
+        if is_head(line, titled) and following:
+            keep = position + len(line) + 1
+        elif n - text[start:keep].count("\n") >= 2:
+            break
+        position += len(line) + 1
+    return [(keep, end), *segments[1:]]
+
+
+def _cut_tail(text: str, draft: Draft, titled: frozenset[str]) -> list[Draft]:
+    start, end = draft.segments[-1]
+    lines = text[start:end].split("\n")
+    notes: list[Draft] = []
+    while len(lines) > 3 and is_head(lines[-1], titled):
+        line = lines.pop()
+        if _LETTERS.search(line) and any(c.isdigit() for c in line):
+            notes.insert(0, Draft(kind="note", segments=[(end - len(line), end)], rule="dateline"))
+        end -= len(line) + 1
+    draft.segments[-1] = (start, end)
+    return notes
+
+
+def is_head(line: str, titled: frozenset[str]) -> bool:
+    """A line that is no sentence: of the title's words, in capitals, or more numbers and marks than letters."""
+    stripped = line.strip()
+    words = stripped.split()
+    if not words:
+        return True
+    if len(words) > _MOST_WORDS:
+        return False
+    letters = [c for c in stripped if c.isalpha()]
+    if len(letters) < 0.5 * len(stripped.replace(" ", "")) or len(letters) < 3:
+        return True
+    if titled and echoes_title(stripped, titled):
+        return True
+    upper = sum(c.isupper() for c in letters)
+    return upper > 0.6 * len(letters) and not _SENTENCE.search(stripped)
