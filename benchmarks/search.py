@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rostra.archive.records import Change, PersonCard, Statement, StatementCard
-from rostra.model import Event, NotFoundError, Source, Transcript, Turn
+from rostra.model import Event, Source, Transcript, Turn
 from rostra.search import Index
 
 TURNS_EACH = 20
@@ -31,6 +31,16 @@ WORDS = [word for length in (1, 2, 3, 4) for word in map("".join, itertools.prod
     :40_000
 ]
 _WEIGHTS = list(itertools.accumulate(1 / (rank + 2) for rank in range(len(WORDS))))
+
+
+NAMES = [f"Speaker {word}" for word in WORDS[:300]]
+PERSONS = tuple(
+    PersonCard(
+        slug=name.lower().replace(" ", "-"), name=name, names=(name,), offices=(), statements=0, turns=0, answers=0,
+        first=None, last=None,
+    )
+    for name in NAMES
+)  # fmt: skip
 
 
 class SyntheticRecord:
@@ -47,11 +57,8 @@ class SyntheticRecord:
             self._kept[statement_id] = _make_statement(statement_id)
         return self._kept[statement_id]
 
-    def get_person(self, slug: str) -> PersonCard:
-        raise NotFoundError(slug)
-
     def persons(self) -> tuple[PersonCard, ...]:
-        return ()
+        return PERSONS
 
     def changes(self, since: int = 0) -> Iterator[Change]:
         return (Change(number, f"s{number}") for number in range(since + 1, self.statements + 1))
@@ -62,7 +69,7 @@ class SyntheticRecord:
 
 def _make_statement(statement_id: str) -> Statement:
     turns, text = [], ""
-    names = [f"Speaker {word}" for word in _RANDOM.choices(WORDS[:300], k=2)]
+    names = _RANDOM.choices(NAMES, k=2)
     for number in range(TURNS_EACH):
         said = " ".join(_RANDOM.choices(WORDS, cum_weights=_WEIGHTS, k=_RANDOM.randint(20, 100)))
         role = "answer" if number % 2 else "question"

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import tantivy
 
-from rostra.archive.protocol import Record
-from rostra.model import NotFoundError
+from rostra.search.people import People, fold_name
 from rostra.search.query import DATE_FIELD, Node, refine
 from rostra.search.results import Facet, FacetValue, YearCount
 from rostra.search.schema import FACET_FIELDS
 
 # As many values as a reader takes in at a glance beside the results.
 MOST_VALUES = 12
+# Spellings of one name are counted together; so many are looked at to find the most frequent names.
+_SPELLINGS = 200
+# Longer ones are no names but text gone astray.
+_LONGEST_NAME = 200
 # No archive spans more years; a bound for hostile dates.
 _MOST_YEARS = 1_000
 
 _YEARS = {"year": {"terms": {"field": "year", "size": _MOST_YEARS}}}
 _ASKED: dict[str, Any] = {
-    **{name: {"terms": {"field": f"{name}_facet", "size": MOST_VALUES}} for name in FACET_FIELDS},
+    **{name: {"terms": {"field": f"{name}_facet", "size": _SPELLINGS}} for name in FACET_FIELDS},
     **_YEARS,
 }
 
@@ -27,11 +31,10 @@ _ASKED: dict[str, Any] = {
 class FacetReader:
     """Counts of one state of an index."""
 
-    def __init__(self, record: Record, searcher: tantivy.Searcher) -> None:
-        self._record = record
+    def __init__(self, people: People, searcher: tantivy.Searcher) -> None:
+        self._people = people
         self._searcher = searcher
         self._totals: dict[str, int] | None = None
-        self._names: dict[str, str] = {}
 
     def read(self, tree: Node | None, query: tantivy.Query) -> tuple[tuple[Facet, ...], tuple[YearCount, ...]]:
         """The facets (those without values left out) and the years, oldest first, of the turns that match `query`."""
@@ -40,25 +43,22 @@ class FacetReader:
         return tuple(facet for facet in facets if facet.values), self._years(tree, counts)
 
     def _values(self, tree: Node | None, field: str, counts: Any) -> tuple[FacetValue, ...]:
+        names: dict[str, str] = {}
+        totals: Counter[str] = Counter()
+        for bucket in counts["buckets"]:
+            name = self._name(bucket["key"])
+            folded = fold_name(name)
+            if folded and len(name) <= _LONGEST_NAME:
+                names.setdefault(folded, name)
+                totals[folded] += bucket["doc_count"]
         return tuple(
-            FacetValue(name=name, count=bucket["doc_count"], refined=refine(tree, field, name))
-            for bucket in counts["buckets"]
-            if (name := self._name(bucket["key"]))
+            FacetValue(name=names[folded], count=count, refined=refine(tree, field, names[folded]))
+            for folded, count in totals.most_common(MOST_VALUES)
         )
 
     def _name(self, key: str) -> str:
         """What a facet's key is called: a person's slug (behind a slash) by the person's name, others by themselves."""
-        if not key.startswith("/"):
-            return key
-        if key not in self._names:
-            self._names[key] = self._person(key[1:])
-        return self._names[key]
-
-    def _person(self, slug: str) -> str:
-        try:
-            return self._record.get_person(slug).name
-        except NotFoundError:
-            return slug
+        return self._people.get_name(key[1:]) if key.startswith("/") else key
 
     def _years(self, tree: Node | None, counts: Any) -> tuple[YearCount, ...]:
         if self._totals is None:

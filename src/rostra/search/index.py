@@ -136,7 +136,7 @@ class Index:
     def _answer(self, text: str, asked: Query, order: str, window: tuple[int, int]) -> Results:
         """The results of a query, in a window of (limit, offset)."""
         view = self._view
-        query = Matcher(self._schema, view.find_slugs).build(asked.tree)
+        query = Matcher(self._schema, view.find_speakers).build(asked.tree)
         found, total = _find(view.searcher, query, order, window)
         facets, years = view.facets.read(asked.tree, query)
         patterns = find_patterns(asked.tree)

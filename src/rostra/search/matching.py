@@ -17,11 +17,11 @@ _EARLIEST, _LATEST = 1, 99_999_999
 
 
 class Matcher:
-    """Builds queries of one index's schema. `find_slugs` tells the persons that bear a name, in any of their spellings."""
+    """Builds queries of one index's schema. `find_speakers` tells the keys of those meant by a whole name."""
 
-    def __init__(self, schema: tantivy.Schema, find_slugs: Callable[[str], list[str]]) -> None:
+    def __init__(self, schema: tantivy.Schema, find_speakers: Callable[[str], list[str]]) -> None:
         self.schema = schema
-        self.find_slugs = find_slugs
+        self.find_speakers = find_speakers
 
     def build(self, tree: Node | None) -> tantivy.Query:
         """The index's query for `tree`; ``None`` matches everything."""
@@ -54,16 +54,11 @@ class Matcher:
             fields = ("text", "head")
             return tantivy.Query.boolean_query([(Occur.Should, self._tokens(name, words, prefix)) for name in fields])
         if isinstance(node, Phrase) and node.field == "speaker":
-            return self._silent(self._speaker(node.text, words))
+            keys = self.find_speakers(node.text)
+            return self._silent(tantivy.Query.term_set_query(self.schema, "speaker_key", keys))
         if isinstance(node, Phrase) and node.field != "title":
             words = [OPENING, *words, CLOSING]
         return self._silent(self._tokens(node.field, words, prefix))
-
-    def _speaker(self, name: str, words: list[str]) -> tantivy.Query:
-        """Turns under this name, and those of the persons who bear it, however a page spells them."""
-        named = [self._tokens("speaker", [OPENING, *words, CLOSING])]
-        persons = [self._tokens("person", [OPENING, *fold_words(slug), CLOSING]) for slug in self.find_slugs(name)]
-        return tantivy.Query.boolean_query([(Occur.Should, query) for query in named + persons])
 
     def _tokens(self, field: str, words: list[str], prefix: bool = False) -> tantivy.Query:
         """`words` next to one another in `field`; the last is a beginning if `prefix`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from rostra.model import Span
@@ -16,6 +17,8 @@ PASSAGE_WIDTH = 240
 _LEAD = 60
 # A speech of hours is shorter; what lies beyond still matches, but is not searched for the best passage.
 _FARTHEST = 400_000
+# Words looked at in one go; most turns are shorter, and in a long one the first stretch with all patterns is good enough.
+_STRETCH = 300
 
 _GAP = re.compile(r"\s+")
 
@@ -54,28 +57,37 @@ def cut_passage(text: str, patterns: tuple[Pattern, ...]) -> tuple[Fragment, ...
 
     Without a match it is the opening. "…" stands where words are left out; white space is collapsed. Empty for an empty text.
     """
-    text = text[:_FARTHEST]
-    words = list(find_words(text))
-    matches = _find_matches(words, patterns)
+    matches = _find_matches(text[:_FARTHEST], patterns) if patterns else []
     start, end = _window(text, _best_start(matches))
     return _fragments(text, start, end, _merge(matches, start, end))
 
 
-def _find_matches(words: list[Word], patterns: tuple[Pattern, ...]) -> list[_Match]:
-    """Where patterns match, by place, then pattern."""
+def _find_matches(text: str, patterns: tuple[Pattern, ...]) -> list[_Match]:
+    """Where patterns match, by place, up to the stretch in which all of them have been met."""
     openers: dict[str, list[int]] = {}
-    prefixes: list[int] = []
     for number, pattern in enumerate(patterns):
-        if pattern.prefix and len(pattern.words) == 1:
-            prefixes.append(number)
-        else:
+        if len(pattern.words) > 1 or not pattern.prefix:
             openers.setdefault(pattern.words[0], []).append(number)
-    return [
-        _Match(word.start, words[at + len(patterns[number].words) - 1].end, number)
-        for at, word in enumerate(words)
-        for number in (*openers.get(word.folded, ()), *prefixes)
-        if _matches(words, at, patterns[number])
-    ]
+    prefixes = [number for number, pattern in enumerate(patterns) if len(pattern.words) == 1 and pattern.prefix]
+    stream, reach = find_words(text), max(len(pattern.words) for pattern in patterns) - 1
+    words: list[Word] = []
+    matches: list[_Match] = []
+    done, more, missing = 0, True, set(range(len(patterns)))
+    while more and missing:
+        fresh = list(islice(stream, _STRETCH))
+        words += fresh
+        more = len(fresh) == _STRETCH
+        ready = max(done, len(words) - (reach if more else 0))  # a phrase may go on in the next stretch
+        found = [
+            _Match(words[at].start, words[at + len(patterns[number].words) - 1].end, number)
+            for at in range(done, ready)
+            for number in (*openers.get(words[at].folded, ()), *prefixes)
+            if _matches(words, at, patterns[number])
+        ]
+        matches += found
+        missing -= {match.pattern for match in found}
+        done = ready
+    return matches
 
 
 def _matches(words: list[Word], at: int, pattern: Pattern) -> bool:

@@ -1,8 +1,8 @@
 """What the index holds: one document a turn that somebody speaks, or a passage of a page without turns.
 
 The text itself is not kept here: hits lead back to the record. All words are cut and folded by `words`, and handed over separated
-by spaces. Names of a field (tags, speakers) stand between an opening and a closing sign, so that a whole name can be told
-from a part of one.
+by spaces. Names of a field (sections, tags ...) stand between an opening and a closing sign, so that a whole name can be told
+from a part of one. A speaker's key is the slug of a person, or the folded name of one who is nobody known.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rostra.search.query import NAME_FIELDS
 from rostra.search.words import fold_words
 
 # Raise the number with every change of this file or of `words`; the version of Unicode decides what a letter is.
-SCHEMA_VERSION = f"1/{unicodedata.unidata_version}"
+SCHEMA_VERSION = f"2/{unicodedata.unidata_version}"
 
 OPENING, CLOSING = "\u0002", "\u0003"
 FACET_FIELDS = ("speaker", "role", "kind", "section", "tag")
@@ -33,8 +33,8 @@ _LAST = 99_999_999  # undated turns come last in both orders
 def build_schema() -> tantivy.Schema:
     """The schema of the index."""
     builder = tantivy.SchemaBuilder()
-    for name in ("statement", "turn", "answers", "role_name"):
-        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("statement", "turn", "role_name", "speaker_key"):
+        builder.add_text_field(name, stored=name != "speaker_key", tokenizer_name="raw", index_option="basic")
     for name in ("text", "head", *sorted(NAME_FIELDS)):
         builder.add_text_field(name, tokenizer_name="whitespace")
     for name in FACET_FIELDS:
@@ -126,15 +126,20 @@ def _shared_fields(statement: Statement) -> dict[str, Any]:
         "kind": [whole_name(card.kind)],
         "kind_facet": card.kind,
         "section": [whole_name(name) for name in card.sections],
-        "section_facet": list(card.sections),
+        "section_facet": _distinct(card.sections),
         "tag": [whole_name(name) for name in card.tags],
-        "tag_facet": list(card.tags),
+        "tag_facet": _distinct(card.tags),
         "category": whole_name(card.category or ""),
         "place": whole_name(card.place or ""),
         "language": whole_name(card.language or ""),
         "date": date,
         "year": date // 10_000,
     }
+
+
+def _distinct(names: tuple[str, ...]) -> list[str]:
+    """One of each name, however it is spelled: a turn counts once under a name."""
+    return list({" ".join(fold_words(name)): name for name in reversed(names)}.values())
 
 
 def _own_fields(statement: Statement, turn: Turn | None) -> dict[str, Any]:
@@ -144,12 +149,12 @@ def _own_fields(statement: Statement, turn: Turn | None) -> dict[str, Any]:
     person = statement.persons.get(name, "")
     return {
         "turn": turn.id,
-        "answers": turn.answers or "",
         "role_name": turn.role,
         "role": whole_name(turn.role),
         "role_facet": turn.role,
-        "speaker": [whole_name(spelling) for spelling in dict.fromkeys((name, turn.label or ""))],
-        "speaker_facet": (f"/{person}" if person else name) or [],
+        "speaker": [" ".join(fold_words(spelling)) for spelling in dict.fromkeys((name, turn.label or ""))],
+        "speaker_key": f"/{person}" if person else " ".join(fold_words(name)),
+        "speaker_facet": f"/{person}" if person else name,
         "person": whole_name(person),
     }
 
@@ -177,6 +182,6 @@ def _document(fields: dict[str, Any]) -> tantivy.Document:
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, int):
                 document.add_integer(name, item)
-            elif item or name in {"turn", "answers"}:
+            elif item or name == "turn":
                 document.add_text(name, item)
     return document

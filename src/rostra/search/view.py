@@ -9,9 +9,9 @@ from rostra.archive.records import Statement
 from rostra.model import NotFoundError
 from rostra.search.facets import FacetReader
 from rostra.search.passages import Pattern, cut_passage
+from rostra.search.people import People, fold_name
 from rostra.search.results import Hit
 from rostra.search.schema import read_passage
-from rostra.search.words import fold_words
 
 # Statements kept at hand: hits often come from few, and the next page of results from the same.
 _KEPT = 200
@@ -23,9 +23,9 @@ class View:
     def __init__(self, record: Record, searcher: tantivy.Searcher) -> None:
         self.record = record
         self.searcher = searcher
-        self.facets = FacetReader(record, searcher)
+        self.people = People(record)
+        self.facets = FacetReader(self.people, searcher)
         self._statements: dict[str, Statement | None] = {}
-        self._slugs: dict[str, list[str]] | None = None
 
     def make_hit(self, score: float, document: tantivy.Document, patterns: tuple[Pattern, ...]) -> Hit | None:
         """The hit that a document leads to; ``None`` when its statement has just gone."""
@@ -53,11 +53,14 @@ class View:
             question_id=turn.answers if turn else None,
         )
 
-    def find_slugs(self, name: str) -> list[str]:
-        """The slugs of the persons who bear this name in one of their spellings; empty when nobody does."""
-        if self._slugs is None:
-            self._slugs = _slugs_by_name(self.record)
-        return self._slugs.get(_fold_name(name), [])
+    def find_speakers(self, name: str) -> list[str]:
+        """Keys of those meant by a whole name: who stands under it without being anybody known, and the persons called so; if
+        there are none, the persons whom some page spells so."""
+        key = fold_name(name)
+        slugs = self.people.called(name)
+        if not slugs and not self.searcher.doc_freq("speaker_key", key):
+            slugs = self.people.spelled(name)
+        return [key, *(f"/{slug}" for slug in slugs)]
 
     def _statement(self, statement_id: str) -> Statement | None:
         if statement_id not in self._statements:
@@ -72,15 +75,3 @@ def _get_statement(record: Record, statement_id: str) -> Statement | None:
         return record.get_statement(statement_id)
     except NotFoundError:
         return None
-
-
-def _slugs_by_name(record: Record) -> dict[str, list[str]]:
-    slugs: dict[str, list[str]] = {}
-    for card in record.persons():
-        for spelling in {_fold_name(name) for name in (card.name, *card.names)}:
-            slugs.setdefault(spelling, []).append(card.slug)
-    return slugs
-
-
-def _fold_name(name: str) -> str:
-    return " ".join(fold_words(name))
