@@ -13,6 +13,7 @@ from rostra.archive import open_record
 from rostra.archive.migrations import migrate
 from rostra.archive.schema import OLDER_REVISIONS, REVISION, metadata
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "record.md"
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
@@ -65,6 +66,17 @@ def test_archives_of_every_release_still_open(fixture: Path, tmp_path: Path) -> 
     assert record.get_person("ada-brandt").offices == ("Mayor",)
     assert [change.statement_id for change in record.changes()] == [cards[1].id, cards[0].id]
     record.close()
+
+
+def test_the_document_names_every_table_and_its_example_runs(tmp_path: Path) -> None:
+    document = DOCUMENT.read_text("utf-8")
+    assert [name for name in metadata.tables if f"`{name}`" not in document] == []
+    shutil.copy(FIXTURES / "0.1.0.archive", tmp_path / "record.sqlite")
+    database = sqlite3.connect(tmp_path / "record.sqlite")
+    rows = database.execute(document.partition("```sql\n")[2].partition("```")[0]).fetchall()
+    database.close()
+    assert len(rows) == 1
+    assert rows[0][1].startswith("Who pays for the second pier")
 
 
 def test_there_is_an_archive_of_this_release() -> None:

@@ -25,11 +25,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 _SAME_TURN = 75.0
-"""Similarity (0-100, share of characters in common order) from which changed words are the same turn. Unrelated turns of one
-language reach 40 to 60, a turn with a sentence of three replaced about 75; below lies rewriting, for which a new id is honest."""
-_SAME_SHORT_TURN = 85.0
+"""Similarity (0-100, share of characters in common order) from which changed words are the same turn. Of 10,900 pairs of
+neighbouring turns on 330 real pages the median is 35, one in a thousand reaches 70, and those above 75 repeat each other."""
+_SAME_SHORT_TURN = 90.0
 _SHORT = 24
-"""Up to this many characters unrelated turns ("Thank you, Minister", "Thank you, Madam") come near by chance."""
+"""Up to this many characters unrelated turns ("Thank you, Minister", "Thank you, Madam") come near by chance, so that only a letter
+or two may differ."""
 _TAKEN_UP = 0.5
 """Share of the shorter text's shingles that must stand in the longer for it to have been split or merged."""
 _CARRIED = 0.2

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, distinct, exists, func, select
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from rostra.archive.reading import OWN_VIEWS, select_cards, to_card
@@ -15,13 +15,13 @@ from rostra.archive.schema import appearances, captures, issues, statement_terms
 from rostra.model import NotFoundError, UsageError
 
 _s, _a = statements.c, appearances.c
-_UNDATED_LAST = _s.date.is_(None)
+_NEWEST_FIRST = (_s.date.desc().nulls_last(), _s.time.desc().nulls_last(), _s.id.desc())
 _ORDERS: Mapping[str, tuple[SQLCoreOperations[Any], ...]] = {
-    "newest": (_UNDATED_LAST, _s.date.desc(), _s.time.desc(), _s.id),
-    "oldest": (_UNDATED_LAST, _s.date, _s.time, _s.id),
-    "title": (func.lower(_s.title), _UNDATED_LAST, _s.date.desc(), _s.id),
-    "views": ((_s.views_printed + OWN_VIEWS).desc(), _UNDATED_LAST, _s.date.desc(), _s.id),
-    "added": (_s.added_at.desc(), _s.id),
+    "newest": _NEWEST_FIRST,
+    "oldest": (_s.date.nulls_last(), _s.time.nulls_last(), _s.id),
+    "title": (func.lower(_s.title), *_NEWEST_FIRST),
+    "views": ((_s.views_printed + OWN_VIEWS).desc(), *_NEWEST_FIRST),
+    "added": (_s.added_at.desc(), _s.id.desc()),
 }
 
 
@@ -53,8 +53,8 @@ def find_statements(
 
 
 def _under(grouping: str, slug: str) -> ColumnElement[bool]:
-    named = select(statement_terms.c.statement)
-    return _s.id.in_(named.where(statement_terms.c.grouping == grouping, statement_terms.c.slug == slug))
+    term = statement_terms.c
+    return exists().where(term.grouping == grouping, term.slug == slug, term.statement == _s.id)
 
 
 def _on(date: str) -> ColumnElement[bool]:

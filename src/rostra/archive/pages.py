@@ -23,9 +23,9 @@ _COMPARED = 20_000
 """Characters of a text that are compared: enough to tell, and a bound on hostile pages."""
 _SUBSTANTIAL = 200
 """Characters from which the words decide alone; a shorter text (a stub, a headline) says little, so its title counts too."""
-_SAME_WORDS = 0.3
-"""Share of the shorter text's shingles. Edits, cuts and additions keep well over half; two statements of one house share
-their formulas, up to a tenth."""
+_SAME_WORDS = 0.4
+"""Share of the shorter text's shingles. Edits, cuts and additions keep well over half. Of 4,800 pairs of distinct statements of
+three houses one in a hundred shares 0.17 and none more than 0.24."""
 _SAME_TITLE = 85.0
 
 

@@ -61,7 +61,8 @@ class Record(Protocol):
         ...
 
     def find_turn(self, statement_id: str, turn_id: str) -> str | None:
-        """The id of the turn today: itself, or what it redirects to; ``None`` when there never was one."""
+        """The id of the turn today: itself, or what it redirects to; ``None`` when there never was one, or when its words are
+        gone from the page and no other turn took them up."""
         ...
 
     def get_capture(self, sha256: str) -> Capture:
