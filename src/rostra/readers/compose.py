@@ -45,9 +45,10 @@ class Inline:
         if self.length and (gap := self._gap(chunk)):
             self._pieces.append(gap)
             self.length += 1
-        for mark in self._open:
-            if mark.start < 0:
-                mark.start = self.length
+        if self._open:
+            for mark in self._open:
+                if mark.start < 0:
+                    mark.start = self.length
         self._pieces.append(words)
         self.length += len(words)
         self.space = chunk[-1].isspace()

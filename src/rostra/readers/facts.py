@@ -51,7 +51,8 @@ def _cased(part: str) -> str:
 def _read_root(attributes: dict[str, str | None], composer: Composer) -> None:
     for name in ("lang", "xml:lang", "dir"):
         composer.fact("html", name, collapse(attributes.get(name) or ""))
-    composer.language = normalise_language(attributes.get("lang")) or normalise_language(attributes.get("xml:lang"))
+    for name in ("lang", "xml:lang"):
+        composer.language = composer.language or normalise_language(attributes.get(name))
 
 
 def _read_title(node: LexborNode, composer: Composer) -> None:

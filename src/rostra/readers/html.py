@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 
+import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rostra.model import Capture, Container, Document, Issue
@@ -24,8 +25,8 @@ from rostra.text.spaces import collapse, strip_invisible
 
 # Browsers stop nesting at 512 (Blink's limit); the parser's work grows with depth times size, so deeper tags are left out.
 MOST_LEVELS = 512
-# A page with fewer tags cannot be deep enough to be slow (2,000 levels take 6 ms), and is not looked through for its depth.
-_FEWEST_TAGS_OF_A_DEEP_PAGE = 2000
+# A page with fewer tags cannot be deep enough to be slow (10,000 levels take 0.15 s), and is not looked through for its depth.
+_FEWEST_TAGS_OF_A_DEEP_PAGE = 10_000
 _NESTING_TAG = re.compile(
     r"<(/?)(?:div|span|section|article|ul|ol|dl|table|blockquote|center|form|font|b|i|u|em|strong|small|big|a)\b[^<>]*>",
     re.IGNORECASE,
@@ -43,13 +44,27 @@ def read_html(capture: Capture, decoded: Decoded) -> Document:
 
 
 def read_markup(markup: str, composer: Composer) -> None:
-    """Read a page or a fragment of HTML onto `composer`."""
-    tree = LexborHTMLParser(_flatten_depths(markup, composer))
+    """Read a page or a fragment of HTML onto `composer`.
+
+    A page that shows nothing until its scripts have run often carries its text all the same, for readers without scripts or hidden
+    until the script comes; then that is read.
+    """
+    markup = _flatten_depths(markup, composer)
+    tree = LexborHTMLParser(markup)
     read_facts(tree, composer)
     styles = read_stylesheet("\n".join(node.text() for node in tree.css("style")))
     tree.strip_tags(LEFT_OUT)
+    _walk(tree, composer, styles, _find_hidden(tree))
+    if not any(block.end > block.start for block in composer.blocks):
+        composer.blocks.clear()
+        tree = LexborHTMLParser(markup)
+        tree.strip_tags([tag for tag in LEFT_OUT if tag != "noscript"])
+        _walk(tree, composer, styles, frozenset())
+
+
+def _walk(tree: LexborHTMLParser, composer: Composer, styles: Styles, hidden: frozenset[int]) -> None:
     if tree.root is not None:
-        _Walk(composer, styles, _find_hidden(tree)).run(tree.root)
+        _Walk(composer, styles, hidden).run(tree.root)
 
 
 def _flatten_depths(markup: str, composer: Composer) -> str:
@@ -87,11 +102,12 @@ def _find_hidden(tree: LexborHTMLParser) -> frozenset[int]:
 
 
 class _Frame:
-    """An open element. `container` is -1 until a block in it needs one; `first_block` is how many blocks stood before it."""
+    """An open element. `box` is the nearest frame that is a container, itself included; `container` is its index once it has one.
+    `first_block` is how many blocks stood before the element; `path` is made when first asked for."""
 
     __slots__ = (
-        *("attributes", "container", "counts", "depth", "first_block", "hidden", "id", "index", "is_block", "kind"),
-        *("level", "lists", "marks", "parent", "preformatted", "tag"),
+        *("attributes", "box", "container", "counts", "depth", "first_block", "hidden", "id", "index", "is_block"),
+        *("kind", "level", "lists", "marks", "parent", "path", "preformatted", "tag"),
     )
 
     def __init__(self, node_id: int, tag: str, parent: _Frame | None, attributes: dict[str, str | None]) -> None:
@@ -101,28 +117,49 @@ class _Frame:
         self.attributes = attributes
         self.is_block = tag in BLOCKS
         self.container = -1
-        self.counts: dict[str, int] = {}
-        self.marks: list[OpenMark] = []
+        self.counts: dict[str, int] | None = None
+        self.marks: list[OpenMark] | tuple[()] = ()
+        self.path = ""
         self.first_block = 0
-        self.index = 1
         self.kind: BlockKind = "paragraph"
         self.level = self.lists = self.depth = 0
         self.hidden = self.preformatted = False
-        if parent is not None:
-            self._inherit(parent)
+        self.box: _Frame = self
+        if parent is None:
+            self.path = "/" + tag
+        else:
+            self._inherit(parent, tag)
 
-    def _inherit(self, parent: _Frame) -> None:
-        tag = self.tag
+    def _inherit(self, parent: _Frame, tag: str) -> None:
+        if parent.counts is None:
+            parent.counts = {}
         self.index = parent.counts[tag] = parent.counts.get(tag, 0) + 1
+        self.depth = parent.depth + 1
         self.hidden = parent.hidden
         self.preformatted = parent.preformatted or tag in PREFORMATTED
         self.lists = parent.lists + (tag in LISTS)
+        if tag not in CONTAINERS or self.depth > MOST_LEVELS:
+            self.box = parent.box
         kind = KINDS.get(tag)
         if kind is None:
             self.kind, self.level = parent.kind, parent.level
         else:
             self.kind = kind
             self.level = int(tag[1]) if kind == "heading" else max(self.lists, 1) if kind == "item" else 0
+
+    def locate(self) -> str:
+        """The element's path from the root, each step with its place among siblings of its name (XPath)."""
+        chain: list[_Frame] = []
+        at = self
+        while not at.path and at.parent is not None:
+            chain.append(at)
+            at = at.parent
+        for frame in reversed(chain):
+            step = frame.tag if frame.tag == "body" else f"{frame.tag}[{frame.index}]"
+            # Paths of depth upon depth would take memory with the square of the depth.
+            frame.path = f"{at.path}/{step}" if frame.depth <= MOST_LEVELS else at.path
+            at = frame
+        return self.path
 
 
 class _Walk:
@@ -133,7 +170,7 @@ class _Walk:
         self.styles = styles
         self.hidden = hidden
         self.inline = Inline()
-        self.run_of_pre: Run | None = None
+        self.preformatted: Run | None = None  # what is read inside <pre> goes here
         self.link_end = -1  # where the last link ended, to keep words of neighbouring links apart
 
     def run(self, root: LexborNode) -> None:
@@ -141,67 +178,77 @@ class _Walk:
         top = frame = _Frame(root.mem_id, root.tag or "html", None, root.attributes)
         for node in root.traverse(include_text=True):
             tag = node.tag
-            if tag == "-comment" or node.parent is None or tag is None:
+            above = node.parent
+            if tag is None or tag == "-comment" or above is None or node.mem_id == top.id:
                 continue
-            parent = node.parent.mem_id
+            parent = above.mem_id
             while frame.id != parent and frame is not top:
                 frame = self._close(frame)
             if tag == "-text":
                 if not frame.hidden:
                     self._text(node.text_content or "", frame)
             elif tag == "br":
-                self._line_break(frame)
-            elif node.mem_id != top.id:
-                frame = self._open(node, tag, frame)
+                self._line_break()
+            else:
+                frame = self._open(_Frame(node.mem_id, tag, frame, node.attributes), frame)
         while frame is not top:
             frame = self._close(frame)
         self._flush(top)
 
-    def _open(self, node: LexborNode, tag: str, parent: _Frame) -> _Frame:
-        frame = _Frame(node.mem_id, tag, parent, node.attributes)
+    def _open(self, frame: _Frame, parent: _Frame) -> _Frame:
         if frame.is_block:
             self._flush(parent)
             frame.first_block = len(self.composer.blocks)
         if self.hidden and frame.id in self.hidden:
             frame.hidden = True
-        if not frame.hidden:
-            self._begin(frame)
-        return frame
-
-    def _begin(self, frame: _Frame) -> None:
+        if frame.hidden:
+            return frame
         if frame.tag == "hr":
-            self.composer.add("rule", "", container=self._container(frame), locator=_locate(frame))
-        elif frame.preformatted and self.run_of_pre is None:
-            self.run_of_pre = Run()
+            self.composer.add("rule", "", container=self._container(frame.box), locator=frame.locate())
+        elif frame.preformatted and self.preformatted is None:
+            self.preformatted = Run()
         elif frame.tag == "a" and self.inline.length and self.inline.length == self.link_end:
             self.inline.space = True
-        self._open_marks(frame)
+        if kinds := self._mark_kinds(frame):
+            target = self.preformatted or self.inline
+            frame.marks = [target.open(kind, value) for kind, value in kinds]
+        return frame
 
-    def _open_marks(self, frame: _Frame) -> None:
-        attributes = frame.attributes
-        style = attributes.get("style") or ""
-        kinds: set[MarkKind] = set(read_declarations(style)) if style else set()
-        if self.styles and (classes := attributes.get("class")):
-            kinds.update(*(self.styles.get(name, ()) for name in classes.split()))
-        if (own := MARKS.get(frame.tag)) and not (own == "strong" and style and is_normal_weight(style)):
+    def _mark_kinds(self, frame: _Frame) -> list[tuple[MarkKind, str]]:
+        """The marks that an element makes by its name, its style and its classes."""
+        tag, attributes = frame.tag, frame.attributes
+        if not attributes:
+            return [(MARKS[tag], "")] if tag in MARKS else []
+        style = attributes.get("style")
+        classes = attributes.get("class") if self.styles else None
+        found: list[tuple[MarkKind, str]] = []
+        if style or classes or tag in MARKS:
+            found += [(kind, "") for kind in sorted(self._typography(tag, style or "", classes or ""))]
+        if tag == "a" and (address := attributes.get("href")):
+            found.append(("link", address.strip()))
+        elif tag == "time" and (moment := attributes.get("datetime")):
+            found.append(("time", moment.strip()))
+        return found
+
+    def _typography(self, tag: str, style: str, classes: str) -> set[MarkKind]:
+        kinds = set(read_declarations(style))
+        kinds.update(*(self.styles.get(name, ()) for name in classes.split()))
+        own = MARKS.get(tag)
+        if own and not (own == "strong" and is_normal_weight(style)):
             kinds.add(own)
-        target = self.run_of_pre or self.inline
-        frame.marks = [target.open(kind) for kind in sorted(kinds)]
-        if frame.tag == "a" and (address := attributes.get("href")):
-            frame.marks.append(target.open("link", address.strip()))
-        elif frame.tag == "time" and (moment := attributes.get("datetime")):
-            frame.marks.append(target.open("time", moment.strip()))
+        return kinds
 
     def _close(self, frame: _Frame) -> _Frame:
         parent = frame.parent
         assert parent is not None  # the root is never closed
-        target = self.run_of_pre or self.inline
-        if frame.is_block and not (frame.preformatted and parent.preformatted):
+        if frame.is_block:
             self._flush(frame)
-        for mark in frame.marks:
-            target.close(mark)
+        if frame.marks:
+            target = self.preformatted or self.inline
+            for mark in frame.marks:
+                target.close(mark)
         if frame.preformatted and not parent.preformatted:
-            self.run_of_pre = None
+            self.preformatted = None
         if frame.tag == "a":
             self.link_end = self.inline.length
         elif frame.tag in CELLS:
@@ -212,79 +259,71 @@ class _Walk:
         """A cell of data holds one block; a cell with several is a means of layout, and its blocks are what they are."""
         blocks = self.composer.blocks
         if len(blocks) == frame.first_block + 1 and blocks[-1].kind == "paragraph":
-            last = blocks[-1]
-            blocks[-1] = type(last)("cell", last.start, last.end, 0, last.container, last.locator)
+            blocks[-1] = msgspec.structs.replace(blocks[-1], kind="cell")
 
     def _text(self, chunk: str, frame: _Frame) -> None:
         if "&" in chunk:
             chunk = _ENTITY.sub(lambda match: html.unescape(match.group()), chunk)
-        if self.run_of_pre is not None:
-            self.run_of_pre.add(strip_invisible(chunk))
+        if self.preformatted is not None:
+            self.preformatted.add(strip_invisible(chunk))
             return
         if self.inline.breaks > 1 and not chunk.isspace():
             self._flush(frame)
         self.inline.add(chunk)
 
-    def _line_break(self, frame: _Frame) -> None:
-        if self.run_of_pre is not None:
-            self.run_of_pre.add("\n")
+    def _line_break(self) -> None:
+        if self.preformatted is not None:
+            self.preformatted.add("\n")
         elif self.inline.length:
             self.inline.breaks += 1
 
     def _flush(self, frame: _Frame) -> None:
         """End the block that `frame` is in the middle of; nothing happens when it has no words."""
-        if self.run_of_pre is not None:
+        if self.preformatted is not None:
             self._flush_preformatted(frame)
-            return
-        if not self.inline.length:
-            self.inline.take()
-            return
-        text, marks = self.inline.take()
+        elif self.inline.length:
+            text, marks = self.inline.take()
+            block = _nearest_block(frame)
+            container = self._container(block.box)
+            self.composer.add(frame.kind, text, marks, level=frame.level, container=container, locator=block.locate())
+        self.inline.space = False
+        self.inline.breaks = 0
         self.link_end = -1
-        block = _nearest_block(frame)
-        self.composer.add(
-            frame.kind, text, marks, level=frame.level, container=self._container(block), locator=_locate(block)
-        )
 
     def _flush_preformatted(self, frame: _Frame) -> None:
-        assert self.run_of_pre is not None
-        text, marks = self.run_of_pre.take()
+        assert self.preformatted is not None
+        text, marks = self.preformatted.take()
         block = _nearest_block(frame)
         for piece in lay_out(text, marks):
-            kind = frame.kind if piece.kind == "paragraph" else piece.kind
-            level = frame.level if piece.kind == "paragraph" else piece.level
+            plain = piece.kind == "paragraph"
             self.composer.add(
-                kind, piece.text, piece.marks, level=level, container=self._container(block), locator=_locate(block)
+                frame.kind if plain else piece.kind,
+                piece.text,
+                piece.marks,
+                level=frame.level if plain else piece.level,
+                container=self._container(block.box),
+                locator=block.locate(),
             )
 
-    def _container(self, frame: _Frame) -> int:
-        """The index of the nearest container around `frame`, made with its ancestors if they have none yet."""
+    def _container(self, box: _Frame) -> int:
+        """The index of the container that `box` is, made with its ancestors if they have none yet."""
         chain: list[_Frame] = []
-        at: _Frame | None = frame
-        while at is not None and at.container < 0:
-            if at.tag in CONTAINERS or at.parent is None:
-                chain.append(at)
-            at = at.parent
-        containers = self.composer.containers
-        for box in reversed(chain):
-            parent = -1 if box.parent is None else _enclosing(box.parent)
-            box.container = self._make(Container(parent, box.tag, _names(box.attributes)))
-        return _enclosing(frame) if containers else 0
+        while box.container < 0:
+            chain.append(box)
+            if box.parent is None:
+                break
+            box = box.parent.box
+        for frame in reversed(chain):
+            frame.container = self._make(frame)
+        return chain[0].container if chain else box.container
 
-    def _make(self, container: Container) -> int:
+    def _make(self, frame: _Frame) -> int:
         containers = self.composer.containers
-        if container.parent < 0:
-            containers[0] = container
+        if frame.parent is None:
+            containers[0] = Container(-1, frame.tag, _names(frame.attributes))
             return 0
-        containers.append(container)
+        containers.append(Container(frame.parent.box.container, frame.tag, _names(frame.attributes)))
         return len(containers) - 1
-
-
-def _enclosing(frame: _Frame) -> int:
-    at: _Frame | None = frame
-    while at is not None and at.container < 0:
-        at = at.parent
-    return at.container if at is not None else 0
 
 
 def _nearest_block(frame: _Frame) -> _Frame:
@@ -294,15 +333,5 @@ def _nearest_block(frame: _Frame) -> _Frame:
 
 
 def _names(attributes: dict[str, str | None]) -> str:
-    found = (attributes.get(name) for name in ("id", "class", "role", "itemtype", "itemprop"))
-    return collapse(" ".join(name for name in found if name)).lower()
-
-
-def _locate(frame: _Frame) -> str:
-    """The element's path from the root, each step with its place among siblings of its name (XPath)."""
-    steps: list[str] = []
-    at: _Frame | None = frame
-    while at is not None:
-        steps.append(at.tag if at.tag in ("html", "body") else f"{at.tag}[{at.index}]")
-        at = at.parent
-    return "/" + "/".join(reversed(steps))
+    found = [value for name in ("id", "class", "role", "itemtype", "itemprop") if (value := attributes.get(name))]
+    return collapse(" ".join(found)).lower() if found else ""

@@ -159,7 +159,10 @@ def _measure(lines: Sequence[_Line]) -> int | None:
     if not _NARROWEST <= width <= _WIDEST:
         return None
     full = sum(_is_full(above, below, width) for above, below in pairs)
-    return width if full >= _WRAPPED_SHARE * len(pairs) else None
+    running = [_is_full(above, below, width) for above, below in pairs if _runs_on(above, below)]
+    # Lines that go on in lower case below are wrapped whatever the rest is, if it is at the edge that they break.
+    broken = len(running) >= max(3, len(pairs) / 10) and sum(running) >= _FULL * len(running)
+    return width if broken or full >= _WRAPPED_SHARE * len(pairs) else None
 
 
 def _is_marked(line: _Line) -> bool:
@@ -219,8 +222,9 @@ def _is_indented_anew(line: _Line, group: list[_Line], margin: int) -> bool:
 
 def _is_centred(line: _Line, width: int) -> bool:
     right = width - line.width
-    # Paragraphs and quotations are indented by up to five columns.
-    return line.indent >= 6 and right >= 6 and abs(line.indent - right) <= 6
+    # Paragraphs and quotations are indented by five to seven columns, and their lines are long.
+    short = line.text.isupper() or line.end - line.start <= 0.6 * width
+    return short and line.indent >= 6 and right >= 6 and abs(line.indent - right) <= 6
 
 
 def _is_heading(line: _Line, width: int) -> bool:
@@ -248,6 +252,9 @@ def gather(raw: str, spans: Sequence[tuple[int, int]], marks: Sequence[Mark]) ->
 
     Where one line of Chinese or Japanese goes on in the next there is no space.
     """
+    near = [mark for mark in marks if mark.start < spans[-1][1] and mark.end > spans[0][0]] if marks else []
+    if len(spans) == 1 and not near:
+        return " ".join(raw[spans[0][0] : spans[0][1]].split()), ()
     pieces: list[str] = []
     starts: list[int] = []  # of each word, in `raw`
     places: list[int] = []  # of each word, in the result
@@ -259,7 +266,6 @@ def gather(raw: str, spans: Sequence[tuple[int, int]], marks: Sequence[Mark]) ->
             starts.append(word.start())
             places.append(length + len(gap))
             length = places[-1] + len(word.group())
-    near = [mark for mark in marks if mark.start < spans[-1][1] and mark.end > spans[0][0]] if marks else []
     moved = (_move(mark, starts, places, length) for mark in near)
     return "".join(pieces), tuple(mark for mark in moved if mark is not None)
 

@@ -24,7 +24,7 @@ _NORMAL_WEIGHT = re.compile(r"\bfont-weight\s*:\s*(?:normal|[1-4]00)\b", re.IGNO
 _HIDDEN = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
 # The longest embedded stylesheet of a page whose labels are set by class (a PDF converter's) has 40 kB; frameworks put half a
 # megabyte of rules into each page, which say nothing of labels.
-_MOST_CHARACTERS = 262_144
+_MOST_CHARACTERS = 65_536
 
 
 def read_declarations(style: str) -> frozenset[MarkKind]:

@@ -79,6 +79,7 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     if wide := _find_wide(content):
         return _replacing(content, wide)
     _refuse_controls(content)
+    content = content.replace(b"\x00", b" ")
     known = _find_codec(declared)
     if known == "iso2022_jp" and b"\x1b" in content:
         return _replacing(content, known)
@@ -163,17 +164,30 @@ def _find_wide(content: bytes) -> str | None:
     # A third of the units are ASCII even in Cyrillic or Greek pages (markup, spaces); a zero on the other side would be a NUL.
     if max(even, odd) * 3 < len(sample) // 2 or min(even, odd) * 20 > max(even, odd) or len(sample) < 4:
         return None
-    return "utf-16-be" if even > odd else "utf-16-le"
+    encoding, low = ("utf-16-be", sample[1::2]) if even > odd else ("utf-16-le", sample[0::2])
+    controls = len(low) - len(low.translate(None, _CONTROLS))
+    return encoding if controls * 20 <= len(low) else None
 
 
 def _refuse_controls(content: bytes) -> None:
     sample = content[:_SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    # Stray controls occur in scanned text (a few in a page); compressed or executable data has 10 % and more.
-    if controls * 20 > len(sample) or sample.count(0) * 100 > len(sample):
+    # Stray controls occur in scanned text (a few in a page), and old systems fill columns with zeros (10 % of a page was met) in
+    # otherwise clean text; compressed or executable data has 10 % and more, and is never clean.
+    if (
+        controls * 4 > len(sample)
+        or (controls * 20 > len(sample) and not _is_clean(sample))
+        or content[257:262] == b"ustar"
+    ):
         raise ReadError(
             "The content is binary, not text.", hint="Add saved pages (HTML, plain text, Markdown, XML, JSON)."
         )
+
+
+def _is_clean(sample: bytes) -> bool:
+    """Whether the bytes are ASCII and all their control characters are zeros."""
+    visible = sample.translate(None, b"\x00")
+    return visible.isascii() and visible == visible.translate(None, _CONTROLS)
 
 
 # Guessing
@@ -181,7 +195,8 @@ def _refuse_controls(content: bytes) -> None:
 _EAST_ASIAN = (
     ("cp932", re.compile("[\u3040-\u30ff]"), 0.2),
     ("euc_jp", re.compile("[\u3040-\u30ff]"), 0.2),
-    ("cp949", re.compile("[\uac00-\ud7a3]"), 0.5),
+    ("cp949", re.compile("[\uac00-\ud7a3\u3000-\u3002]"), 0.8),  # Chinese read as Korean is half Hangul, half Chinese
+    ("gb2312", re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uffef]"), 0.9),
     ("big5", re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uffef]"), 0.9),
     ("gb18030", re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uffef]"), 0.9),
 )
@@ -212,7 +227,7 @@ def _guess(content: bytes) -> str:
             continue
         # Pairs of accented Latin letters are rare, so a short run proves nothing: 8 characters make an accident unlikely.
         if len(found) >= 8 and len(proof.findall(found)) >= share * len(found):
-            return encoding
+            return _SUPERSETS.get(encoding, encoding)
     return max(_SINGLE_BYTE, key=lambda encoding: _share_common(sample, encoding))
 
 

@@ -1,0 +1,124 @@
+"""Single rules of the readers that the golden pages do not show."""
+
+import json
+
+import pytest
+
+from rostra.model import Capture, ReadError
+from rostra.readers import read
+
+
+def page(content: str, uri: str = "page.html", **more):
+    return read(Capture(uri=uri, content=content.encode(), **more))
+
+
+def blocks(document):
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+def test_formats_are_told_by_content_whatever_the_name_says():
+    assert page("<!doctype html><p>a", "a.txt").media_type == "text/html"
+    assert page("<?xml version='1.0'?><!-- c --><html><p>a</p></html>", "a.xml").media_type == "text/html"
+    assert page("---\ntitle: a\n---\nb", "a.txt").media_type == "text/markdown"
+    assert page('{"a": "some words"}', "a.txt").media_type == "application/json"
+    assert page("2 < 3 and so on", "a.txt").media_type == "text/plain"
+    assert page("# Title\n\n**MS. FELL:** Yes.", "").media_type == "text/markdown"
+
+
+def test_words_are_neither_glued_nor_split():
+    assert page("<p><b>Q</b>uestion <i>one</i> <i>two</i></p>").text == "Question one two"
+    assert page("<div>a<span>b</span><div>c</div>d</div>").text == "ab\n\nc\n\nd"
+
+
+def test_the_declared_encoding_of_the_headers_is_used():
+    capture = Capture(
+        uri="", content="Вопрос".encode("koi8-r"), headers=(("content-type", "text/plain; charset=KOI8-R"),)
+    )
+    assert read(capture).text == "Вопрос"
+
+
+def test_the_declared_encoding_of_the_page_is_used():
+    content = '<meta charset="windows-1251"><p>Ответ</p>'.encode("cp1251")
+    assert read(Capture(uri="", content=content)).encoding == "cp1251"
+
+
+def test_language_from_meta_when_the_root_says_nothing():
+    assert page('<meta property="og:locale" content="pt_BR"><p>a').language == "pt-BR"
+    assert page('<html lang="English!"><p>a').language is None
+
+
+def test_a_page_that_shows_its_text_only_by_script_is_read_all_the_same():
+    assert page("<noscript><p>For readers</p></noscript><script>show()</script>").text == "For readers"
+    assert page('<div hidden id="S0"><p>Streamed</p></div>').text == "Streamed"
+
+
+def test_preformatted_marks_follow_their_words():
+    document = page('<pre>  Mr. <b>FELL</b>. I say   <a href="/x">this\nand that</a>.</pre>')
+    marked = [(mark.kind, document.text[mark.start : mark.end]) for mark in document.marks]
+    assert ("strong", "FELL") in marked
+    assert [words for kind, words in marked if kind == "link"]
+
+
+def test_lines_are_real_unless_they_are_full():
+    names = "\n".join(f"Member number {n}" for n in range(30))
+    assert len(blocks(page(names, "a.txt"))) == 30
+
+
+def test_wrapped_paragraphs_are_one_block_each():
+    wrapped = (
+        "The minister said that the bridge over the river would be opened in the\n"
+        "spring, and that the people of the town would be invited to walk over it\n"
+        "before the first train.\n\n"
+        "She added that the trains would run every hour on working days, and more\n"
+        "often in summer.\n"
+    )
+    assert [text.count("\n") for text in blocks(page(wrapped, "a.txt"))] == [0, 0]
+
+
+def test_chinese_lines_are_joined_without_a_space():
+    line = "部长说大桥将在明年春天通车并感谢市民长期以来的耐心等待和大力支持他还表示"
+    assert page(f"{line}\n{line}\n{line}", "a.txt").text == line * 3
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        json.dumps([{"text": "word " * 50}, {"text": "word " * 50}]),
+        json.dumps({"items": [{"text": "word " * 50}, {"text": "word " * 50}]}),
+        '{"a": "b"}\n{"a": "c"}',
+    ],
+)
+def test_collections_are_refused_with_the_way_out(records):
+    with pytest.raises(ReadError) as caught:
+        page(records, "a.json")
+    assert "Split" in caught.value.hint
+
+
+def test_a_collection_in_xml_is_refused():
+    record = "<r><t>" + "word " * 50 + "</t></r>"
+    with pytest.raises(ReadError, match="several"):
+        page(f"<?xml version='1.0'?><all>{record}{record}</all>", "a.xml")
+
+
+def test_xml_with_real_elements_inside_the_body():
+    body = "<body><p>" + "First words. " * 20 + "</p><p>Second <b>bold</b> words.</p></body>"
+    document = page(f"<?xml version='1.0'?><doc><title>T</title>{body}</doc>", "a.xml")
+    assert len(document.blocks) == 2
+    assert document.fact("field", "title") == "T"
+
+
+def test_truncated_xml_keeps_what_there_is():
+    document = page("<?xml version='1.0'?><doc><title>T</title><text><![CDATA[<p>Some words that were cu", "a.xml")
+    assert document.text == "Some words that were cu"
+    assert document.fact("field", "title") == "T"
+
+
+def test_a_document_of_many_parts_is_not_half_read():
+    parts = "".join(f"<speech{n}>" + "word " * 200 + f"</speech{n}>" for n in range(30))
+    with pytest.raises(ReadError, match="unknown format"):
+        page(f"<?xml version='1.0'?><tei>{parts}</tei>", "a.xml")
+
+
+def test_style_beats_name():
+    document = page('<p><b style="font-weight: 400">a</b> <span style="font:italic 12px x">b</span></p>')
+    assert [(mark.kind, document.text[mark.start : mark.end]) for mark in document.marks] == [("emphasis", "b")]
