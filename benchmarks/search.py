@@ -1,6 +1,6 @@
 """Build rate and latency of the search index on a synthetic archive.
 
-python benchmarks/search.py [TURNS] [FOLDER]
+python -m benchmarks.search [TURNS] [FOLDER]
 
 Words are drawn from a Zipf distribution over an invented vocabulary (some 60 words a turn), so that common and rare words
 occur as in speech. Prints one line a kind of query: matches, p50 and p99 in milliseconds over 200 searches, with facets,

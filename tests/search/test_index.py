@@ -160,6 +160,23 @@ def test_a_person_is_one_facet_whatever_the_spelling(index: Index) -> None:
     assert next((value.name, value.count) for value in facets["speaker"].values) == ("Ana Vela", 3)
 
 
+def test_a_whole_name_means_the_person_called_so_or_else_the_one_spelled_so(index: Index) -> None:
+    assert index.search('speaker:"A. Vela"').total == 3
+    index.record.put("fair", [("question", "A. Vela", "And the fair?")])
+    index.refresh()
+    assert found(index.search('speaker:"a vela"')) == {"fair/t0"}
+    assert index.search('speaker:"Ana Vela"').total == 3
+    assert index.search("speaker:vela").total == 4
+
+
+def test_spellings_of_a_name_are_counted_together() -> None:
+    record = FakeRecord()
+    for number, tag in enumerate(["Peace Talks", "PEACE TALKS", "Peace-talks", "Peace", "Peace Talks"]):
+        record.put(f"s{number}", [("statement", None, "Words.")], tags=(tag, tag.upper()))
+    (facet,) = (facet for facet in open_index(record, ":memory:").search("words").facets if facet.field == "tag")
+    assert [(value.name, value.count) for value in facet.values] == [("Peace Talks", 4), ("Peace", 1)]
+
+
 def test_years_stand_beside_all_turns_of_the_year(index: Index) -> None:
     years = index.search("corridor").years
     assert [(year.year, year.count, year.total, year.refined) for year in years] == [

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rostra.search import canonical, parse, refine
-from rostra.search.parser import DEEPEST, LONGEST_QUERY, MOST_TERMS
+from rostra.search.parser import DEEPEST, LONGEST_QUERY, MOST_STARS, MOST_TERMS
 from rostra.search.query import FIELDS, And, Dates, Not, Or, Phrase, Scope, Term
 
 READ = [
@@ -89,6 +89,8 @@ def test_depth_and_length_are_bounded() -> None:
     assert any(f"{DEEPEST} deep" in note for note in parse("(" * 900 + "x" + ")" * 900).notes)
     assert "too many words" in parse("word " * (MOST_TERMS + 1)).notes[0]
     assert parse("word " * MOST_TERMS).notes == ()
+    assert "too many stars" in parse("a* " * (MOST_STARS + 1)).notes[0]
+    assert parse("a* " * MOST_STARS).notes == ()
     assert "too long" in parse("x" * (LONGEST_QUERY + 1)).notes[0]
 
 

@@ -71,5 +71,12 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold_words(" ".join(folded)) == folded
 
 
+def test_long_texts_are_cut_like_short_ones() -> None:
+    text = "Élan vital, 停戦 " * 1_000 + "x" * 5_000 + "停" * 5_000
+    words = list(find_words(text))
+    assert [word.folded for word in words] == fold_words(text)
+    assert all(fold_words(text[word.start : word.end]) == [word.folded] for word in words)
+
+
 def test_endless_words_keep_their_head() -> None:
     assert fold_words("x" * 10_000) == ["x" * LONGEST_WORD]

@@ -61,7 +61,9 @@ class Index:
         with self._lock:
             try:
                 self._catch_up(self.record.latest_sequence())
-            except OSError as error:
+            except BaseException as error:
+                if not is_damage(error):
+                    raise
                 self._fall_back(error)
                 self._catch_up(self.record.latest_sequence())
             self._take_up()
@@ -87,9 +89,10 @@ class Index:
 
     # keeping level
 
-    def _fall_back(self, error: OSError) -> None:
+    def _fall_back(self, error: BaseException) -> None:
         """Go on in memory."""
-        self._notes = (f"The search index cannot be kept on disk ({error.strerror or 'damaged'}); it lives in memory.",)
+        reason = getattr(error, "strerror", None) or str(error)
+        self._notes = (f"The search index cannot be kept on disk ({reason}): it lives in memory.",)
         self._store = Store(None, self.record.generation)
 
     def _take_up(self) -> None:
@@ -99,7 +102,12 @@ class Index:
     def _mend(self) -> None:
         """Build anew, once: what the files hold makes no sense, though they opened."""
         self._mended = True
-        self._store.reset()
+        with self._lock:
+            try:
+                self._store.reset()
+            except OSError as error:
+                self._fall_back(error)
+            self._take_up()
         self.refresh()
 
     def _catch_up(self, latest: int) -> None:
@@ -107,8 +115,10 @@ class Index:
         if writer is None:  # another process is at it: what it has committed so far is good to read
             self._store.reopen()
             return
-        self._write(writer, latest)
-        writer.wait_merging_threads()
+        try:
+            self._write(writer, latest)
+        finally:
+            writer.wait_merging_threads()  # also gives back the lock
         self._store.index.reload()
 
     def _write(self, writer: tantivy.IndexWriter, latest: int) -> None:

@@ -22,6 +22,8 @@ _CHARACTERWISE = re.compile(
 )
 # Longer runs are no words of any language (base64, broken pages); their heads are enough to find them.
 LONGEST_WORD = 64
+# Characters looked at in one go, so that whoever wants the first words of a long speech does not pay for the rest.
+_SLICE = 2_000
 
 # Letters that Unicode does not decompose, and variants that typists do not tell apart.
 _PLAIN = {
@@ -87,10 +89,16 @@ class Word(NamedTuple):
 
 def find_words(text: str) -> Iterator[Word]:
     """The words of `text` in order, never overlapping. Their folded forms are those of `fold_words`."""
-    for match in _RUN.finditer(text.translate(_KINDS)):
-        start, end = match.span()
-        if folded := text[start:end].translate(_FOLDS).strip():
-            yield Word(folded[:LONGEST_WORD], start, end)
+    start = 0
+    while start < len(text):
+        end = min(start + _SLICE, len(text))
+        while end < len(text) and _KINDS[ord(text[end])] == "w":
+            end += 1
+        for match in _RUN.finditer(text[start:end].translate(_KINDS)):
+            left, right = start + match.start(), start + match.end()
+            if folded := text[left:right].translate(_FOLDS).strip():
+                yield Word(folded[:LONGEST_WORD], left, right)
+        start = end
 
 
 def fold_words(text: str) -> list[str]:
