@@ -7,11 +7,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 
 from rostra.archive import open_record
 from rostra.archive.migrations import migrate
 from rostra.archive.schema import OLDER_REVISIONS, REVISION, metadata
+from rostra.model import ArchiveError
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "record.md"
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -66,6 +67,52 @@ def test_archives_of_every_release_still_open(fixture: Path, tmp_path: Path) -> 
     assert record.get_person("ada-brandt").offices == ("Mayor",)
     assert [change.statement_id for change in record.changes()] == [cards[1].id, cards[0].id]
     record.close()
+
+
+def make_second_revision(monkeypatch: pytest.MonkeyPatch, *, fails: bool) -> None:
+    """Make this release one that wants a column more."""
+
+    def step(connection: Connection) -> None:
+        connection.exec_driver_sql("ALTER TABLE views ADD COLUMN last TEXT")
+        if fails:
+            raise KeyboardInterrupt
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+
+    monkeypatch.setattr("rostra.archive.sqlite.REVISION", "0002")
+    monkeypatch.setattr("rostra.archive.sqlite.OLDER_REVISIONS", {"0001"})
+    monkeypatch.setattr("rostra.archive.migrations.migrate", step)
+
+
+def test_an_older_archive_is_brought_up_to_date_when_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    location = tmp_path / "record.sqlite"
+    shutil.copy(FIXTURES / "0.1.0.archive", location)
+    make_second_revision(monkeypatch, fails=False)
+    for _ in range(2):
+        record = open_record(location)
+        assert record.count().statements == 2
+        record.close()
+    assert "last TEXT" in tables_of(location)["views"]
+
+
+def test_an_interrupted_migration_leaves_the_archive_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    location = tmp_path / "record.sqlite"
+    shutil.copy(FIXTURES / "0.1.0.archive", location)
+    before = tables_of(location)
+    with monkeypatch.context() as patch:
+        make_second_revision(patch, fails=True)
+        with pytest.raises(KeyboardInterrupt):
+            open_record(location)
+    assert tables_of(location) == before
+    assert open_record(location).count().statements == 2
+
+
+def test_an_older_archive_that_may_not_be_written_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    location = tmp_path / "record.sqlite"
+    shutil.copy(FIXTURES / "0.1.0.archive", location)
+    make_second_revision(monkeypatch, fails=False)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(ArchiveError, match="brought up to date"):
+        open_record(location)
 
 
 def test_the_document_names_every_table_and_its_example_runs(tmp_path: Path) -> None:

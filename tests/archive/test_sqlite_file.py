@@ -14,7 +14,7 @@ import pytest
 from pages_made_up import HARBOUR, make_entry, other_lines
 
 from rostra.archive import open_record
-from rostra.model import ArchiveError, UsageError
+from rostra.model import ArchiveError, NotFoundError, UsageError
 
 ADDER = Path(__file__).parent / "adder.py"
 
@@ -147,6 +147,29 @@ def test_hostile_text_comes_back_as_it_was(location: Path) -> None:
     statement = record.get_statement(added.statement_id)
     assert statement.transcript.turn_text(statement.transcript.turns[0]) == words
     assert record.persons()[0].name == words
+
+
+# ids
+
+
+def test_an_id_that_was_merged_leads_to_the_other(location: Path) -> None:
+    statement_id = fill(location)
+    with sqlite3.connect(location) as database:
+        pairs = [("merged", "between"), ("between", statement_id), ("round", "trip"), ("trip", "round")]
+        database.executemany("INSERT INTO statement_redirects VALUES (?, ?)", pairs)
+    database.close()
+    record = open_record(location)
+    assert record.get_statement("merged").id == statement_id
+    assert record.find_turn("merged", "t2") == "t2"
+    with pytest.raises(NotFoundError):
+        record.get_statement("round")
+
+
+def test_pages_whose_ids_meet_get_different_ones(location: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rostra.archive.writing.make_ids", lambda key: iter(["same", f"other-{key}"]))
+    record = open_record(location)
+    ids = [record.add(make_entry(other_lines(n), uri=str(n), title=str(n))).statement_id for n in range(3)]
+    assert ids == ["same", "other-1", "other-2"]
 
 
 # surviving

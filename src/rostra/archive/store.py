@@ -44,6 +44,7 @@ _HINTS = (
     ("not a database", "This file is no archive. Name another file, or leave out --archive."),
     ("malformed", "The file is damaged. Restore it from a backup."),
 )
+_OTHERWISE = "Try again. If it happens again, restore the archive from a backup."
 
 
 @contextmanager
@@ -53,7 +54,7 @@ def plain_errors(location: str) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         reason = str(error.orig) if isinstance(error, DBAPIError) else str(error)
-        hint = next((hint for word, hint in _HINTS if word in reason.lower()), "Restore the archive from a backup.")
+        hint = next((hint for word, hint in _HINTS if word in reason.lower()), _OTHERWISE)
         raise ArchiveError(f"The archive {location}: {reason}.", hint=hint, source=location) from error
     except UnicodeEncodeError as error:
         hint = "A file name or a text holds characters that no encoding can carry. Rename the file."
