@@ -13,7 +13,7 @@ TESTS ?= tests
 
 # uv where present (ten times faster), else pip.
 UV := $(shell command -v uv 2>/dev/null)
-INSTALL = $(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet)
+INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet)
 
 .PHONY: help setup setup-dev demo test check browser picture bench lock clean
 
@@ -68,7 +68,7 @@ $(BIN)/python:
 	done; \
 	if [ -z "$$python" ]; then echo "Rostra needs Python 3.11 or newer, and there is none here." >&2; exit 1; fi; \
 	echo "Setting up .venv with $$($$python --version) ..."; \
-	$(if $(UV),uv venv --quiet --python "$$(command -v $$python)" $(VENV),$$python -m venv $(VENV)) || { \
+	$(if $(UV),$(UV) venv --quiet --python "$$(command -v $$python)" $(VENV),$$python -m venv $(VENV)) || { \
 		rm -rf $(VENV); echo "The virtual environment could not be made. On Debian: apt-get install python3-venv" >&2; exit 1; }
 
 $(READY): requirements.lock pyproject.toml | $(BIN)/python

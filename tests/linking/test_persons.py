@@ -90,6 +90,15 @@ def test_a_sentence_is_no_name() -> None:
     assert name_words("we went there and then we came back again to say so") == ()
 
 
+@pytest.mark.parametrize("headline", ["Ports of Entry", "Caring for Harbours", "Ferry 2", "Mr Veldt and Mr Oss"])
+def test_a_headline_is_no_name(headline: str) -> None:
+    assert link_persons(transcript(headline)) == {headline: ""}
+
+
+def test_particles_are_part_of_a_name() -> None:
+    assert name_words("Ana de la Cruz Veldt", "es") == ("ana", "de", "la", "cruz", "veldt")
+
+
 @given(st.text(max_size=80))
 def test_folding_is_idempotent_and_slugs_are_safe(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -35,7 +35,16 @@ def test_nothing_stated() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "/news/1", "https://a.example", "https://a.example/en", "javascript:alert(1)//a/b", "https://", "http://[", "x" * 3000],
+    [
+        "",
+        "/news/1",
+        "https://a.example",
+        "https://a.example/en",
+        "javascript:alert(1)//a/b",
+        "https://",
+        "http://[",
+        "x" * 3000,
+    ],
 )
 def test_no_page_address(address: str) -> None:
     assert not is_page_address(address)

@@ -57,7 +57,15 @@ def name_words(name: str, language: str = "") -> Words:
     words, behind = _strip(_split(family), language), _split(given)
     if comma and behind and behind[0] not in _folded("after", language) and len(words) <= 3:
         words = _strip(behind + words, language)
-    return () if len(words) > MAX_NAME_WORDS or " ".join(words) in _folded("groups", language) else words
+    return words if _is_name(words, language) else ()
+
+
+def _is_name(words: Words, language: str) -> bool:
+    """Whether a person may be called so. Words that no name holds are those of the page's own language: "no" is one in English."""
+    if len(words) > MAX_NAME_WORDS or " ".join(words) in _folded("groups", language):
+        return False
+    never = phrases_of("honorifics", "never_in_names", language or "en")
+    return not any(word in never or any(char.isdigit() for char in word) for word in words)
 
 
 def is_full(words: Words) -> bool:
