@@ -209,7 +209,7 @@ class _Walk:
             self.preformatted = Run()
         elif frame.tag == "a" and self.inline.length and self.inline.length == self.link_end:
             self.inline.space = True
-        if kinds := self._mark_kinds(frame):
+        if (frame.attributes or frame.tag in MARKS) and (kinds := self._mark_kinds(frame)):
             target = self.preformatted or self.inline
             frame.marks = [target.open(kind, value) for kind, value in kinds]
         return frame
@@ -217,8 +217,6 @@ class _Walk:
     def _mark_kinds(self, frame: _Frame) -> list[tuple[MarkKind, str]]:
         """The marks that an element makes by its name, its style and its classes."""
         tag, attributes = frame.tag, frame.attributes
-        if not attributes:
-            return [(MARKS[tag], "")] if tag in MARKS else []
         style = attributes.get("style")
         classes = attributes.get("class") if self.styles else None
         found: list[tuple[MarkKind, str]] = []
@@ -267,7 +265,10 @@ class _Walk:
         if self.preformatted is not None:
             self.preformatted.add(strip_invisible(chunk))
             return
-        if self.inline.breaks > 1 and not chunk.isspace():
+        if chunk.isspace():  # half of all chunks: the indentation of the source
+            self.inline.space = True
+            return
+        if self.inline.breaks > 1:
             self._flush(frame)
         self.inline.add(chunk)
 
@@ -286,9 +287,7 @@ class _Walk:
             block = _nearest_block(frame)
             container = self._container(block.box)
             self.composer.add(frame.kind, text, marks, level=frame.level, container=container, locator=block.locate())
-        self.inline.space = False
-        self.inline.breaks = 0
-        self.link_end = -1
+            self.link_end = -1
 
     def _flush_preformatted(self, frame: _Frame) -> None:
         assert self.preformatted is not None
