@@ -23,7 +23,7 @@ POOL: list[Line] = [
 READINGS = st.lists(st.lists(st.sampled_from(POOL), max_size=10), min_size=1, max_size=6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(READINGS, st.booleans())
 def test_histories(readings: list[list[Line]], same_bytes: bool) -> None:
     with TemporaryDirectory() as folder:
