@@ -16,7 +16,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from rostra.model import Capture, Container, Document, Issue
 from rostra.model.document import BlockKind, MarkKind
 from rostra.readers.compose import Composer, Inline
-from rostra.readers.elements import BLOCKS, CELLS, CONTAINERS, KINDS, LEFT_OUT, LISTS, MARKS, PREFORMATTED
+from rostra.readers.elements import (
+    BLOCKS,
+    CELLS,
+    CONTAINERS,
+    HIDING_CLASSES,
+    KINDS,
+    LEFT_OUT,
+    LISTS,
+    MARKS,
+    PREFORMATTED,
+)
 from rostra.readers.facts import read_facts
 from rostra.readers.lines import OpenMark, Run, lay_out
 from rostra.readers.stylesheet import Styles, is_hidden, is_normal_weight, read_declarations, read_stylesheet
@@ -93,12 +103,21 @@ def _flatten_depths(markup: str, composer: Composer) -> str:
 
 def _find_hidden(tree: LexborHTMLParser) -> frozenset[int]:
     """Elements that the page itself hides. The page as a whole cannot be hidden: scripts would show it."""
-    return frozenset(
-        node.mem_id
-        for node in tree.css("[hidden], [style*=display i]")
-        if ("hidden" in node.attributes or is_hidden(node.attributes.get("style") or ""))
-        and node.tag not in ("html", "body")
-    )
+    return frozenset(node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node.tag or "", node.attributes))
+
+
+_MAYBE_HIDDEN = ", ".join(("[hidden]", "[style*=display i]", *(f"span.{name}" for name in HIDING_CLASSES)))
+# "hidden md:inline", "d-none d-md-inline": out of sight on small screens only.
+_RESPONSIVE = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl|print):|d-(?:sm|md|lg|xl|xxl|print)-)")
+
+
+def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
+    if tag in ("html", "body"):
+        return False
+    if "hidden" in attributes or is_hidden(attributes.get("style") or ""):
+        return True
+    classes = attributes.get("class") or ""
+    return tag == "span" and not _RESPONSIVE.search(classes) and not set(HIDING_CLASSES).isdisjoint(classes.split())
 
 
 class _Frame:
