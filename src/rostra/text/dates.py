@@ -116,12 +116,16 @@ _DAY_WORD = re.compile(rf"{_DAY}{_ORDINAL}[\s.]{{0,2}}{_LINK}(?P<word>{_WORD})",
 _WORD_DAY = re.compile(rf"(?<!\w)(?P<word>{_WORD})\.?\s(?P<day>\d{{1,2}}){_ORDINAL}(?![\d:])", re.IGNORECASE)
 
 
+# No date without one of these: a year in full, a year's character, a year of two digits after a slash.
+_MAYBE = re.compile(r"\d{4}|[年년]|/\s?\d\d(?!\d)")
+
+
 def find_dates(text: str, months: MonthNames) -> list[FoundDate]:
     """All dates in `text`, in order, without overlaps; the more precise reading wins where two meet."""
     plain = _plain_digits(text)
     found: list[FoundDate] = []
     taken: set[int] = set()
-    if not _has_digit_or_han(plain):
+    if not _MAYBE.search(plain):
         return found
     for rule in _RULES:
         for hit in rule(plain, months):
@@ -181,13 +185,6 @@ def _digit_table() -> dict[int, str]:
     """Every decimal digit of Unicode beyond ASCII, as its ASCII counterpart; the non-breaking spaces as spaces."""
     table = {c: str(unicodedata.decimal(chr(c))) for c in range(0x80, 0x1FBFA) if chr(c).isdecimal()}
     return table | {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2010: "-", 0x2011: "-", 0xFF0F: "/", 0xFF0E: "."}
-
-
-_DIGIT = re.compile(r"[0-9〇一二三四五六七八九十元]")
-
-
-def _has_digit_or_han(text: str) -> bool:
-    return _DIGIT.search(text) is not None
 
 
 def _month(word: str, months: MonthNames) -> int | None:

@@ -46,6 +46,7 @@ _SCRIPTS = (
 )
 _ONE_SCRIPT = re.compile("|".join(f"(?P<{name}>{span})" for name, span in _SCRIPTS))
 _LETTER = re.compile(r"[^\W\d_]")
+_OTHER = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0700-\u1fff\u2c00-\ud7ff\uf900-\ufaff]")  # no Latin, Cyrillic, Arabic
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]\"“”«»„…/|•–—]+")
 
 FunctionWords = Mapping[str, frozenset[str]]
@@ -58,13 +59,13 @@ def guess_language(text: str, function_words: FunctionWords) -> tuple[str, float
     letters = len(_LETTER.findall(sample))
     if letters < ENOUGH_LETTERS:
         return None
+    if len(_OTHER.findall(sample)) * 10 < letters:
+        return _by_words(sample, function_words)
     return _by_script(sample, letters) or _by_words(sample, function_words)
 
 
 def _by_script(sample: str, letters: int) -> tuple[str, float] | None:
     """The language of a script that (nearly) one language uses, when at least a third of the letters are in it."""
-    if sample.isascii():
-        return None
     seen = Counter(match.lastgroup for match in _ONE_SCRIPT.finditer(sample))
     share = {name: count / letters for name, count in seen.items()}
     if share.get("hangul", 0) > 0.3:

@@ -28,8 +28,10 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
     title = read_title(page)
     text, span = (title.text, title.span) if title else (None, None)
     when = read_when(page, text, span, language)
-    where = read_where(page, text, span, language)
-    people = read_people(page, text, span)
+    kinds = score_kinds(text, page)
+    kind = max(kinds, key=lambda kind: kinds[kind], default="other")
+    where = read_where(page, text, span, language, kind)
+    people = read_people(page, text, span, kind)
     evidence = dict(when.evidence)
     if title:
         evidence["title"] = title.evidence
@@ -48,6 +50,6 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
         candidates=people.candidates,
         names=people.names,
         principal=people.principal,
-        kind_scores=score_kinds(text, page),
+        kind_scores=kinds,
         evidence=evidence,
     )

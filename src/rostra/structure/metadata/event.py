@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from rostra.lexicon import phrases
 from rostra.model import Document, Event, Evidence, Issue, Participant, Turn
 from rostra.structure.layout import Layout
 from rostra.structure.metadata.kind import decide_kind
 from rostra.structure.metadata.record import Metadata
 from rostra.structure.metadata.who import find_people, opens_with_office
-from rostra.text.names import same_person
+from rostra.text.names import fold_words, same_person
+
+MAX_NAME = 6
+"""Words of a person's name, particles included; labels of more are sentences."""
 
 
 def finish_event(
@@ -64,12 +68,18 @@ def _speakers(turns: Sequence[Turn]) -> Iterator[Participant]:
     """Each person who speaks, with the office that a label prints."""
     seen: dict[str, Participant] = {}
     for turn in turns:
-        if turn.speaker_kind != "person" or not turn.speaker:
+        if turn.speaker_kind != "person" or not turn.speaker or not _may_be_person(turn.speaker):
             continue
         known = seen.get(turn.speaker)
         if known is None or known.office is None:
             seen[turn.speaker] = _from_label(turn.speaker, turn.label or "")
     yield from seen.values()
+
+
+def _may_be_person(name: str) -> bool:
+    """Whether a speaker is a person and not a body or a line taken for one."""
+    words = fold_words(name)
+    return 0 < len(words) <= MAX_NAME and not any(word in phrases("offices", "organisations") for word in words)
 
 
 _OFFICE_FIRST = re.compile(r"(?P<office>[^()]{4,120}?)\s*\([^()]{2,60}\)")

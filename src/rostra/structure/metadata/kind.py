@@ -25,6 +25,9 @@ CONTEXT_WEIGHT = 0.35
 FLOOR_WEIGHT = 0.7
 """What two phrases of a parliament's floor add for a debate; a title's word may still outweigh them."""
 
+FLOOR_CHARS = 4_000
+"""How much of the body is searched for them; a debate has them on its first page."""
+
 _CONTEXT = (
     ("title", ("title",)),
     ("meta", ("og:title", "article:section", "dc.type", "dc.subject")),
@@ -34,15 +37,13 @@ _CONTEXT = (
 
 def score_kinds(title: str | None, page: Page) -> dict[str, float]:
     """The support (0-1) that title, record, datelines and the floor's own phrases give each kind; others are left out."""
-    document = page.document
     scores = named_kinds(title or "")
-    for text in _context(page):
-        for kind, weight in named_kinds(text).items():
-            scores[kind] = max(scores.get(kind, 0.0), CONTEXT_WEIGHT * weight)
+    for kind, weight in named_kinds(" | ".join(_context(page))).items():
+        scores[kind] = max(scores.get(kind, 0.0), CONTEXT_WEIGHT * weight)
     if _on_the_floor(page):
         scores["debate"] = min(1.0, scores.get("debate", 0.0) + FLOOR_WEIGHT)
     for name in _FIELDS:
-        for kind, weight in named_kinds((document.fact("field", name) or "").replace("-", " ")).items():
+        for kind, weight in named_kinds(page.fact("field", name).replace("-", " ")).items():
             scores[kind] = min(1.0, scores.get(kind, 0.0) + FIELD_WEIGHT * weight)
     return scores
 
@@ -51,14 +52,14 @@ def _context(page: Page) -> Iterator[str]:
     """What the page calls itself besides its title, and the lines around it."""
     for origin, names in _CONTEXT:
         for name in names:
-            yield (page.document.fact(origin, name) or "")[:200]
+            yield page.fact(origin, name)[:200]
     for line in (*page.datelines, *page.front):
         yield line.text[:200]
 
 
 def _on_the_floor(page: Page) -> bool:
     """Whether at least two different phrases of a parliament's floor stand in the body."""
-    sample = page.body_sample.casefold()
+    sample = page.body_sample[:FLOOR_CHARS].casefold()
     hits = 0
     for phrase in phrases("floor", "phrases"):
         hits += phrase in sample
@@ -70,6 +71,8 @@ def _on_the_floor(page: Page) -> bool:
 def named_kinds(text: str) -> dict[str, float]:
     """Kinds whose words stand in `text`: longer phrases and earlier places weigh more than shorter and later ones."""
     found: dict[str, float] = {}
+    if not text:
+        return found
     for start, phrase, kind in _mentions(" ".join(text.casefold().split())):
         early = 1.0 - 0.5 * start / max(len(text), 1)
         weight = min(1.0, (0.55 + 0.02 * min(len(phrase), 20)) * early)
@@ -80,7 +83,9 @@ def named_kinds(text: str) -> dict[str, float]:
 def _mentions(text: str) -> Iterator[tuple[int, str, str]]:
     """(place, phrase, kind) of the phrases in a case-folded text; a phrase inside a longer one does not count."""
     taken: list[tuple[int, int]] = []
-    for phrase, open_end, kind in _phrases():
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    possible = sorted(entry for pair in pairs for entry in _phrases().get(pair, ()))
+    for _, phrase, open_end, kind in possible:
         start = text.find(phrase)
         if start < 0 or not _is_whole(text, start, phrase, open_end):
             continue
@@ -91,15 +96,15 @@ def _mentions(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, bool, str], ...]:
-    """(phrase, whether any ending may follow, kind) of all languages, longer ones first."""
-    every = {
-        (phrase.casefold().rstrip("*"), phrase.endswith("*"), kind)
-        for table in load("kinds").values()
-        for kind, phrases in table.items()
-        for phrase in phrases
-    }
-    return tuple(sorted(every, key=lambda entry: (-len(entry[0]), entry)))
+def _phrases() -> dict[str, tuple[tuple[int, str, bool, str], ...]]:
+    """(minus its length, phrase, whether any ending may follow, kind) of all languages, by the phrase's first two characters."""
+    table: dict[str, set[tuple[int, str, bool, str]]] = {}
+    for kinds in load("kinds").values():
+        for kind, listed in kinds.items():
+            for entry in listed:
+                phrase = entry.casefold().rstrip("*")
+                table.setdefault(phrase[:2], set()).add((-len(phrase), phrase, entry.endswith("*"), kind))
+    return {pair: tuple(sorted(entries)) for pair, entries in table.items()}
 
 
 def _is_whole(text: str, start: int, phrase: str, open_end: bool) -> bool:

@@ -34,12 +34,11 @@ def read_language(page: Page) -> tuple[str | None, Evidence | None]:
 
 def _declared(page: Page) -> str | None:
     """The page's own word, as a primary tag."""
-    document = page.document
     value = (
-        document.fact("field", *_FIELDS)
-        or document.language
-        or document.fact("html", "lang", "xml:lang")
-        or document.fact("meta", "og:locale", "content-language", "dc.language")
+        page.fact("field", *_FIELDS)
+        or page.document.language
+        or page.fact("html", "lang", "xml:lang")
+        or page.fact("meta", "og:locale", "content-language", "dc.language")
     )
-    tag = (value or "").replace("_", "-").split("-")[0].strip().lower()
+    tag = value.replace("_", "-").split("-")[0].strip().lower()
     return tag if 2 <= len(tag) <= 3 and tag.isalpha() else None

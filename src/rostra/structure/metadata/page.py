@@ -19,6 +19,9 @@ CLOSING_LINES = 4
 FRONT_LINES = 12
 """Lines of a cover page ("OFFICIAL REPORT", date, chair) that may stand before the first words."""
 
+NEAR_BLOCKS = 20
+"""Blocks after the title that are still near it: a byline, share buttons and a picture stand before the text."""
+
 MAX_LINE = 2_000
 """A longer line is cut: what metadata looks for stands at a line's beginning."""
 
@@ -38,6 +41,22 @@ class Page:
     def __init__(self, document: Document, layout: Layout) -> None:
         self.document = document
         self.layout = layout
+
+    @cached_property
+    def facts(self) -> dict[tuple[str, str], str]:
+        """The first value of each fact by origin and name; of a dotted name (JSON-LD, fields) the last part as well."""
+        table: dict[tuple[str, str], str] = {}
+        for fact in self.document.facts:
+            if fact.value:
+                table.setdefault((fact.origin, fact.name), fact.value)
+        for fact in self.document.facts:
+            if fact.value and fact.origin in ("json-ld", "field"):
+                table.setdefault((fact.origin, fact.name.rpartition(".")[2]), fact.value)
+        return table
+
+    def fact(self, origin: str, *names: str) -> str:
+        """The first value of `origin` under any of `names`, in the order of the names; "" when there is none."""
+        return next((value for name in names if (value := self.facts.get((origin, name)))), "")
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -92,11 +111,14 @@ class Page:
 
     @cached_property
     def near_title(self) -> tuple[Line, ...]:
-        """Short lines around the printed title that the layout took for surroundings: two above it, and those down to the body."""
+        """Short lines around the printed title that the layout took for surroundings: four above it, and those down to the first
+        lines of the body."""
         if self.layout.title is None:
             return ()
         first = self.body[0].block if self.body else self.layout.title
-        window = range(self.layout.title - 2, max(first, self.layout.title + 6))
+        window = range(
+            self.layout.title - 2, min(max(first + 3, self.layout.title + 6), self.layout.title + NEAR_BLOCKS)
+        )
         return tuple(line for line in self.lines if line.block in window and line.part == "furniture")
 
     @cached_property

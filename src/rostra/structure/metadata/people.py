@@ -16,8 +16,8 @@ from rostra.lexicon import load, phrases
 from rostra.model import Document, Evidence, Span
 from rostra.structure.metadata.page import Page
 from rostra.structure.metadata.record import Candidate
-from rostra.structure.metadata.who import Named, find_people, iter_introduced
-from rostra.text.names import fold_words, is_name_word, same_person, title_case, uninvert
+from rostra.structure.metadata.who import Named, find_people, iter_introduced, joining, name_at_start
+from rostra.text.names import fold_words, same_person, title_case, uninvert
 
 MENTIONS = 12
 """How many mentions of a surname are looked at for its full form; the form is settled by the first few."""
@@ -44,29 +44,32 @@ class People(msgspec.Struct, frozen=True):
     principal: str | None
 
 
-def read_people(page: Page, title: str | None, title_span: Span | None) -> People:
-    """The persons of the page's title, record, datelines and bylines."""
+def read_people(page: Page, title: str | None, title_span: Span | None, kind: str) -> People:
+    """The persons of the page's title, record, datelines and bylines; of a written text also whom its lead begins with."""
     printed = [_as_printed(person, title or "", page) for person in iter_introduced(title or "")]
     titled = [_candidate(person, "person-title", title_span) for person in printed]
     recorded = list(_from_fields(page.document))
     lines = [c for line in page.datelines for c in _line_candidates(line.text, line.start)]
     merged = _merge([*titled, *lines, *recorded])
+    if not merged and kind in ("message", "statement"):
+        merged = list(_from_lead(page))
     complete = tuple(_complete(candidate, page) for candidate in merged)
     authors = tuple(_authors(page.document))
     names = dict.fromkeys([*(c.name for c in complete), *authors])
-    return People(complete, tuple(names), _principal(complete, recorded))
+    return People(complete, tuple(names), _principal(printed, recorded, complete))
 
 
 def _as_printed(person: Named, title: str, page: Page) -> Named:
     """The person with the last words of the name cut off while the rest of the page never has them: titles write verbs and nouns
     with capitals as well."""
-    words, text = person.name.split(), page.document.text.casefold()
+    text = page.document.text.casefold()
     printed = title.casefold() if title.casefold() in text else ""
-    while len(words) > 1 and text.count(words[-1].casefold()) <= printed.count(words[-1].casefold()):
-        if text.count(words[-2].casefold()) <= printed.count(words[-2].casefold()):
-            break
-        words.pop()
-    return msgspec.structs.replace(person, name=" ".join(words))
+    words = person.name.split()
+    elsewhere = [text.count(word.casefold()) > printed.count(word.casefold()) for word in words]
+    keep = len(words)
+    while keep > 1 and not elsewhere[keep - 1] and elsewhere[keep - 2] and len(words[keep - 2].strip(".")) > 1:
+        keep -= 1
+    return msgspec.structs.replace(person, name=" ".join(words[:keep]))
 
 
 def _line_candidates(text: str, start: int) -> Iterator[Candidate]:
@@ -91,6 +94,15 @@ def _from_fields(document: Document) -> Iterator[Candidate]:
         if office or fact.name in _SPEAKER_FIELDS:
             evidence = Evidence(rule="person-field", confidence=0.9, fact=f"field:{fact.name}")
             yield Candidate(name=title_case(uninvert(fact.value)), office=office, evidence=evidence)
+
+
+def _from_lead(page: Page) -> Iterator[Candidate]:
+    """The author of a message, with whose name the publisher's lead begins."""
+    for line in page.leads:
+        person = name_at_start(line.text)
+        if person:
+            yield _candidate(person, "person-lead", (line.start, line.start + len(line.text)))
+            return
 
 
 def _authors(document: Document) -> Iterator[str]:
@@ -138,7 +150,7 @@ def _complete(candidate: Candidate, page: Page) -> Candidate:
     fuller: Counter[str] = Counter()
     held: list[Named] = []
     for start, end in _mentions(text, surname):
-        window = text[max(0, start - WINDOW) : end + WINDOW // 2].replace("\n", " ")
+        window = text[max(0, start - WINDOW) : end + WINDOW // 2].replace("\n\n", " | ").replace("\n", " ")
         near = [p for p in find_people(window) if same_person(p.name, candidate.name)]
         held += near
         fuller.update(p.name for p in near if " " in p.name and _agree(p.office, candidate.office))
@@ -174,16 +186,15 @@ def _full_office(office: str | None, text: str) -> str | None:
     return office
 
 
-def _principal(candidates: tuple[Candidate, ...], recorded: list[Candidate]) -> str | None:
-    """The first person of the title, else of the record, else of a dateline."""
-    titled = [c for c in candidates if c.evidence.rule == "person-title"]
-    if titled:
-        return titled[0].name
-    for candidate in recorded:
-        return next((c.name for c in candidates if same_person(c.name, candidate.name)), candidate.name)
-    return candidates[0].name if candidates else None
+def _principal(printed: list[Named], recorded: list[Candidate], candidates: tuple[Candidate, ...]) -> str | None:
+    """Who speaks: the first person of the title who is not met or interviewed, else the record's, else the one interviewed.
 
-
-def is_full(name: str) -> bool:
-    """Whether a name has more than one word of a name's shape."""
-    return sum(is_name_word(word) for word in name.split()) >= 2
+    Of a meeting with somebody the title does not tell who speaks.
+    """
+    speakers = [p.name for p in printed if p.after not in phrases("offices", "with") and p.after not in joining()]
+    names = speakers or [c.name for c in recorded]
+    if not names and len(printed) == 1 and not candidates[1:]:
+        names = [printed[0].name]
+    if not names:
+        return candidates[0].name if candidates and not printed else None
+    return next((c.name for c in candidates if same_person(c.name, names[0])), names[0])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rostra.model import Document, Evidence, Span
+from rostra.model import Evidence, Span
 from rostra.structure.metadata.page import Page
 from rostra.text.names import fold_words
 from rostra.text.times import find_times
@@ -51,7 +51,7 @@ class Title(msgspec.Struct, frozen=True):
 
 def read_title(page: Page) -> Title | None:
     """The page's title; ``None`` for a page with neither a heading nor a fact that could be one."""
-    told = _told(page.document)
+    told = _told(page)
     return (
         _from_field(page)
         or _printed(page, told)
@@ -83,14 +83,14 @@ def _where_printed(page: Page, title: str) -> Span | None:
     return (block.start, block.end) if same else None
 
 
-def _told(document: Document) -> list[tuple[str, str]]:
+def _told(page: Page) -> list[tuple[str, str]]:
     """What the page's facts call it: (fact, title), the most trustworthy first, the site's name cut off."""
-    site = document.fact("meta", "og:site_name", "application-name") or ""
+    site = page.fact("meta", "og:site_name", "application-name")
     return [
         (f"{origin}:{name}", _without_site(value, site))
         for origin, names in _FACTS
         for name in names
-        if (value := document.fact(origin, name))
+        if (value := page.fact(origin, name))
     ]
 
 
@@ -149,7 +149,8 @@ def _agreed(page: Page, told: list[tuple[str, str]]) -> Title | None:
     blocks = page.document.blocks
     head = [i for i in range(min(len(blocks), first + HEAD_BLOCKS)) if blocks[i].end - blocks[i].start <= MAX_TITLE]
     for _, title in told:
-        close = [i for i in head if _jaccard(page.document.block_text(i), title) >= SAME]
+        near = [i for i in head if len(title) < 2 * (blocks[i].end - blocks[i].start) < 4 * len(title)]
+        close = [i for i in near if _jaccard(page.document.block_text(i), title) >= SAME]
         best = max(close, key=lambda i: (blocks[i].kind == "heading", i), default=None)
         if best is not None:
             return _at(page, best, "title-agreed", 0.95)

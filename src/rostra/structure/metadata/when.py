@@ -25,23 +25,40 @@ SHORT_LINE = 90
 TIME_LINE = 48
 """Characters of a line that is nothing but a clock time with its zone and brackets."""
 
+HEAD_LINE = 60
+"""Characters of a running head."""
+
 RUNNING_HEADS = 3
 """A date that opens so many lines of the body is a running head: the day of the sitting."""
 
 ENOUGH = 0.4
 """Support below which a date is a mention."""
 
-_PUBLISHED_FACTS = (
-    ("meta", ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
-              "dcterms.issued", "dcterms.date", "pubdate", "publish-date", "publishdate", "publication_date", "sailthru.date",
-              "parsely-pub-date", "article.published", "og:published_time", "citation_publication_date")),
-    ("json-ld", ("datepublished", "newsarticle.datepublished", "article.datepublished", "datecreated", "uploaddate")),
-    ("field", ("published", "published_time", "published_at", "publication_date", "publish_date", "pubdate", "release-date")),
+_PUBLISHED = frozenset(
+    ("articlepublishedtime", "datepublished", "publisheddate", "publishdate", "publicationdate", "pubdate", "published",
+     "publishedtime", "publishedat", "date", "dcdate", "dcdateissued", "dcdatecreated", "dctermscreated", "dctermsissued",
+     "dctermsdate", "sailthrudate", "parselypubdate", "articlepublished", "ogpublishedtime", "ogarticlepublishedtime", "citationpublicationdate",
+     "citationdate", "datecreated", "releasedate", "displaydate", "lastpublisheddate", "articledate", "originalpublicationdate")
 )  # fmt: skip
-_EVENT_FACTS = (
-    ("json-ld", ("startdate", "event.startdate")),
-    ("field", ("date", "event_date", "event-date", "datum", "fecha", "data", "tarih", "speech_date", "release-date")),
+_EVENT = frozenset(
+    (
+        "date",
+        "eventdate",
+        "datum",
+        "fecha",
+        "data",
+        "tarih",
+        "speechdate",
+        "releasedate",
+        "startdate",
+        "dateofevent",
+        "sittingdate",
+    )
 )
+_PARTS = re.compile(
+    r"review|comment|video|image|rating|offer|answer|haspart|itemlist"
+)  # dates of what stands on the page
+_LETTERS = re.compile(r"[^a-z]+")
 _URL_FACTS = (("link", ("canonical",)), ("meta", ("og:url",)), ("field", ("source_url", "url", "link", "permalink")))
 _URL_DATE = re.compile(r"[/=_-](?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)(?=[/?_.-]|$)")
 
@@ -181,6 +198,14 @@ class _Order:
         return locale.replace("_", "-").lower() in ("en-us", "fil-ph", "es-us")
 
 
+MANY_TIMES = 12
+"""A page with so many <time> elements is a list or a thread."""
+
+MAX_FACT = 60
+"""A longer fact is text."""
+
+_YEAR = re.compile(r"\d{4}")
+_NUMBER = re.compile(r"\d+")
 _ARCHIVE = re.compile(r"[(\[]\d+[)\]]\s*$")  # "July 2020 (7)" counts the statements of a month
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](?:\d{4})(?!\d)")
 
@@ -205,8 +230,8 @@ def _clues(
     yield from _opening_clues(page, months, order)
     yield from _line_clues(page.closing, 0.65, "date-closing", months, order)
     yield from _running_heads(page, months, order)
-    yield from _fact_clues(page, _EVENT_FACTS, 0.9, False, months, order)
-    yield from _fact_clues(page, _PUBLISHED_FACTS, 0.6, True, months, order)
+    yield from _fact_clues(page, months, order)
+    yield from _time_clues(page, months)
     yield from _url_clues(page)
 
 
@@ -227,11 +252,12 @@ def _line_clues(
             continue
         for found in find_dates(line.text, months):
             before = line.text[: found.start]
-            if _words("updated").search(before):
+            updated = says("updated", before)
+            if updated and line.part != "dateline":
                 continue
-            published = bool(_words("published").search(before))
+            published = updated or says("published", before)
             weight = strength if len(line.text) <= SHORT_LINE else strength * 0.6
-            weight *= 0.7 if published else 1.0
+            weight *= 0.45 if updated else 0.7 if published else 1.0
             yield _clue_at(line, found, weight, rule, order, published)
 
 
@@ -253,6 +279,8 @@ def _sentence_clues(line: Line, months: MonthNames, order: _Order) -> Iterator[_
         rest = len(line.text) - (found.end - found.start)
         if rest <= 40:
             yield _clue_at(line, found, 0.88, "date-opening-line", order)
+        elif len(line.text) <= SHORT_LINE and says("published", line.text[: found.start]):
+            yield _clue_at(line, found, 0.62, "date-opening-line", order, published=True)
         elif today and abs(today.start() - found.start) < 60:
             yield _clue_at(line, found, 0.6, "date-today", order)
         else:
@@ -260,39 +288,45 @@ def _sentence_clues(line: Line, months: MonthNames, order: _Order) -> Iterator[_
 
 
 def _running_heads(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
-    """A date that stands in many short lines all over the body ("12 July 2011 : Column 170")."""
-    seen: dict[str, list[_Clue]] = {}
+    """A date that stands in many short lines all over the body with the same words around it ("12 July 2011 : Column 170")."""
+    seen: dict[tuple[str, str], list[_Clue]] = {}
     for line in page.lines:
-        if len(line.text) <= SHORT_LINE and line.part != "furniture" and any(c.isdigit() for c in line.text):
+        if len(line.text) <= HEAD_LINE and line.part != "furniture" and _YEAR.search(line.text):
             for found in find_dates(line.text, months):
                 clue = _clue_at(line, found, 0.94, "date-running-head", order)
-                seen.setdefault(clue.value, []).append(clue)
+                around = _NUMBER.sub("", line.text[: found.start] + line.text[found.end :])
+                seen.setdefault((clue.value, around), []).append(clue)
     for clues in seen.values():
         if len(clues) >= RUNNING_HEADS:
             yield clues[0]
 
 
-def _fact_clues(
-    page: Page,
-    wanted: Iterable[tuple[str, tuple[str, ...]]],
-    strength: float,
-    published: bool,
-    months: MonthNames,
-    order: _Order,
-) -> Iterator[_Clue]:
-    """The first date of each kind of fact."""
-    for origin, names in wanted:
-        for name in names:
-            value = page.document.fact(origin, name)
-            for found in find_dates((value or "")[:60], months)[:1]:
-                yield _Clue(order.settle(found), strength, "date-fact", fact=f"{origin}:{name}", published=published)
+def _fact_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+    """Dates in the page's facts: those of a record are the event's, those of a page tell when it appeared."""
+    for (origin, name), value in page.facts.items():
+        if origin not in ("meta", "json-ld", "field", "time") or len(value) > MAX_FACT or _PARTS.search(name):
+            continue
+        last = _LETTERS.sub("", name.rpartition(".")[2] if origin in ("json-ld", "field") else name)
+        event = last in _EVENT and (origin == "field" or last == "startdate")
+        if event or last in _PUBLISHED:
+            for found in find_dates(value, months)[:1]:
+                strength = 0.9 if event else 0.6
+                yield _Clue(order.settle(found), strength, "date-fact", fact=f"{origin}:{name}", published=not event)
+
+
+def _time_clues(page: Page, months: MonthNames) -> Iterator[_Clue]:
+    """The page's <time> elements, when all name one day: those of a list name many."""
+    values = [fact.value for fact in page.document.facts if fact.origin == "time"][:MANY_TIMES]
+    days = {found.value for value in values for found in find_dates(value, months)[:1]}
+    if len(days) == 1 and len(values) < MANY_TIMES:
+        yield _Clue(days.pop(), 0.45, "date-time-element", fact="time:datetime", published=True)
 
 
 def _url_clues(page: Page) -> Iterator[_Clue]:
     """A date in the page's own address."""
     for origin, names in _URL_FACTS:
         for name in names:
-            match = _URL_DATE.search(page.document.fact(origin, name) or "")
+            match = _URL_DATE.search(page.fact(origin, name))
             if match:
                 value = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
                 yield _Clue(value, 0.5, "date-address", fact=f"{origin}:{name}", published=True)

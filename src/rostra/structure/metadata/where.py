@@ -17,7 +17,14 @@ from rostra.model import Evidence, Span
 from rostra.structure.metadata.page import Line, Page
 from rostra.structure.metadata.remainder import strip_when
 from rostra.structure.metadata.when import month_names, says
-from rostra.structure.metadata.who import countries, demonyms, find_people, iter_introduced, opens_with_office
+from rostra.structure.metadata.who import (
+    countries,
+    demonyms,
+    find_people,
+    iter_introduced,
+    occasions,
+    opens_with_office,
+)
 from rostra.text.dates import MonthNames
 from rostra.text.names import fold_words, is_name_word
 
@@ -31,8 +38,10 @@ MAX_WORDS = 9
 """Words of the longest venue on the corpus's pages, city included."""
 
 _FIELDS = ("location", "place", "venue", "ort", "lieu", "lugar", "yer", "city", "event_location")
+_WRITTEN = frozenset(("statement", "message", "article"))
+_SPOKEN = frozenset(("speech", "press_conference", "briefing", "debate", "hearing", "meeting", "interview"))
 _FACTS = (
-    ("json-ld", ("location.name", "event.location.name", "location", "contentlocation.name", "contentlocation")),
+    ("json-ld", ("location.name", "event.location.name", "location", "contentlocation.name")),
     ("meta", ("event:location", "dc.coverage", "geo.placename")),
 )
 _BOXES = re.compile(r"(?<![a-z])(?:place|location|venue|lugar|lieu|ort|luogo|event-?place)(?![a-z])")
@@ -52,16 +61,18 @@ class Where(msgspec.Struct, frozen=True):
     evidence: Evidence
 
 
-def read_where(page: Page, title: str | None, title_span: Span | None, language: str | None) -> Where | None:
-    """The event's place; ``None`` when nothing on the page names one."""
+def read_where(page: Page, title: str | None, title_span: Span | None, language: str | None, kind: str) -> Where | None:
+    """The event's place; ``None`` when nothing on the page names one. `kind` is what the title calls the occasion: places in the
+    words of a written statement are what it is about, and what follows an interviewer's name is the outlet."""
     months = month_names(language)
+    told_in_words = kind not in _WRITTEN
     return (
         _from_facts(page, "field", _FIELDS)
         or _from_box(page, months)
         or _from_labels(page)
         or _from_lines(page, title, months)
-        or _from_title(title, title_span, months)
-        or _from_opening(page)
+        or (_from_title(title, title_span, months, kind) if told_in_words else None)
+        or (_from_opening(page) if kind in _SPOKEN else None)
         or next((found for origin, names in _FACTS if (found := _from_facts(page, origin, names))), None)
         or _from_house(page)
     )
@@ -79,8 +90,8 @@ def _at(line: Line, place: str, rule: str, confidence: float) -> Where:
 
 def _from_facts(page: Page, origin: str, names: Iterable[str]) -> Where | None:
     for name in names:
-        value = page.document.fact(origin, name)
-        if value and 1 < len(value) <= MAX_PLACE:
+        value = page.fact(origin, name)
+        if 1 < len(value) <= MAX_PLACE:
             return _where(value, f"place-{origin}", 0.9, fact=f"{origin}:{name}")
     return None
 
@@ -135,13 +146,12 @@ def _city_after(found: list[tuple[Line, str]], line: Line, place: str) -> str | 
 
 
 def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[tuple[Line, str]]:
-    headings = {i for i, block in enumerate(page.document.blocks) if block.kind == "heading"}
-    for line in page.datelines:
-        place = _rest(line, title, months, alone=line.block not in headings)
-        if place:
-            yield line, place
-    for line in page.front[-VENUE_LINES:]:
-        place = _rest(line, title, months, alone=line.block not in headings)
+    """(line, place) of the lines around the body; one without a date must stand beside one, or be a place by its own words."""
+    dated = {line.block for line in page.datelines if strip_when(line.text, months)[1]}
+    for line in (*page.datelines, *page.front[-VENUE_LINES:]):
+        beside = not dated.isdisjoint((line.block - 1, line.block, line.block + 1))
+        heading = page.document.blocks[line.block].kind == "heading"
+        place = _rest(line, title, months, alone=(beside and not heading) or _is_known_place(line.text))
         if place:
             yield line, place
     for line in (*page.near_title, *page.opening, *reversed(page.closing)):
@@ -177,7 +187,7 @@ def _is_place(text: str) -> bool:
 
 @cache
 def _generic() -> frozenset[str]:
-    return phrases("kinds", "article") | phrases("places", "labels")
+    return phrases("kinds", "article") | phrases("places", "labels") | occasions()
 
 
 @cache
@@ -185,12 +195,15 @@ def _venue_words() -> frozenset[str]:
     return phrases("places", "venues")
 
 
-def _from_title(title: str | None, span: Span | None, months: MonthNames) -> Where | None:
+def _from_title(title: str | None, span: Span | None, months: MonthNames, kind: str) -> Where | None:
     """A city or venue at the end of the title, after a comma, a dash or "in"."""
     if not title:
         return None
     rest, _ = strip_when(title, months)
-    place = _after_mark(rest) or _venue_in(rest) or _after_in(rest)
+    place = _after_mark(rest)
+    if place and kind == "interview" and not _is_known_place(place):
+        place = None
+    place = place or _venue_in(rest) or _after_in(rest)
     if not place:
         return None
     at = title.find(place)
@@ -233,18 +246,10 @@ def _venue_in(title: str) -> str | None:
     while (
         start > 0 and len(words) - start < 4 and is_name_word(words[start - 1]) and not words[start - 1].endswith(",")
     ):
-        if words[start - 1].casefold() in _occasion_words():
+        if words[start - 1].casefold() in occasions() | phrases("places", "events"):
             break
         start -= 1
     return " ".join(words[start:]) if start < len(words) - 1 else None
-
-
-@cache
-def _occasion_words() -> frozenset[str]:
-    listed = (
-        phrases("kinds", kind) for kind in ("speech", "interview", "press_conference", "debate", "meeting", "statement")
-    )
-    return frozenset(w.rstrip("*") for words in listed for p in words for w in p.split()) | phrases("places", "events")
 
 
 @cache
@@ -266,6 +271,11 @@ def _after_in(title: str) -> str | None:
 @cache
 def _capitals() -> frozenset[str]:
     return frozenset(city.casefold() for country in load("countries").values() for city in country.get("capitals", ()))
+
+
+def _is_known_place(text: str) -> bool:
+    """Whether a word of a venue, a country or a capital says that a text is a place."""
+    return _known(text) or any(word.strip(".,").casefold() in _venue_words() for word in text.split())
 
 
 def _known(place: str) -> bool:

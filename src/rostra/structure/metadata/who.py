@@ -31,6 +31,8 @@ class Named(msgspec.Struct, frozen=True):
     affiliation: str | None
     start: int
     end: int
+    after: str = ""
+    """The word before the person ("by", "with"), case-folded; "" at the beginning."""
 
 
 class _Word(msgspec.Struct, frozen=True):
@@ -126,6 +128,13 @@ def _not_names() -> frozenset[str]:
 
 
 @cache
+def _occasion_stems() -> tuple[str, ...]:
+    """Occasions of which any ending is one as well ("interview" for "interviewed")."""
+    listed = (phrase for table in load("kinds").values() for kind in table.values() for phrase in kind)
+    return tuple(sorted({p.casefold()[:-1] for p in listed if p.endswith("*") and " " not in p and len(p) > 5}))
+
+
+@cache
 def occasions() -> frozenset[str]:
     """The single words of all kinds of occasions ("press", "conference", "speech")."""
     listed = (phrase for table in load("kinds").values() for kind in table.values() for phrase in kind)
@@ -134,36 +143,18 @@ def occasions() -> frozenset[str]:
 
 @cache
 def _linkers() -> frozenset[str]:
-    return frozenset(phrases("offices", "by") | phrases("offices", "with")) | _CONNECTORS
+    return frozenset(phrases("offices", "by") | phrases("offices", "with")) | _joins()
 
 
-_AND = frozenset(("and", "et", "y", "e", "und", "en", "och", "og", "i", "и", "ve", "και"))
-_CONNECTORS = (
-    _AND
-    | frozenset(
-        (
-            "of",
-            "the",
-            "for",
-            "in",
-            "on",
-            "at",
-            "de",
-            "da",
-            "do",
-            "das",
-            "dos",
-            "del",
-            "della",
-            "delle",
-            "di",
-            "du",
-            "des",
-            "der",
-        )
-    )
-    | frozenset(("la", "el", "les", "los", "le", "в", "на", "по", "to", "a", "an"))
-)  # what joins the words of an office
+@cache
+def _joins() -> frozenset[str]:
+    """Words inside an office: "of", "for", and those that add a second one."""
+    return phrases("offices", "joins") | joining()
+
+
+def joining() -> frozenset[str]:
+    """ "and" in all languages."""
+    return phrases("offices", "and")
 
 
 def find_people(text: str) -> list[Named]:
@@ -195,23 +186,23 @@ def _around(text: str, words: list[_Word], first: int, end: int) -> tuple[Named 
     """The person whose office is ``words[first:end]``, and where to read on."""
     left, affiliation = _modifiers(words, first)
     office_end, right, after = _complement(words, end)
-    affiliation = affiliation or after
     while right < len(words) and (further := _second_office(words, right)):
-        office_end, right, after = _complement(words, right + further)
-        affiliation = affiliation or after
+        office_end, right, later = _complement(words, right + further)
+        after = later or after
+    affiliation = affiliation or after
     office = text[words[left].start : words[office_end - 1].end]
     name_end = _name_from(words, right)
     if name_end > right:
-        return _named(text, words, right, name_end, office, affiliation), name_end
+        return _named(text, words, right, name_end, office, affiliation, left), name_end
     name_start = _name_before(words, left)
     if name_start < left:
-        return _named(text, words, name_start, left, office, affiliation), right
+        return _named(text, words, name_start, left, office, affiliation, name_start), right
     return None, right
 
 
 def _second_office(words: list[_Word], at: int) -> int:
     """ "and Minister of Defence" after a first office."""
-    if words[at].folded in _AND and at + 1 < len(words):
+    if words[at].folded in joining() and at + 1 < len(words):
         length = _office_at(words, at + 1)
         return length + 1 if length else 0
     return 0
@@ -234,11 +225,11 @@ def _modifiers(words: list[_Word], first: int) -> tuple[int, str | None]:
 def _complement(words: list[_Word], at: int) -> tuple[int, int, str | None]:
     """Where the office ends, where its "of ..." ends, and the country or body that it names last."""
     office_end, affiliation = at, None
-    while at < len(words) and words[at].folded in _CONNECTORS and not _BREAK.search(words[at - 1].gap):
+    while at < len(words) and words[at].folded in _joins() and not _BREAK.search(words[at - 1].gap):
         end = at
-        while end < len(words) and words[end].folded in _CONNECTORS:
+        while end < len(words) and words[end].folded in _joins():
             end += 1
-        if end >= len(words):
+        if end >= len(words) or all(word.folded in phrases("offices", "articles") for word in words[at:end]):
             break
         stop, name = _object(words, end)
         if stop == end:
@@ -264,7 +255,7 @@ def _object(words: list[_Word], at: int) -> tuple[int, str | None]:
         if _BREAK.search(words[end - 1].gap):
             return end, " ".join(word.text for word in words[at:end])
     run = end - at
-    keep = run if end < len(words) and words[end].folded in _CONNECTORS else max(run - 2, 0)
+    keep = run if end < len(words) and words[end].folded in _joins() else max(run - 2, 0)
     keep = min(keep or (1 if run == 1 else 0), run)
     return at + keep, " ".join(word.text for word in words[at : at + keep]) or None
 
@@ -281,7 +272,7 @@ def _country_at(words: list[_Word], at: int) -> tuple[int, str] | None:
 def _name_from(words: list[_Word], at: int) -> int:
     """Where the name that begins at `at` ends; `at` itself when there is none."""
     start = at
-    while at < len(words) and (words[at].folded in _honorifics() or _is_the_hon(words, at)):
+    while at < len(words) and (_addresses(words, at) or _is_the_hon(words, at)):
         at += 1
     end, count = at, 0
     while end < len(words) and count < MAX_NAME_WORDS and _fits_name(words, end, count):
@@ -292,6 +283,13 @@ def _name_from(words: list[_Word], at: int) -> int:
     while end > at and words[end - 1].folded in PARTICLES:
         end -= 1
     return end if end > at else start
+
+
+def _addresses(words: list[_Word], at: int) -> bool:
+    """Whether the word is a form of address. One letter is one only before a whole name: "M. Lund", not "M. S. Lund"."""
+    if words[at].folded not in _honorifics():
+        return False
+    return len(words[at].folded) > 1 or (at + 1 < len(words) and len(words[at + 1].folded) > 1)
 
 
 def _is_the_hon(words: list[_Word], at: int) -> bool:
@@ -308,6 +306,7 @@ def _fits_name(words: list[_Word], at: int, count: int) -> bool:
         and not word.text.isdigit()
         and not word.text[0].isdigit()
         and word.folded not in _not_names()
+        and not word.folded.startswith(_occasion_stems())
         and (count == 0 or word.folded not in _honorifics())
     )
 
@@ -324,11 +323,18 @@ def _name_before(words: list[_Word], end: int) -> int:
     return start if end - start >= 2 else end
 
 
+def _before(words: list[_Word], first: int) -> str:
+    """The word before the person's first word, articles passed over."""
+    while first > 0 and words[first - 1].folded in phrases("offices", "articles"):
+        first -= 1
+    return words[first - 1].folded if first > 0 else ""
+
+
 def _named(
-    text: str, words: list[_Word], start: int, end: int, office: str | None, affiliation: str | None
+    text: str, words: list[_Word], start: int, end: int, office: str | None, affiliation: str | None, first: int
 ) -> Named | None:
     """The person, forms of address cut off; ``None`` when nothing but those is left."""
-    while start < end and (words[start].folded in _honorifics() or _is_the_hon(words, start)):
+    while start < end and (_addresses(words, start) or _is_the_hon(words, start)):
         start += 1
     while end > start and words[end - 1].folded in _honorifics() and end - start > 1:
         end -= 1
@@ -337,7 +343,16 @@ def _named(
     name = " ".join(text[words[start].start : words[end - 1].end].replace("’s", "").replace("'s", "").split())
     if name.casefold() in countries():
         return None
-    return Named(title_case(name), office, affiliation, words[start].start, words[end - 1].end)
+    return Named(title_case(name), office, affiliation, words[start].start, words[end - 1].end, _before(words, first))
+
+
+def name_at_start(text: str) -> Named | None:
+    """The person with whose full name a sentence begins ("Ada Lund sent greetings ..."), else ``None``."""
+    words = _split(text[:80])
+    end = _name_from(words, 0) if words else 0
+    if end < 2 or any(word.folded in _country_words() for word in words[:end]):
+        return None
+    return _named(text, words, 0, end, None, None, 0)
 
 
 def find_named(text: str) -> list[Named]:
@@ -350,7 +365,7 @@ def find_named(text: str) -> list[Named]:
             continue
         end = _name_from(words, at)
         if end - at >= 2 and not any(word.folded in _country_words() for word in words[at:end]):
-            person = _named(text, words, at, end, None, None)
+            person = _named(text, words, at, end, None, None, at)
             found += [person] if person else []
     return found
 
@@ -360,7 +375,9 @@ def _introduces(words: list[_Word], at: int, found: list[Named]) -> bool:
     word = words[at]
     if word.folded in phrases("offices", "author"):
         return True
-    if word.folded in _AND:
+    if all(other.text.isupper() for other in words):
+        return False  # in capitals alone nothing else tells a name from a noun
+    if word.folded in joining():
         return bool(found) and at > 0 and found[-1].end == words[at - 1].end
     return at > 0 and word.folded in _introducers() and words[at - 1].folded in occasions()
 
