@@ -80,8 +80,10 @@ BLOCKS = CONTAINERS | frozenset(
 PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 
 HIDING_CLASSES = ("hidden", "is-hidden", "d-none", "sr-only", "visually-hidden", "screen-reader-text")
-"""Classes by which the common frameworks (Bootstrap, Tailwind, HTML5 Boilerplate, WordPress) take an element out of sight. They count on
-a ``<span>`` in running text only (cards and hints that scripts pop up): a block of that class may be shown on another screen."""
+"""Classes by which the common frameworks (Bootstrap, Tailwind, HTML5 Boilerplate, WordPress) take an element out of sight.
+
+They count on a ``<span>`` in running text only (cards and hints that scripts pop up): a block of such a class may be a menu or a
+tab that the reader opens."""
 
 KINDS: dict[str, BlockKind] = {
     **{f"h{level}": "heading" for level in range(1, 7)},
