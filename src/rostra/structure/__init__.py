@@ -1,6 +1,7 @@
 """Structure: from a document to a transcript, by inferring the page's own house style.
 
-The steps, in order: layout (what is the statement, what surrounds it), furniture, metadata, turns, and the event as the turns complete it.
+The steps, in order: layout (what is the statement, what surrounds it), furniture, metadata, turns, and the event as
+the turns complete it.
 Pure functions all; no rule for a site anywhere.
 """
 

@@ -15,7 +15,8 @@ from rostra.structure.lines import Line
 _BRACKETED = re.compile(r"[\\]?[(\[（［<〔【](?P<inside>[^()\[\]（）［］<>〔〕]{1,400})[\\]?[)\]）］>〕】][.\s]*")
 _MARKS = re.compile(r"[\\\s*#•·~_=\-–—.…<>+xX]{1,60}")
 _CLOCK = re.compile(
-    r"(?:(?P<end>[\w ]{0,24}?)[\s:,(]*)?\d{1,2}[.:h]\d{2}\s?(?:(?:[ap]\.?\s?m\.?)|noon|uhr|heures)?\s*(?:\(?[A-Z][A-Z.]{1,5}\)?)?[\s.)]*",
+    r"(?:(?P<end>[\w ]{0,24}?)[\s:,(]*)?"
+    r"\d{1,2}[.:h]\d{2}\s?(?:(?:[ap]\.?\s?m\.?)|noon|uhr|heures)?\s*(?:\(?[A-Z][A-Z.]{1,5}\)?)?[\s.)]*",
     re.IGNORECASE,
 )
 _END_MARK = re.compile(r"[\s\-–—*#(\[.]*(?P<word>[^\W\d_][\w\s]{1,24}?)[\s\-–—*#)\].,]*")
@@ -55,7 +56,7 @@ def _is_record(content: str, line: Line) -> bool:
         return False
     if any(w in phrases("speech", "first_person") for w in words):
         return False
-    folded = " ".join(words).strip(" .—-")
+    folded = " ".join(w.strip(",.—-:;") for w in words)
     return any(folded.endswith(r) or f" {r} " in f" {folded} " for r in phrases("speech", "record"))
 
 

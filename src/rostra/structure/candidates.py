@@ -1,7 +1,8 @@
 """Proposals: every place at which a speaker's label may stand, with how it is printed.
 
 A label may open a line (up to a separator, or as far as emphasis reaches), be a line of its own, or stand in
-the middle of a line where a transcript ran its turns together. Each proposal belongs to a family: the same typography, separator and
+the middle of a line where a transcript ran its turns together. Each proposal belongs to a family: the same
+typography, separator and
 position. Which families are this page's style is decided in `style`, over the whole page; nothing is decided here.
 """
 
@@ -83,7 +84,15 @@ def find_candidates(text: str, lines: list[Line]) -> list[Candidate]:
     found: list[Candidate] = []
     for number, line in enumerate(lines):
         found.extend(_of_line(text, lines, number, line, letters))
-    return found
+    return _settle_dashes(text, found)
+
+
+def _settle_dashes(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Of "Q — and then?" the dash is the separator where most letters have one, else part of the words (a question resumed)."""
+    gaps = {c.start: text[c.text_start] in "-–—" for c in found if c.separator == " " and c.position == "start"}
+    separates = sum(gaps.values()) > 0.5 * len(gaps)
+    dropped = " " if separates else "-"
+    return [c for c in found if not (gaps.get(c.start) and c.position == "start" and c.separator == dropped)]
 
 
 @lru_cache(maxsize=1)
@@ -202,8 +211,9 @@ _WORDS_INSIDE = re.compile(
 )
 
 
-def find_inside(text: str, lines: list[Line], taken: set[int]) -> list[Candidate]:
-    """Proposals in the middle of lines. Places in `taken` (starts of labels already proposed) are left out."""
+def find_inside(text: str, lines: list[Line], proposed: list[Candidate]) -> list[Candidate]:
+    """Proposals in the middle of lines, leaving out what is part of a label already `proposed` at the head of its line."""
+    taken = {c.start for c in proposed} | {c.text_start for c in proposed}
     found: list[Candidate] = []
     for number, line in enumerate(lines):
         if line.end - line.start < 20 or line.kind == "heading":
@@ -211,7 +221,7 @@ def find_inside(text: str, lines: list[Line], taken: set[int]) -> list[Candidate
         for form in (_CAPITALS_INSIDE, _TITLED_INSIDE, _WORDS_INSIDE, _LENTICULAR_INSIDE):
             for match in form.finditer(text, line.start, line.end):
                 start = match.start("label")
-                if start <= line.start or start in taken or match.end() >= line.end:
+                if start <= line.start or start in taken or match.end() in taken or match.end() >= line.end:
                     continue
                 printed = match.group("sep").strip()
                 separator = "【】" if form is _LENTICULAR_INSIDE else ":" if printed in (":", "：", ";") else printed

@@ -20,7 +20,8 @@ State = Literal["label", "alone", "note", "heading", "speech"]
 _STATES: tuple[State, ...] = ("label", "alone", "note", "heading", "speech")
 _NEVER = -1e9
 
-# What follows what, in log-odds; pairs that are not listed cost nothing. Set by hand: each says what a transcript's grammar allows.
+# What follows what, in log-odds; pairs that are not listed cost nothing. Set by hand: each says what a transcript's
+# grammar allows.
 _AFTER: dict[tuple[State, State], float] = {
     ("alone", "label"): -3.0,  # a label has words of its own before the next one
     ("alone", "alone"): -4.0,
@@ -33,7 +34,8 @@ _ENDS: dict[State, float] = {"alone": -6.0, "heading": -1.0}
 
 class Draft(msgspec.Struct, kw_only=True):
     """A turn in the making. `kind` is "speech", "note" or "heading"; `candidate` is its label, ``None`` when it has none;
-    `continued` tells that the same speaker goes on after an aside. `segments` are its paragraphs; `score` the label's log-odds."""
+    `continued` tells that the same speaker goes on after an aside. `segments` are its paragraphs; `score` the
+    label's log-odds."""
 
     kind: Literal["speech", "note", "heading"]
     segments: list[Span]
@@ -59,7 +61,8 @@ class Draft(msgspec.Struct, kw_only=True):
 
 
 def decode(text: str, lines: list[Line], candidates: list[Candidate], scores: list[float], span: range) -> list[Draft]:
-    """The turns of the lines in `span`, in order, notes and headings among them. Labels without words of their own give no turn."""
+    """The turns of the lines in `span`, in order, notes and headings among them. Labels without words of their own
+    give no turn."""
     best = _best_candidates(candidates, scores)
     emissions = [_emissions(text, lines[i], best.get(i)) for i in span]
     return _assemble(lines, dict(zip(span, _best_path(emissions), strict=True)), best)
@@ -105,7 +108,7 @@ def _best_path(emissions: list[dict[State, float]]) -> list[State]:
             if emission[state] <= _NEVER:
                 step[state], origin[state] = _NEVER, "speech"
                 continue
-            before = max(_STATES, key=lambda s: value[s] + _AFTER.get((s, state), 0.0))  # noqa: B023
+            before = max(_STATES, key=lambda s: value[s] + _AFTER.get((s, state), 0.0))
             step[state] = value[before] + _AFTER.get((before, state), 0.0) + emission[state]
             origin[state] = before
         value = step
@@ -179,7 +182,8 @@ def _extend(draft: Draft, lines: list[Line], index: int, start: int) -> None:
 
 
 def split_inside(drafts: list[Draft], inside: list[tuple[float, Candidate]]) -> list[Draft]:
-    """Split turns at labels in the middle of their lines. `inside` is in order of place, with each label's log-odds (all believed)."""
+    """Split turns at labels in the middle of their lines. `inside` is in order of place, with each label's log-odds
+    (all believed)."""
     result: list[Draft] = []
     waiting = list(reversed(inside))
     for draft in drafts:

@@ -1,6 +1,7 @@
 """Genre: whether a page's words were spoken or issued by somebody (a transcript), or tell about it (an article, a list).
 
-No turn may be made of a page that only reports. The signs are the same in every language: speech says "I" and "we" outside quotation
+No turn may be made of a page that only reports. The signs are the same in every language: speech says "I" and "we"
+outside quotation
 marks; reports say "he said", quote, and name the speaker in the third person; and titles say what a page is.
 """
 
@@ -39,7 +40,8 @@ _SPOKEN_KINDS = (
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """Rates per word outside quotation marks: of the first person, of reporting verbs; and the share of the text that is quoted."""
+    """Rates per word outside quotation marks: of the first person, of reporting verbs; and the share of the text
+    that is quoted."""
 
     first_person: float
     reporting: float
@@ -78,7 +80,8 @@ def hear(text: str, language: str | None) -> Voice:
 def decide_genre(drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, float], clarity: float) -> Genre:
     """What the page is. `kinds` are the kinds that title and facts support (0-1), `clarity` how clearly a body stands out (0-1).
 
-    Two sure labels that are not one-off make a dialogue; without labels the voice and the title decide. Weights set by hand on the
+    Two sure labels that are not one-off make a dialogue; without labels the voice and the title decide. Weights set
+    by hand on the
     gold and on the pages of the collections; ``docs/accuracy.md`` has the confusion.
     """
     if any(d.rule in CONVERSED for d in drafts):
@@ -113,7 +116,8 @@ _OPENS_QUOTE = '“«„"‘「'
 def find_quoted_message(text: str, drafts: Sequence[Draft]) -> list[Span]:
     """The paragraphs of a message that a page prints whole in quotation marks inside its own words; empty when there is none.
 
-    They follow a line that ends in a colon, and go on as long as paragraphs open with a quotation mark or the first has not closed.
+    They follow a line that ends in a colon, and go on as long as paragraphs open with a quotation mark or the first
+    has not closed.
     """
     paragraphs = [s for d in drafts if d.kind == "speech" for s in d.segments]
     for i in range(1, len(paragraphs)):

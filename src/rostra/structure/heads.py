@@ -1,6 +1,8 @@
-"""Heads: lines of a printed page around the words of a monologue or an opening - its title again, a fax line, a page number, a date.
+"""Heads: lines of a printed page around the words of a monologue or an opening - its title again, a fax line, a page
+number, a date.
 
-Old pages were read by a machine line by line, heads and all, into one paragraph with the speech. Where such lines stand at the edges of
+Old pages were read by a machine line by line, heads and all, into one paragraph with the speech. Where such lines
+stand at the edges of
 an unlabelled turn they are no words of the speaker's.
 """
 
@@ -14,12 +16,15 @@ from rostra.structure.style import echoes_title, words_of
 
 _MOST = 14  # lines looked at from each edge; a cover sheet has fewer
 _MOST_WORDS = 16
+_PROSE = 7  # words: a printed line of prose is longer; shorter ones between heads are heads misread
+_YEAR = re.compile(r"\b(?:19|20)\d\d\W*$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.!?…。！？:;,][\"'”’»)]*$")
 
 
 def without_heads(text: str, drafts: list[Draft], title: str) -> list[Draft]:
-    """Drafts with heads cut from the start of the first unlabelled turn and from the end of the last turn; a dateline at the end stays as
+    """Drafts with heads cut from the start of the first unlabelled turn and from the end of the last turn; a
+    dateline at the end stays as
     a note. Only lines inside a paragraph are cut: a paragraph of its own was judged by the layout."""
     titled = words_of(title)
     speech = [d for d in drafts if d.kind == "speech"]
@@ -38,13 +43,12 @@ def _cut_head(text: str, segments: list[Span], titled: frozenset[str]) -> list[S
     if len(lines) < 3:
         return segments
     position, keep = start, start
-    for n, line in enumerate(lines[:_MOST]):
-        following = lines[n + 1] if n + 1 < len(lines) else ""
-        if is_head(line, titled) and following:
-            keep = position + len(line) + 1
-        elif n - text[start:keep].count("\n") >= 2:
-            break
+    for line in lines[: min(_MOST, len(lines) - 1)]:
         position += len(line) + 1
+        if is_head(line, titled):
+            keep = position
+        elif len(line.split()) >= _PROSE:
+            break
     return [(keep, end), *segments[1:]]
 
 
@@ -72,6 +76,8 @@ def is_head(line: str, titled: frozenset[str]) -> bool:
     letters = [c for c in stripped if c.isalpha()]
     if len(letters) < 0.5 * len(stripped.replace(" ", "")) or len(letters) < 3:
         return True
+    if len(words) <= 6 and _YEAR.search(stripped):
+        return True  # "VELM 14 October 1994"
     if titled and echoes_title(stripped, titled):
         return True
     upper = sum(c.isupper() for c in letters)

@@ -1,6 +1,7 @@
 """What a label says: who or what it names, read off its words alone.
 
-A speaker's label is one of a few things in any language: a generic word ("Question", "Journalist 2"), an office ("THE PRESIDENT"),
+A speaker's label is one of a few things in any language: a generic word ("Question", "Journalist 2"), an office
+("THE PRESIDENT"),
 a name with or without honorific, office, constituency ("Governor of Oland Ana Ilic (interpreted)"), or no label at all. The
 word lists are ``lexicon/data/labels.toml``; what is here is the grammar that holds for all of them.
 """
@@ -63,17 +64,25 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Small words inside names and offices, which keep their lower case without making the label a sentence.
-_PARTICLES = frozenset(
-    "of the and for de da do dos das del della di du des la le les el al von van der den zu zur für y e et und und"
-    " i a ibn bin bint ben af av och til at to in on pro d' l' в и по с на о of- &".split()
-)
+_PARTICLES = phrases("labels", "particle")
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """What can be counted of a label's core: words, words in lower case that do not belong in a label, digits; and whether it is in capitals."""
+
+    words: int = 0
+    lower: int = 0
+    capitals: bool = False
+    digits: int = 0
 
 
 class Label(msgspec.Struct, frozen=True):
     """A label read. `core` is the label without numbering and brackets; `name` is the name in it ("" for generic labels and bare
     offices); `office` what of it is an office; `honorific` what stood before the name. `notes` are brackets that tell how it was
-    said, `unseen` the names in brackets that tell of turns not printed. `words` counts the words of the core, `lower` those in lower
-    case that are neither particles nor known label words. `numbered` tells that a generic label carries a number or a name of its own."""
+    said, `unseen` the names in brackets that tell of turns not printed. `words` counts the words of the core,
+    `lower` those in lower
+    case that are neither particles nor known label words. `numbered` tells that a generic label carries a number or
+    a name of its own."""
 
     kind: LabelKind
     core: str
@@ -82,11 +91,8 @@ class Label(msgspec.Struct, frozen=True):
     honorific: str = ""
     notes: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
-    words: int = 0
-    lower: int = 0
-    capitals: bool = False
     refused: bool = False
-    digits: int = 0
+    counts: Counted = Counted()
 
 
 def fold(text: str) -> str:
@@ -106,10 +112,10 @@ def read_label(text: str) -> Label:
         named = (
             _name_and_office(inside) if inside and generic in ("chair", "moderator", "interpreter") else ("", "", "")
         )
-        return Label(generic, core, named[2], notes=notes, unseen=unseen, **counts)
+        return Label(generic, core, named[2], notes=notes, unseen=unseen, counts=counts)
     headed = _by_head(folded, core)
     if headed is not None:
-        return Label(headed, core, notes=notes, unseen=unseen, **counts)
+        return Label(headed, core, notes=notes, unseen=unseen, counts=counts)
     refused = folded in phrases("labels", "not_label") or any(
         folded.startswith(p) for p in phrases("labels", "not_label_start")
     )
@@ -120,8 +126,8 @@ def read_label(text: str) -> Label:
             name, office = person, core  # "The Minister for Ports and Harbours (Mr Ivo Brandt)"
     kind: LabelKind = "name" if name else "office" if office else "none"
     if office and name:
-        counts["lower"] = _lower_before_office(core)  # "Minister of foreign affairs Ana Ilic" is no sentence
-    return Label(kind, core, name, office, honorific, notes, unseen, refused=refused, **counts)
+        counts = msgspec.structs.replace(counts, lower=_lower_before_office(core))  # "Minister of foreign affairs Ana Ilic" is no sentence
+    return Label(kind, core, name, office, honorific, notes, unseen, refused=refused, counts=counts)
 
 
 def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
@@ -166,7 +172,7 @@ def _generic(folded: str) -> LabelKind | None:
 
 
 def _by_head(folded: str, core: str) -> LabelKind | None:
-    """A longer label whose first or last word tells the kind: "Reporter from the Tide", "《海岸日报》记者", "SECOND SENIOR OFFICIAL"."""
+    """A longer label whose first or last word tells the kind: "Reporter from the Tide", "SECOND SENIOR OFFICIAL"."""
     words = folded.split()
     if not words or len(words) > 8 or any(folded.startswith(p) for p in phrases("labels", "not_label_start")):
         return None
@@ -184,7 +190,7 @@ def _label_words() -> frozenset[str]:
     return phrases("labels", "office") | phrases("labels", "honorific")
 
 
-def _count(core: str) -> dict[str, int | bool]:
+def _count(core: str) -> Counted:
     words = _WORD.findall(core)
     known = _label_words()
     lower = sum(
@@ -194,12 +200,12 @@ def _count(core: str) -> dict[str, int | bool]:
     )
     letters = [c for c in core if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
-    return {
-        "words": max(len(words), len(_CJK.findall(core)) // 3),
-        "lower": lower,
-        "capitals": len(letters) > 1 and upper >= 0.9 * len(letters),
-        "digits": sum(c.isdigit() for c in core),
-    }
+    return Counted(
+        words=max(len(words), len(_CJK.findall(core)) // 3),
+        lower=lower,
+        capitals=len(letters) > 1 and upper >= 0.9 * len(letters),
+        digits=sum(c.isdigit() for c in core),
+    )
 
 
 def _lower_before_office(core: str) -> int:
@@ -231,15 +237,16 @@ def _name_like(word: str) -> bool:
 def _name_and_office(core: str) -> tuple[str, str, str]:
     """Split "Prime Minister of Oland Ana Ilic" or "MR. COOK" into honorific, office and name; each may be "".
 
-    Offices stand before the name in most languages; "NAME, office" has a comma. Where no boundary shows (a country between office and
+    Offices stand before the name in most languages; "NAME, office" has a comma. Where no boundary shows (a country
+    between office and
     name), the last two or three capitalised words are the name and the rest the office.
     """
     if _CJK.search(core):
         return _split_caseless(core)
     head, _, tail = core.partition(",")
     if tail and _tells_post(tail) and not _contains_office(head):
-        honorific, _, name = _name_and_office(head)
-        return honorific, tail.strip(), name
+        title, _, name = _name_and_office(head)
+        return title, tail.strip(), name
     words = [w for w in core.replace(",", " ").split() if w]
     honorific: list[str] = []
     while words and _opens_with_honorific(words):
@@ -282,7 +289,8 @@ def _contains_office(text: str) -> bool:
 
 
 def _name_after_office(words: list[str]) -> str:
-    """The trailing name of "General Director of the Oland Helicopters Ana Ilic": at most three capitalised words after the office and after
+    """The trailing name of "General Director of the Oland Helicopters Ana Ilic": at most three capitalised words
+    after the office and after
     what follows "of"; "" when the words are all office ("Minister of Finance")."""
     offices = phrases("labels", "office")
     last_office = -1
@@ -315,7 +323,7 @@ def _capitalised_tail(words: list[str]) -> list[str]:
 
 
 def _split_caseless(core: str) -> tuple[str, str, str]:
-    """ "外務大臣" is an office, "山田外務大臣" a name with its office, "山田 太郎" a name; labels longer than 24 characters are none."""
+    """ "外務大臣" is an office, "山田外務大臣" a name with its office; labels longer than 24 characters are none."""
     if len(core) > 24:
         return "", "", ""
     offices = sorted((o for o in phrases("labels", "office") if _CJK.search(o) and o in core), key=len, reverse=True)

@@ -62,7 +62,8 @@ def _by_start(mark: Mark) -> tuple[int, int]:
 def find_lines(document: Document, layout: Layout, margin: int = 0) -> list[Line]:
     """The lines of all body blocks, in order; empty when the page has no body.
 
-    With a `margin`, also those of so many blocks of furniture before and after the body, each marked by `Line.outside`: a short last turn is
+    With a `margin`, also those of so many blocks of furniture before and after the body, each marked by
+    `Line.outside`: a short last turn is
     easily taken for furniture, and the page's own labels tell better.
     """
     strong, slanted = Emphasis(document, _STRONG), Emphasis(document, ("emphasis",))

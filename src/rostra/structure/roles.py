@@ -1,7 +1,9 @@
 """Roles: statement, question, answer or moderation, from who speaks, what was asked before, and how it is said.
 
-Read in order: a label for a question asks; a person who speaks while a question is open answers it; a short line that hands over to
-the next question moderates. Among named speakers (an interview, a hearing, a sitting) who asks is told by the questions themselves.
+Read in order: a label for a question asks; a person who speaks while a question is open answers it; a short line
+that hands over to
+the next question moderates. Among named speakers (an interview, a hearing, a sitting) who asks is told by the
+questions themselves.
 """
 
 from __future__ import annotations
@@ -52,7 +54,8 @@ class Said(msgspec.Struct, kw_only=True):
 def assign_roles(
     text: str, drafts: list[Draft], who: list[Attribution | None], principal: str | None = None
 ) -> list[Role]:
-    """The role of each draft, in their order. `principal` is whom an interview is with, ``None`` when the page is no interview."""
+    """The role of each draft, in their order. `principal` is whom an interview is with, ``None`` when the page is no
+    interview."""
     said = [_said(text, d, a) for d, a in zip(drafts, who, strict=True)]
     speech = [s for s in said if s.draft.kind == "speech"]
     for aside in said:
@@ -104,7 +107,8 @@ def _expects_reply(content: str) -> bool:
 
 
 def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
-    """The named voices that mostly ask: of a conversation of few voices without labels for questions, those whose turns ask at least
+    """The named voices that mostly ask: of a conversation of few voices without labels for questions, those whose
+    turns ask at least
     twice as often as the others' and are shorter."""
     if any(s.label_kind in ("question", "journalist") for s in speech):
         return frozenset()

@@ -1,6 +1,7 @@
 """Speakers: from the label as printed to the person, with what the page itself tells and nothing else.
 
-A page names its people in full once - in the title, the byline, a list, a first label, in mid-speech - and by surname or office after.
+A page names its people in full once - in the title, the byline, a list, a first label, in mid-speech - and by
+surname or office after.
 A surname leads to a full name only when a single full name on the page bears it; of two, the surname stays as printed.
 """
 
@@ -20,7 +21,8 @@ from rostra.structure.labels import Label, fold, read_label
 
 _JOURNALISTS = frozenset({"question", "journalist", "remark"})
 _BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
-# two who speak at once ("Ana and Ivo"), unless both words belong to one office ("Minister of Ports and Fisheries" has no name behind it)
+# two who speak at once ("Ana and Ivo"), unless both words belong to one office ("Minister of Ports and Fisheries"
+# has no name behind it)
 _JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
 _INITIALS = 3  # letters: nobody's surname in capitals, but an office's initials misread ("PH" for "PM")
 _MISSPELT_MIN = 5  # letters; below, two surnames a letter apart are as often two people
@@ -82,7 +84,7 @@ class _Register:
         self.by_surname: dict[str, list[Known]] = defaultdict(list)
         for person in self.people:
             self.by_surname[_surname(person.name)].append(person)
-        self.offices = {label.core for label in labels if label.kind == "office" and label.capitals}
+        self.offices = {label.core for label in labels if label.kind == "office" and label.counts.capitals}
         self.counts = Counter(_surname(label.name) for label in labels if label.name)
         self.principal = principal or self._only_speaker(labels)
         self._cache: dict[str, Attribution] = {}
@@ -142,11 +144,11 @@ class _Register:
 
     def _by_office(self, label: Label) -> Attribution:
         """A chair or an unnamed official: named by the office as printed."""
-        shown = label.core.lower() if label.capitals and label.kind != "chair" else label.core
+        shown = label.core.lower() if label.counts.capitals and label.kind != "chair" else label.core
         return Attribution(speaker=shown, kind="unknown", confidence=0.9)
 
     def _by_name(self, label: Label) -> Attribution:
-        if label.capitals and len(label.name) <= _INITIALS and label.core == label.name:
+        if label.counts.capitals and len(label.name) <= _INITIALS and label.core == label.name:
             meant = next(
                 (o for o in self.offices if len(o) == len(label.name) and Levenshtein.distance(o, label.name) == 1),
                 None,

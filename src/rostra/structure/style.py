@@ -35,13 +35,17 @@ _OPENERS = "\"“‘'«„([…—–-¿¡（「『*_"
 
 
 class Surroundings(msgspec.Struct, frozen=True):
-    """What the page as a whole lends to each proposal: how often each label is proposed, folded surnames that title and byline tell,
-    surnames that stand under several labels ("Ana Ilic" once, "MS. ILIC" after), and the folded words of the title."""
+    """What the page as a whole lends to each proposal: how often each label is proposed, folded surnames that title
+    and byline tell,
+    surnames that stand under several labels ("Ana Ilic" once, "MS. ILIC" after), the folded words of the title, and
+    the words that the text
+    prints in lower case somewhere: of a name few are."""
 
     repeats: Counter[str]
     known: frozenset[str]
     echoed: frozenset[str]
     title: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
 
 
 def local_features(candidate: Candidate, text: str, lines: list[Line], around: Surroundings) -> Features:
@@ -56,8 +60,9 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
         found["full_name" if " " in label.name else "surname"] = 1.0
         if label.honorific or label.office:
             found["honorific"] = 1.0
-            if label.name.isupper() and not label.capitals:
+            if label.name.isupper() and not label.counts.capitals:
                 found["capital_surname"] = 1.0
+        found["common_words"] = _common_share(label.name, around.common)
         surname = label.name.split()[-1].casefold()
         if surname in around.known:
             found["known"] = 1.0
@@ -65,12 +70,14 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
             found["echoed"] = 1.0
     elif label.kind != "none":
         found["other_generic"] = 1.0
+    if candidate.separator == "[]" and len(label.core) == 1:
+        found["bracketed_letter"] = 1.0
     if label.refused:
         found["refused"] = 1.0
     if label.kind in ("name", "none", "office"):
-        found["lower_words"] = float(min(label.lower, 4))
-        found["long"] = max(0.0, (label.words - 8) / 4)
-        found["digits"] = 1.0 if label.digits else 0.0
+        found["lower_words"] = float(min(label.counts.lower, 4))
+        found["long"] = max(0.0, (label.counts.words - 8) / 4)
+        found["digits"] = 1.0 if label.counts.digits else 0.0
     if candidate.typography in ("strong", "capitals", "term", "heading", "slanted", "cell"):
         found[candidate.typography] = 1.0
     if candidate.position in ("alone", "middle"):
@@ -88,9 +95,20 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
     return found
 
 
+def _common_share(name: str, common: frozenset[str]) -> float:
+    """The share of a name's longer words that the page also prints in lower case ("Lowering Energy Bills": all three)."""
+    words = [w.strip(".,'’").casefold() for w in name.split() if len(w) > 3]
+    return sum(w in common for w in words) / len(words) if words else 0.0
+
+
 def words_of(text: str) -> frozenset[str]:
     """The folded words of a text, for comparing lines with the title."""
     return frozenset(w.strip(".,:;“”\"'()").casefold() for w in text.split()) - {""}
+
+
+def lower_words(text: str) -> frozenset[str]:
+    """The words that a text prints in lower case."""
+    return frozenset(w.strip(".,:;!?…“”\"'’()") for w in set(text.split()) if w.islower())
 
 
 def echoes_title(line: str, title: frozenset[str]) -> bool:
@@ -122,9 +140,11 @@ def judge(
     """The log-odds of each candidate to be a label of this page, in their order."""
     weights = weights or load("style_weights")
     local, family = weights["local"], weights["family"]
-    around = Surroundings(Counter(_once(candidates)), known, _echoed(candidates), words_of(title))
+    around = Surroundings(Counter(_once(candidates)), known, _echoed(candidates), words_of(title), lower_words(text))
     asked = any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates)
-    scores = [dot(local, local_features(c, text, lines, around)) for c in candidates]
+    scores = [
+        dot(local, local_features(c, text, lines, around)) + (0.0 if asked else _unasked(c, local)) for c in candidates
+    ]
     final = scores
     for _ in range(2):
         support = family_features(candidates, final)

@@ -1,6 +1,7 @@
 """Turns: from the lines of the body to the turns of the transcript.
 
-The explicit order of the steps: lines, proposals, the page's style, decoding, labels inside lines, dashes where there are no labels,
+The explicit order of the steps: lines, proposals, the page's style, decoding, labels inside lines, dashes where
+there are no labels,
 genre, the opening, speakers, roles, exchanges. Each turn keeps the name of the rule that made it.
 """
 
@@ -13,8 +14,8 @@ from rostra.structure.asides import is_bracketed
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
 from rostra.structure.decode import Draft, decode, split_inside
 from rostra.structure.exchanges import link_answers, split_question
-from rostra.structure.heads import without_heads
 from rostra.structure.genre import Genre, decide_genre, find_quoted_message, hear, is_spoken
+from rostra.structure.heads import without_heads
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import Metadata
@@ -65,7 +66,7 @@ def find_drafts(text: str, lines: list[Line], metadata: Metadata) -> list[Draft]
     """Turns in the making: by labels, or by dashes where a page has no labels."""
     known = frozenset(n.split()[-1].casefold() for n in metadata.names if n.split())
     candidates = find_candidates(text, lines)
-    inside = find_inside(text, lines, {c.start for c in candidates})
+    inside = find_inside(text, lines, candidates)
     scores = judge([*candidates, *inside], text, lines, known, metadata.title or "")
     span = _reach(lines, candidates, scores)
     drafts = decode(text, lines, candidates, scores[: len(candidates)], span)

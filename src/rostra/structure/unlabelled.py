@@ -1,6 +1,7 @@
 """Conversations printed without labels: each turn opened by a dash, or the questions set in another type.
 
-Three ways are met: a dash at the head of each line; a running paragraph in which " - " after the end of a sentence hands the word over;
+Three ways are met: a dash at the head of each line; a running paragraph in which " - " after the end of a sentence
+hands the word over;
 questions in bold or italics with the answers in plain type under them. The two sides alternate; which of them asks is told by the
 questions. A list with dashes, or a text with bold headings, is no conversation: it asks nothing.
 """
