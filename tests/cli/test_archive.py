@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -135,7 +137,7 @@ def test_interrupted_and_run_again(pages: Path, tmp_path: Path, rostra) -> None:
     page = (pages / "a-ferry.html").read_text()
     many = tmp_path / "many"
     many.mkdir()
-    for number in range(400):
+    for number in range(150):
         (many / f"{number:03}.html").write_text(
             page.replace("news/7", f"news/1{number}").replace("ten tonnes", f"{number} tonnes")
         )
@@ -155,9 +157,29 @@ def test_interrupted_and_run_again(pages: Path, tmp_path: Path, rostra) -> None:
     assert process.returncode == 130, errors
     assert "Traceback" not in errors
     kept = json.loads(output)["kept"]
-    assert 0 < kept < 400
+    assert 0 < kept < 150
     again = json.loads(rostra("add", "many", "--json").stdout)
-    assert (again["kept"], again["unchanged"]) == (400 - kept, kept)
+    assert (again["kept"], again["unchanged"]) == (150 - kept, kept)
+
+
+def test_a_port_that_is_taken_is_told(rostra, archive: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        run = rostra("serve", "--port", str(taken.getsockname()[1]))
+    assert run.returncode == 2
+    assert "--port 0" in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_serve_answers_at_the_address_that_it_prints(archive: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "rostra", "serve", "--port", "0"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            with urlopen(line.split()[-1], timeout=30) as answer:
+                assert answer.status == 200
+        finally:
+            process.terminate()
 
 
 def _count(archive: Path) -> int:

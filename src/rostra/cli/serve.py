@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rostra.cli.opening import open_for_reading
-from rostra.model import MissingExtraError
+from rostra.model import MissingExtraError, UsageError
 
 HOST, PORT = "127.0.0.1", 8000
 
@@ -29,10 +29,19 @@ def command(context: click.Context, host: str, port: int) -> None:
 
 
 def serve_site(location: str, host: str, port: int) -> None:
-    """Serve the archive at `location`, printing the address when the site answers. Raises `MissingExtraError`."""
+    """Serve the archive at `location`, printing the address when the site answers.
+
+    Raises:
+        MissingExtraError: the web packages are not installed.
+        UsageError: the port is taken, or the host is not this machine's.
+    """
     try:
         from rostra.web import serve
     except ModuleNotFoundError as error:
         hint = "Install the web extra: pip install 'rostra[web]'."
         raise MissingExtraError(f"the site needs the package {error.name}", hint=hint) from error
-    serve(location, host=host, port=port, on_ready=lambda address: click.echo(f"Serving {location} at {address}"))
+    try:
+        serve(location, host=host, port=port, on_ready=lambda address: click.echo(f"Serving {location} at {address}"))
+    except OSError as error:
+        hint = "Choose another with --port, or --port 0 for any free one."
+        raise UsageError(f"cannot listen at {host}:{port} ({error.strerror or error})", hint=hint) from error

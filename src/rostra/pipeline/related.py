@@ -24,7 +24,9 @@ MAX_PERSONS = 4
 MAX_TAGS = 4
 
 # Weights order the list; a page's own word counts most, then the day, then who speaks. Set by hand: there is no gold for this.
-PRINTED, SAME_DAY, SAME_PERSON, SAME_TAG, SAME_CATEGORY, SAME_MONTH = 8.0, 4.0, 2.0, 1.5, 0.5, 1.0
+PRINTED, SAME_DAY, SAME_PERSON, SAME_TAG, SAME_CATEGORY = 8.0, 4.0, 2.0, 1.5, 0.5
+# These two only order what is near for a reason.
+SAME_MONTH, SAME_WORDS = 1.0, 1.0
 
 
 def find_related(record: Record, statement_id: str, *, limit: int = 5) -> tuple[tuple[StatementCard, str], ...]:
@@ -67,7 +69,9 @@ def _nearness(here: Statement, card: StatementCard) -> _Nearness:
     if weight and _same(here.card.category, card.category):
         weight += SAME_CATEGORY
     if weight:
-        weight += SAME_MONTH * _closeness(here.card.date, card.date)
+        weight += SAME_MONTH * _closeness(here.card.date, card.date) + SAME_WORDS * _likeness(
+            here.card.title, card.title
+        )
     reason = ", ".join(reason for _, reason in found)
     return _Nearness(weight, reason[:1].upper() + reason[1:])
 
@@ -91,6 +95,12 @@ def _same(one: str | None, other: str | None) -> bool:
 def _listed(names: list[str]) -> str:
     """ "A", "A and B", "A, B and others"."""
     return " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of words that two titles have in common, 0 to 1."""
+    words, others = set(fold(one).split()), set(fold(other).split())
+    return len(words & others) / len(words | others) if words and others else 0.0
 
 
 def _closeness(one: str | None, other: str | None) -> float:
