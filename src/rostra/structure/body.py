@@ -20,7 +20,11 @@ from rostra.structure.edges import name_edges
 from rostra.structure.layout import Layout
 from rostra.structure.signals import TAGS, ZONES, Page
 
-_FLAT_BOXES = 3  # text cut from pages, Markdown and wrapped records have no boxes to speak of
+_MOST_EXTENDED = 6  # blocks; more than a handful of lines that the weights left out are no part of the statement
+_SENTENCE_ENDS = (".", "!", "?", ",", ":", "…", "。", "？", "！", "，")
+_LEAST_SHARE = 0.1  # of the page's prose: a body below it means that the scores are off for this page
+_LIFT = 0.7  # log odds by which all scores rise until the body has that share
+_MOST_LIFTS = 6
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -44,9 +48,9 @@ def find_layout(document: Document) -> Layout:
     page = Page(document)
     if not page.blocks:
         return Layout(parts=(), score=0.0)
-    weights = _weights("flat" if len(document.containers) <= _FLAT_BOXES else "tree")
+    weights = _weights(page.sort())
     scores = block_scores(page, weights)
-    inside = _close_gaps(page, choose(scores, page.chars, weights.change))
+    inside = _extend(page, _close_gaps(page, _choose_enough(page, scores, weights.change)))
     parts, title = name_edges(page, inside)
     return Layout(parts=parts, title=title, score=_clarity(scores, inside))
 
@@ -81,6 +85,18 @@ def choose(scores: Sequence[float], chars: Sequence[int], change: float) -> list
     return path
 
 
+def _choose_enough(page: Page, scores: list[float], change: float) -> list[bool]:
+    """Choose; where next to nothing of the page's prose is inside, choose again with all scores raised."""
+    least = _LEAST_SHARE * sum(page.prose)
+    inside = choose(scores, page.chars, change)
+    for _ in range(_MOST_LIFTS):
+        if sum(size for size, taken in zip(page.prose, inside, strict=True) if taken) >= least:
+            break
+        scores = [score + _LIFT for score in scores]
+        inside = choose(scores, page.chars, change)
+    return inside
+
+
 def _close_gaps(page: Page, inside: list[bool]) -> list[bool]:
     """Take in short runs of blocks between two parts of the body that share its box and show no sign of furniture."""
     closed = list(inside)
@@ -93,6 +109,29 @@ def _close_gaps(page: Page, inside: list[bool]) -> list[bool]:
                 closed[gap] = closed[gap] or _belongs(page, gap, page.boxes[i])
         last = i
     return closed
+
+
+def _extend(page: Page, inside: list[bool]) -> list[bool]:
+    """Take in what follows the end in the same box without a sign of furniture: a last "Yes.", "END", a closing clock time.
+
+    A record that wraps a text (its fields are facts) holds nothing but the statement; in other text without boxes the lines in front
+    that are sentences belong to it as well.
+    """
+    if True not in inside:
+        return inside
+    if page.sort() == "flat" and any(fact.origin == "field" for fact in page.document.facts):
+        return [True] * len(inside)
+    first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
+    for i in range(last + 1, min(last + 1 + _MOST_EXTENDED, len(inside))):
+        if page.blocks[i].kind == "item" or page.linked[i] or not _belongs(page, i, page.boxes[last]):
+            break
+        inside[i] = True
+    if page.sort() == "flat":
+        for i in range(first - 1, max(first - 1 - _MOST_EXTENDED, -1), -1):
+            if page.said[i] or not page.texts[i].endswith(_SENTENCE_ENDS):
+                break
+            inside[i] = True
+    return inside
 
 
 def _belongs(page: Page, i: int, box: int) -> bool:

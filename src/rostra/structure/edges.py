@@ -17,10 +17,12 @@ from rostra.text.dates import MonthNames, find_dates, find_days
 from rostra.text.times import find_times
 
 _HEAD = 10  # blocks around the start of the body in which titles and datelines stand
+_TITLE_REACH = 80  # blocks: navigation that was taken for body may stand in front of the title
 _TITLE_CHARS = 500  # joint press conferences have titles of 400 characters; longer blocks are text
 _LINE_CHARS = 160  # a dateline with venue, city, date and time fits; longer ones are sentences
 _VENUE_CHARS = 90
 _SPEECH_CHARS = 200
+_LEAD_CHARS = 800  # the longest summary met has four sentences
 _WORDS = re.compile(r"[^\W\d_]+")
 _TOKENS = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…。？！؟।](?:[”\"'’»)」』\]]|\s)*$")
@@ -46,16 +48,35 @@ def name_edges(page: Page, inside: list[bool]) -> tuple[tuple[Part, ...], int | 
     if True not in inside:
         return tuple(parts), _find_title(page, len(parts))
     first = inside.index(True)
+    house = _find_house(page, first)
+    if house is not None:
+        parts[house:first] = ["body"] * max(first - house, 0)
+        return tuple(parts), None
     title = _find_title(page, first)
     if title is not None:
         _set_title(page, parts, title)
-    _name_head(page, parts, first, title)
+    _name_head(page, parts, parts.index("body") if "body" in parts else first, title)
     return tuple(parts), title
 
 
+def _find_house(page: Page, first: int) -> int | None:
+    """Where the record of a sitting begins: a line that names the house, near the start of the body. What follows it (its date, who
+    is in the chair, prayers) is of the record."""
+    names = phrases("furniture", "house")
+    for i in range(max(first - _HEAD, 0), min(first + _HEAD, len(page.texts))):
+        text = page.texts[i].casefold().strip(" []().")
+        if len(text) <= _VENUE_CHARS and not page.masks[i] & _AROUND and any(text.startswith(name) for name in names):
+            return i
+    return None
+
+
 def _set_title(page: Page, parts: list[Part], title: int) -> None:
-    """Mark the title, and its repetitions in front of the text as well; what stands above a title in its box is no body."""
+    """Mark the title, and its repetitions in front of the text as well; what stands above a title is body only if it is much of it."""
     parts[title] = "title"
+    before = sum(page.prose[i] for i in range(title) if parts[i] == "body")
+    if before * 10 <= sum(size for size, part in zip(page.prose, parts, strict=True) if part == "body"):
+        for i in range(title):
+            parts[i] = "furniture"
     text = _key(page.texts[title])
     for i in range(len(parts)):
         if i != title and _key(page.texts[i]) == text and (i < title or page.blocks[i].kind == "heading"):
@@ -65,7 +86,8 @@ def _set_title(page: Page, parts: list[Part], title: int) -> None:
 def _find_title(page: Page, first: int) -> int | None:
     """The block that prints the title: what the page's facts repeat, else its top heading, else the line over the dateline."""
     facts = [_key(value) for value in page.title_facts()]
-    end = min(first + _HEAD // 2, len(page.texts))
+    speech = next((i for i in range(first, len(page.texts)) if page.chars[i] > 2 * _SPEECH_CHARS), first)
+    end = min(max(first + _HEAD // 2, min(speech, first + _TITLE_REACH)), len(page.texts))
     best, best_score = None, 0.9
     for i in range(end):
         score = _title_score(page, i, facts) - 0.02 * abs(first - i)
@@ -96,7 +118,7 @@ def _agreement(key: str, fact: str) -> float:
     if key == fact:
         return 1.0
     if len(key) > 8 and key in fact:
-        return 0.5 + 0.5 * len(key) / len(fact)
+        return 0.2 + 0.8 * len(key) / len(fact)
     if len(fact) > 12 and key.startswith(fact.rstrip(" .…")):
         return 0.9
     return 0.0
@@ -130,7 +152,7 @@ def _name_head(page: Page, parts: list[Part], first: int, title: int | None) -> 
     start = title + 1 if title is not None and first - title <= _HEAD else max(first - 3, 0)
     lines = []
     for i in range(start, min(max(first, start) + _HEAD, len(parts))):
-        if i != title and i >= first and _is_speech(page, i):
+        if i != title and i >= first and (_is_speech(page, i) or page.blocks[i].kind == "heading"):
             break
         lines.append(i)
     dated = [i for i in lines if is_dateline(page.texts[i]) and not page.linked[i] * 2 > page.chars[i]]
@@ -142,16 +164,22 @@ def _name_head(page: Page, parts: list[Part], first: int, title: int | None) -> 
     for i in lines:
         if parts[i] == "body" and any(abs(i - other) == 1 for other in dated) and _is_venue(page, i):
             parts[i] = "dateline"
+    if title is None and not dated and first < 2 and page.title_facts() and _is_lone_venue(page, first):
+        parts[first] = "dateline"
     _name_leads(page, parts, lines, dated, title)
 
 
 def _name_leads(page: Page, parts: list[Part], lines: list[int], dated: list[int], title: int | None) -> None:
-    """A paragraph in a box named for it, or between the title and the dateline, tells of the statement."""
+    """A paragraph in a box named for it, or between the title and the dateline, tells of the statement. What is long is not a lead."""
+    leads = []
     for i in lines:
-        if page.chars[i] < 40 or parts[i] not in ("body", "furniture") or page.linked[i]:
+        if not 40 <= page.chars[i] <= _LEAD_CHARS or parts[i] not in ("body", "furniture") or page.linked[i]:
             continue
         between = title is not None and dated and title < i < dated[0] and parts[i] == "body"
         if page.masks[i] & _LEAD_ZONE or (between and not _LABEL.search(page.texts[i])):
+            leads.append(i)
+    if sum(page.chars[i] for i in leads) <= _LEAD_CHARS:
+        for i in leads:
             parts[i] = "lead"
 
 
@@ -170,7 +198,21 @@ def _is_greeting(page: Page, i: int, first: int) -> bool:
 
 def _is_venue(page: Page, i: int) -> bool:
     text = page.texts[i]
+    if page.blocks[i].kind == "heading":
+        return False
     return page.chars[i] <= _VENUE_CHARS and not _SENTENCE_END.search(text) and not text.endswith((":", ",", "："))
+
+
+def _is_lone_venue(page: Page, i: int) -> bool:
+    """Whether a record, whose title is a fact, opens with a line that only names a place: short, no sentence, then a label."""
+    following = page.texts[i + 1] if i + 1 < len(page.texts) else ""
+    text = page.texts[i]
+    return (
+        _is_venue(page, i)
+        and not _LABEL.search(text)
+        and page.chars[i] <= _VENUE_CHARS // 2
+        and bool(_LABEL.search(following))
+    )
 
 
 def is_dateline(text: str) -> bool:

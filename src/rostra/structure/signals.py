@@ -47,7 +47,11 @@ _SURROUNDING = sum(
     for i, zone in enumerate(ZONES)
     if zone[5:] in {"navigation", "footer", "side", "comments", "cookie", "related"}
 ) | sum(_TAG_BITS[tag] for tag in ("nav", "footer", "aside", "form", "menu"))
+_WHOLE = 1 << ZONES.index("zone_content") | _TAG_BITS["article"] | _TAG_BITS["main"]
 _NAME = re.compile(r"[^\W_]+")
+_FLAT_BOXES = 3  # text cut from pages, Markdown and wrapped records have no boxes to speak of
+_ARTICLES = ("article", "blogposting")  # of Open Graph and schema.org
+_OTHERS = ("product", "qapage", "discussionforumposting")
 _PROSE_CHARS = 80  # about a line of print: shorter blocks are as often entries of a list as sentences
 _ENDINGS = {
     mark: kind
@@ -80,6 +84,8 @@ class Page:
             for plain, mask in zip(self.plain, self.masks, strict=True)
         ]
 
+        self.direct = self._direct_prose()
+
     def title_facts(self) -> list[str]:
         """What the page says its title is, outside the visible text, best first."""
         names = (
@@ -90,6 +96,24 @@ class Page:
             ("title", "title"),
         )
         return [value for origin, name in names if (value := self.document.fact(origin, name))]
+
+    def sort(self) -> str:
+        """Which weights fit the page: ``flat`` for text without boxes; ``article`` for a page that says it is one, or whose prose stands
+        mostly in one box; ``general`` for shops, forums, lists and the like."""
+        if len(self.document.containers) <= _FLAT_BOXES:
+            return "flat"
+        said = " ".join(
+            f.value.casefold() for f in self.document.facts if f.name == "og:type" or f.name.endswith("@type")
+        )
+        if any(word in said for word in _ARTICLES):
+            return "article"
+        if any(word in said for word in _OTHERS):
+            return "general"
+        inside = Counter[int]()
+        for box, size in zip(self.boxes, self.prose, strict=True):
+            inside[box] += size
+        total, most = sum(self.prose), max(inside.values(), default=0)
+        return "article" if 2 * most > total and 2 * total > sum(self.plain) else "general"
 
     def columns(self) -> dict[str, Column]:
         """All signals, each a bin a block."""
@@ -122,6 +146,11 @@ class Page:
             "place": [10 * i // len(shape) for i in range(len(shape))],
             "page": [prose * 64 + s for s in shape],
             "title": self._distances(),
+            "kin": self._kin(self._fullest_box()),
+            "title_kin": self._kin(self._title_box()),
+            "twins": self._twins(0),
+            "parent_twins": self._twins(1),
+            "rank": self._ranks(),
         }
 
     def _boxes(self) -> Column:
@@ -154,7 +183,13 @@ class Page:
     def _focus(self) -> Column:
         """How close the block is to where the page's prose stands: 0 outside the box that holds 90 % of it, then 1, 2 and 3
         inside the innermost boxes that hold 90, 60 and 30 %."""
-        totals = self._subtree(self.prose)
+        lone = Counter(box for box, size in zip(self.boxes, self.prose, strict=True) if size)
+        totals = self._subtree(
+            [
+                size if lone[box] > 1 or size > 600 else size // 3
+                for box, size in zip(self.boxes, self.prose, strict=True)
+            ]
+        )
         containers = self.document.containers
         depth = [0] * len(containers)
         depth[0] = 1
@@ -186,6 +221,51 @@ class Page:
                 left -= 1
             column.append(current if left else 0)
         return column
+
+    def _direct_prose(self) -> dict[int, int]:
+        """Per box with prose: how much stands directly in it. A box with one paragraph counts a third: teasers have one."""
+        sizes: dict[int, int] = {}
+        counts = Counter[int]()
+        for box, size in zip(self.boxes, self.prose, strict=True):
+            if size:
+                sizes[box] = sizes.get(box, 0) + size
+                counts[box] += 1
+        return {box: size if counts[box] > 1 or size > 600 else size // 3 for box, size in sizes.items()}
+
+    def _fullest_box(self) -> int:
+        """The box with the most prose directly in it; the root when there is none."""
+        return max(self.direct, key=self.direct.__getitem__, default=0)
+
+    def _title_box(self) -> int:
+        return next((b.container for b in self.blocks if b.kind == "heading" and b.level == 1), 0)
+
+    def _ranks(self) -> Column:
+        """The box's own prose as a share of the fullest box's."""
+        most = max(self.direct.values(), default=0) or 1
+        return [_bin(100 * self.direct.get(box, 0) // most, (1, 5, 15, 40, 75, 100)) for box in self.boxes]
+
+    def _kin(self, box: int) -> Column:
+        """How the block's box is related to `box`: steps up from `box` to the ancestor that both share (5 at most), and from there
+        down to the block's box (4 at most)."""
+        up = {}
+        while box >= 0 and len(up) < 600:
+            up[box] = min(len(up), 5)
+            box = self.document.containers[box].parent
+        related: list[int] = []
+        for i, container in enumerate(self.document.containers):
+            above = related[container.parent] if i else 0
+            related.append(up[i] * 5 if i in up else above + (above % 5 < 4))
+        return [related[box] for box in self.boxes]
+
+    def _twins(self, up: int) -> Column:
+        """How many boxes of the page have the same element and names as the block's box, or as the box `up` steps out."""
+        containers = self.document.containers
+        counts = Counter((container.tag, container.names) for container in containers)
+        bins = {}
+        for own in set(self.boxes):
+            box = containers[max(containers[own].parent, 0)] if up else containers[own]
+            bins[own] = _bin(counts[box.tag, box.names], (2, 3, 5, 9, 20)) + (6 if box.names else 0)
+        return [bins[box] for box in self.boxes]
 
     def _repeated(self) -> Column:
         """0 unique, 1 printed twice, 2 more often."""
@@ -256,11 +336,22 @@ def _linked(document: Document, chars: list[int]) -> list[int]:
 
 
 def box_masks(document: Document) -> list[int]:
-    """Per container: bits of the zones and elements on the way from the root to it."""
+    """Per container: bits of the zones and elements on the way from the root to it.
+
+    A box that holds most of the page is no sidebar, form or comment, whatever it is called ("has-sidebar"): of such boxes only what
+    speaks for the body is kept.
+    """
+    containers = document.containers
+    sizes = [0] * len(containers)
+    for block in document.blocks:
+        sizes[block.container] += block.end - block.start
+    for box in range(len(containers) - 1, 0, -1):
+        sizes[containers[box].parent] += sizes[box]
     masks: list[int] = []
-    for container in document.containers:
+    for container, size in zip(containers, sizes, strict=True):
         above = masks[container.parent] if 0 <= container.parent < len(masks) else 0
-        masks.append(above | _TAG_BITS.get(container.tag, 0) | (_zones(container.names) if container.names else 0))
+        own = _TAG_BITS.get(container.tag, 0) | (_zones(container.names) if container.names else 0)
+        masks.append(above | (own if 2 * size < sizes[0] else own & _WHOLE))
     return masks
 
 
@@ -268,7 +359,18 @@ def box_masks(document: Document) -> list[int]:
 def _zones(names: str) -> int:
     mask = 0
     for word in _NAME.findall(names[:400]):  # a few utility-class pages have kilobytes of names a box
-        mask |= _ZONE_BITS.get(word, 0)
+        mask |= _ZONE_BITS.get(word, 0) or _compound(word)
+    return mask
+
+
+@lru_cache(maxsize=8192)
+def _compound(word: str) -> int:
+    """Zones of a word that begins or ends with a longer zone word: "relatedposts", "commentscontainer"."""
+    if not 8 <= len(word) <= 40:
+        return 0
+    mask = 0
+    for i in range(5, len(word) - 1):
+        mask |= _ZONE_BITS.get(word[:i], 0) | _ZONE_BITS.get(word[-i:], 0)
     return mask
 
 
