@@ -8,13 +8,12 @@ from typing import get_args
 
 from rostra.lexicon import load, phrases
 from rostra.model import SPEECH_ROLES, Evidence, Kind, Turn
-from rostra.structure.metadata.page import Page
+from rostra.structure.metadata.page import Page, fact_names
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_FIELDS = ("release-type", "type", "kind", "category", "tags", "genre", "section", "doctype", "document_type")
 
-FIELD_WEIGHT = 0.5
+FIELD_WEIGHT = 0.3
 """A record's field sorts statements into a few drawers of its house; a title says what this one is. (On gold, fields alone
 tell 60 % of kinds, titles 90 %.)"""
 
@@ -27,6 +26,9 @@ FLOOR_WEIGHT = 0.7
 
 FLOOR_CHARS = 4_000
 """How much of the body is searched for them; a debate has them on its first page."""
+
+_SPECIFIC = frozenset(("press_conference", "briefing", "hearing"))
+"""What remarks are made at: it counts as much at the end of a title as at its beginning ("Remarks by ... in press briefing")."""
 
 _CONTEXT = (
     ("title", ("title",)),
@@ -42,9 +44,10 @@ def score_kinds(title: str | None, page: Page) -> dict[str, float]:
         scores[kind] = max(scores.get(kind, 0.0), CONTEXT_WEIGHT * weight)
     if _on_the_floor(page):
         scores["debate"] = min(1.0, scores.get("debate", 0.0) + FLOOR_WEIGHT)
-    for name in _FIELDS:
+    share = FIELD_WEIGHT if scores else 2 * FIELD_WEIGHT
+    for name in fact_names("kind", "fields"):
         for kind, weight in named_kinds(page.fact("field", name).replace("-", " ")).items():
-            scores[kind] = min(1.0, scores.get(kind, 0.0) + FIELD_WEIGHT * weight)
+            scores[kind] = min(1.0, scores.get(kind, 0.0) + share * weight)
     return scores
 
 
@@ -53,7 +56,7 @@ def _context(page: Page) -> Iterator[str]:
     for origin, names in _CONTEXT:
         for name in names:
             yield page.fact(origin, name)[:200]
-    for line in (*page.datelines, *page.front):
+    for line in (*page.datelines, *page.front, *page.near_title):
         yield line.text[:200]
 
 
@@ -74,7 +77,7 @@ def named_kinds(text: str) -> dict[str, float]:
     if not text:
         return found
     for start, phrase, kind in _mentions(" ".join(text.casefold().split())):
-        early = 1.0 - 0.5 * start / max(len(text), 1)
+        early = 1.0 if kind in _SPECIFIC else 1.0 - 0.5 * start / max(len(text), 1)
         weight = min(1.0, (0.55 + 0.02 * min(len(phrase), 20)) * early)
         found[kind] = max(found.get(kind, 0.0), weight)
     return found

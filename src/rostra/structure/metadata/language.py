@@ -6,13 +6,11 @@ from functools import cache
 
 from rostra.lexicon import load
 from rostra.model import Evidence
-from rostra.structure.metadata.page import Page
+from rostra.structure.metadata.page import Page, fact_names
 from rostra.text.languages import FunctionWords, guess_language
 
 SURE = 0.6
 """A guess surer than this outweighs the page's declaration: templates keep "en" on pages in every language."""
-
-_FIELDS = ("lang", "language", "langue", "idioma", "sprache", "dil")
 
 
 @cache
@@ -35,7 +33,7 @@ def read_language(page: Page) -> tuple[str | None, Evidence | None]:
 def _declared(page: Page) -> str | None:
     """The page's own word, as a primary tag."""
     value = (
-        page.fact("field", *_FIELDS)
+        page.fact("field", *fact_names("language", "fields"))
         or page.document.language
         or page.fact("html", "lang", "xml:lang")
         or page.fact("meta", "og:locale", "content-language", "dc.language")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 import msgspec
 
+from rostra.lexicon import load
 from rostra.model import Document
 from rostra.structure.layout import Layout, Part
 
@@ -24,6 +25,12 @@ NEAR_BLOCKS = 20
 
 MAX_LINE = 2_000
 """A longer line is cut: what metadata looks for stands at a line's beginning."""
+
+
+@cache
+def fact_names(table: str, key: str) -> tuple[str, ...]:
+    """The names of the list ``fact_names.toml``, in order of trust."""
+    return tuple(load("fact_names")[table][key])
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -113,9 +120,9 @@ class Page:
     def near_title(self) -> tuple[Line, ...]:
         """Short lines around the printed title that the layout took for surroundings: four above it, and those down to the first
         lines of the body."""
-        if self.layout.title is None:
-            return ()
-        first = self.body[0].block if self.body else self.layout.title
+        if self.layout.title is None or not self.body:
+            return ()  # around the title of a page without a statement stand the items of a list
+        first = self.body[0].block
         window = range(
             self.layout.title - 2, min(max(first + 3, self.layout.title + 6), self.layout.title + NEAR_BLOCKS)
         )

@@ -14,9 +14,9 @@ import msgspec
 
 from rostra.lexicon import load, phrases
 from rostra.model import Document, Evidence, Span
-from rostra.structure.metadata.page import Page
+from rostra.structure.metadata.page import Page, fact_names
 from rostra.structure.metadata.record import Candidate
-from rostra.structure.metadata.who import Named, find_people, iter_introduced, joining, name_at_start
+from rostra.structure.metadata.who import Named, find_offices, find_people, iter_introduced, joining, name_at_start
 from rostra.text.names import fold_words, same_person, title_case, uninvert
 
 MENTIONS = 12
@@ -28,7 +28,6 @@ WINDOW = 100
 MAX_FIELD = 80
 """A longer value of a record's field is no name."""
 
-_SPEAKER_FIELDS = ("speaker", "speaker_name", "speakers", "orator", "redner", "orador", "orateur", "interviewee")
 _AUTHOR_FACTS = (
     ("meta", ("author", "article:author", "dc.creator", "byl")),
     ("json-ld", ("author.name", "author")),
@@ -53,9 +52,12 @@ def read_people(page: Page, title: str | None, title_span: Span | None, kind: st
     merged = _merge([*titled, *lines, *recorded])
     if not merged and kind in ("message", "statement"):
         merged = list(_from_lead(page))
+    if not merged:
+        merged = list(_office_holders(title or "", page))
     complete = tuple(_complete(candidate, page) for candidate in merged)
     authors = tuple(_authors(page.document))
-    names = dict.fromkeys([*(c.name for c in complete), *authors])
+    opening = [p.name for line in (*page.leads, *page.opening[:2]) for p in find_people(line.text)]
+    names = dict.fromkeys([*(c.name for c in complete), *opening, *authors])
     return People(complete, tuple(names), _principal(printed, recorded, complete))
 
 
@@ -91,7 +93,7 @@ def _from_fields(document: Document) -> Iterator[Candidate]:
             continue
         name = re.sub(r"[-_]", " ", fact.name.rpartition(".")[2])
         office = name.title() if name in offices else None
-        if office or fact.name in _SPEAKER_FIELDS:
+        if office or fact.name in fact_names("person", "speaker"):
             evidence = Evidence(rule="person-field", confidence=0.9, fact=f"field:{fact.name}")
             yield Candidate(name=title_case(uninvert(fact.value)), office=office, evidence=evidence)
 
@@ -99,10 +101,22 @@ def _from_fields(document: Document) -> Iterator[Candidate]:
 def _from_lead(page: Page) -> Iterator[Candidate]:
     """The author of a message, with whose name the publisher's lead begins."""
     for line in page.leads:
-        person = name_at_start(line.text)
+        person = name_at_start(line.text) or next(iter(find_people(line.text)), None)
         if person:
             yield _candidate(person, "person-lead", (line.start, line.start + len(line.text)))
             return
+
+
+def _office_holders(title: str, page: Page) -> Iterator[Candidate]:
+    """The holder of an office that the title names without a name ("Statement by the Secretary General"), where the page has it."""
+    text = page.document.text
+    for office in find_offices(title):
+        holders: Counter[Named] = Counter()
+        for start, end in _mentions(text, office):
+            window = text[start : end + WINDOW].replace("\n", " | ")
+            holders.update(p for p in find_people(window)[:1] if p.start < len(office) + WINDOW // 2 and " " in p.name)
+        if holders:
+            yield _candidate(holders.most_common(1)[0][0], "person-office", None)
 
 
 def _authors(document: Document) -> Iterator[str]:

@@ -27,34 +27,40 @@ def weekdays() -> dict[str, int]:
 
 @cache
 def _zones() -> re.Pattern[str]:
-    """A zone or word for the clock, right after a time."""
+    """A zone or word for the clock right after a time; a zone that no list has is two to five capitals before a mark or the end."""
     words = sorted(phrases("places", "zones"), key=len, reverse=True)
-    return re.compile(rf"[\s(]*\b(?:{'|'.join(map(re.escape, words))})\b[).]?", re.IGNORECASE)
+    return re.compile(rf"[\s(]*(?:\b(?i:{'|'.join(map(re.escape, words))})\b|[A-Z]{{2,5}}(?=\s*(?:[),;|]|$)))[).]?")
 
 
-def strip_when(text: str, months: MonthNames) -> tuple[str, bool]:
-    """The line without dates, times, weekdays and zones, and whether it held a date or a time."""
+@cache
+def _lead_in() -> re.Pattern[str]:
+    """What stands between a date and a place or before a date ("delivered on", "à") and belongs to neither."""
+    before = "|".join(re.escape(word) for word in sorted(phrases("places", "before_date"), key=len, reverse=True))
+    after = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
+    return re.compile(rf"^(?:{after})\s+|(?:^|\s+)(?:{before})\s*$", re.IGNORECASE)
+
+
+def strip_when(text: str, months: MonthNames) -> tuple[tuple[str, ...], bool]:
+    """What is left of the line without dates, times, weekdays and zones, longest piece first, and whether it held any of these."""
     spans = [(d.start, d.end) for d in find_dates(text, months)]
     if not spans:
         spans = [(d.start, d.end) for d in find_days(text, months)]
     for time in find_times(text):
         zone = _zones().match(text, time.end)
         spans.append((time.start, zone.end() if zone else time.end))
-    if not spans:
-        return _tidy(text), False
-    kept, at = [], 0
+    pieces, at = [], 0
     for start, end in sorted(spans):
         if start >= at:
-            kept.append(text[at:start])
+            pieces.append(text[at:start])
             at = end
-    kept.append(text[at:])
-    return _tidy(" \x00 ".join(kept)), True
+    pieces.append(text[at:])
+    tidy = [_tidy(piece) for piece in pieces]
+    return tuple(sorted((piece for piece in tidy if piece), key=len, reverse=True)), bool(spans)
 
 
-def _tidy(text: str) -> str:
-    """The longest piece between the gaps that dates left, without weekdays and stray punctuation."""
-    pieces = [_without_weekdays(piece) for piece in text.split("\x00")]
-    return max(pieces, key=len)
+def _tidy(piece: str) -> str:
+    """A piece without weekdays, stray punctuation, and the words that tied it to its date."""
+    return _lead_in().sub("", _without_weekdays(piece)).strip(_EDGES)
 
 
 def _without_weekdays(piece: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from rostra.model import Evidence, Span
-from rostra.structure.metadata.page import Page
+from rostra.structure.metadata.page import Page, fact_names
 from rostra.text.names import fold_words
 from rostra.text.times import find_times
 
@@ -31,7 +31,6 @@ HEAD_BLOCKS = 14
 ALIEN_CHARS = 5_000
 """How much of the text is searched for the words of its title."""
 
-_FIELDS = ("title", "headline", "titel", "titre", "título", "titulo", "titolo", "başlık", "subject", "name")
 _FACTS = (
     ("json-ld", ("headline", "name")),
     ("meta", ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title")),
@@ -65,7 +64,7 @@ def read_title(page: Page) -> Title | None:
 def _from_field(page: Page) -> Title | None:
     """The title field of a record that wraps the text; one of several languages in the order printed."""
     fields = [fact for fact in page.document.facts if fact.origin == "field" and fact.value]
-    for name in _FIELDS:
+    for name in fact_names("title", "fields"):
         for fact in fields:
             last = fact.name.rpartition(".")[2]
             if last == name or last.startswith(f"{name}_"):

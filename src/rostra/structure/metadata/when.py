@@ -15,7 +15,7 @@ import msgspec
 
 from rostra.lexicon import load, phrases
 from rostra.model import Evidence, Span
-from rostra.structure.metadata.page import Line, Page
+from rostra.structure.metadata.page import Line, Page, fact_names
 from rostra.text.dates import FoundDate, MonthNames, find_dates
 from rostra.text.times import find_times
 
@@ -34,27 +34,7 @@ RUNNING_HEADS = 3
 ENOUGH = 0.4
 """Support below which a date is a mention."""
 
-_PUBLISHED = frozenset(
-    ("articlepublishedtime", "datepublished", "publisheddate", "publishdate", "publicationdate", "pubdate", "published",
-     "publishedtime", "publishedat", "date", "dcdate", "dcdateissued", "dcdatecreated", "dctermscreated", "dctermsissued",
-     "dctermsdate", "sailthrudate", "parselypubdate", "articlepublished", "ogpublishedtime", "ogarticlepublishedtime", "citationpublicationdate",
-     "citationdate", "datecreated", "releasedate", "displaydate", "lastpublisheddate", "articledate", "originalpublicationdate")
-)  # fmt: skip
-_EVENT = frozenset(
-    (
-        "date",
-        "eventdate",
-        "datum",
-        "fecha",
-        "data",
-        "tarih",
-        "speechdate",
-        "releasedate",
-        "startdate",
-        "dateofevent",
-        "sittingdate",
-    )
-)
+_ARTICLE = re.compile(r"Article|Posting|Report|Event|Review|Blog")
 _PARTS = re.compile(
     r"review|comment|video|image|rating|offer|answer|haspart|itemlist"
 )  # dates of what stands on the page
@@ -303,15 +283,23 @@ def _running_heads(page: Page, months: MonthNames, order: _Order) -> Iterator[_C
 
 def _fact_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
     """Dates in the page's facts: those of a record are the event's, those of a page tell when it appeared."""
+    article = _is_article(page)
     for (origin, name), value in page.facts.items():
         if origin not in ("meta", "json-ld", "field", "time") or len(value) > MAX_FACT or _PARTS.search(name):
             continue
         last = _LETTERS.sub("", name.rpartition(".")[2] if origin in ("json-ld", "field") else name)
-        event = last in _EVENT and (origin == "field" or last == "startdate")
-        if event or last in _PUBLISHED:
+        event = last in fact_names("date", "event") and (origin == "field" or last == "startdate")
+        if event or last in fact_names("date", "published"):
             for found in find_dates(value, months)[:1]:
-                strength = 0.9 if event else 0.6
+                strength = 0.9 if event else 0.6 if origin != "json-ld" or article else 0.3
                 yield _Clue(order.settle(found), strength, "date-fact", fact=f"{origin}:{name}", published=not event)
+
+
+def _is_article(page: Page) -> bool:
+    """Whether JSON-LD calls the page an article or the like; the date of a mere web page is that of its template. (Of WCXB's pages
+    without a date 18 in 27 false ones came from there, of those with one 2 in 72 right ones.)"""
+    types = [fact.value for fact in page.document.facts if fact.origin == "json-ld" and fact.name.endswith("@type")]
+    return not types or any(_ARTICLE.search(value) for value in types)
 
 
 def _time_clues(page: Page, months: MonthNames) -> Iterator[_Clue]:

@@ -14,7 +14,7 @@ import msgspec
 
 from rostra.lexicon import load, phrases
 from rostra.model import Evidence, Span
-from rostra.structure.metadata.page import Line, Page
+from rostra.structure.metadata.page import Line, Page, fact_names
 from rostra.structure.metadata.remainder import strip_when
 from rostra.structure.metadata.when import month_names, says
 from rostra.structure.metadata.who import (
@@ -37,7 +37,6 @@ VENUE_LINES = 2
 MAX_WORDS = 9
 """Words of the longest venue on the corpus's pages, city included."""
 
-_FIELDS = ("location", "place", "venue", "ort", "lieu", "lugar", "yer", "city", "event_location")
 _WRITTEN = frozenset(("statement", "message", "article"))
 _SPOKEN = frozenset(("speech", "press_conference", "briefing", "debate", "hearing", "meeting", "interview"))
 _FACTS = (
@@ -49,6 +48,7 @@ _SENTENCE = re.compile(r"[.!?:;]\s*$|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
 _COLUMN = re.compile(r"\b\d{3,}\b")
 _CAPITALS = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*"
 _RUN = rf"{_CAPITALS}(?:(?:\s|,\s|/)(?:(?:de|da|do|del|della|of|the|am|an|der|la|le|di)\s){{0,2}}{_CAPITALS}){{0,5}}"
+_SMALL = frozenset(("de", "do", "da", "del", "of", "the", "am", "an", "der", "la", "le", "di"))
 _NEWS_DATELINE = re.compile(  # "CARROW, May 5 (Agency) - ", "CARROW — "
     r"^\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}(?:,\s[A-Z][\w. ]{1,20})?)\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s"
 )
@@ -67,7 +67,7 @@ def read_where(page: Page, title: str | None, title_span: Span | None, language:
     months = month_names(language)
     told_in_words = kind not in _WRITTEN
     return (
-        _from_facts(page, "field", _FIELDS)
+        _from_facts(page, "field", fact_names("place", "fields"))
         or _from_box(page, months)
         or _from_labels(page)
         or _from_lines(page, title, months)
@@ -102,9 +102,9 @@ def _from_box(page: Page, months: MonthNames) -> Where | None:
     for line in (*page.datelines, *page.near_title):
         box = containers[page.document.blocks[line.block].container]
         if box.names and _BOXES.search(box.names):
-            place, _ = strip_when(line.text, months)
-            if place and _is_place(place):
-                return _at(line, place, "place-box", 0.92)
+            for place in strip_when(line.text, months)[0]:
+                if _is_place(place):
+                    return _at(line, place, "place-box", 0.92)
     return None
 
 
@@ -155,7 +155,8 @@ def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[
         if place:
             yield line, place
     for line in (*page.near_title, *page.opening, *reversed(page.closing)):
-        place = _rest(line, title, months, alone=False)
+        venue = not dated.isdisjoint((line.block - 1, line.block + 1)) and _is_known_place(line.text)
+        place = _rest(line, title, months, alone=venue and line.part == "furniture")
         if place and len(line.text) <= MAX_PLACE + 40:
             yield line, place
 
@@ -164,10 +165,13 @@ def _rest(line: Line, title: str | None, months: MonthNames, *, alone: bool) -> 
     """What a line holds besides its date, if it may be a place; a line without any date only where `alone` allows it."""
     if len(line.text) > MAX_PLACE + 60 or says("published", line.text) or says("updated", line.text):
         return None
-    place, dated = strip_when(line.text, months)
-    if not (dated or alone) or not _is_place(place) or says("met", line.text):
+    if says("met", line.text):
         return None
-    if title and set(fold_words(place)) <= set(fold_words(title)) and not dated:
+    pieces, dated = strip_when(line.text, months)
+    place = next((piece for piece in pieces if _is_place(piece)), None)
+    if place is None or not (dated or alone):
+        return None
+    if title and not dated and set(fold_words(place)) <= set(fold_words(title)):
         return None
     return place
 
@@ -199,9 +203,10 @@ def _from_title(title: str | None, span: Span | None, months: MonthNames, kind: 
     """A city or venue at the end of the title, after a comma, a dash or "in"."""
     if not title:
         return None
-    rest, _ = strip_when(title, months)
+    rest = next(iter(strip_when(title, months)[0]), "")
     place = _after_mark(rest)
-    if place and kind == "interview" and not _is_known_place(place):
+    outlet = kind == "interview" and not phrases("offices", "with").isdisjoint(fold_words(rest))
+    if place and outlet and not _is_known_place(place):
         place = None
     place = place or _venue_in(rest) or _after_in(rest)
     if not place:
@@ -211,19 +216,36 @@ def _from_title(title: str | None, span: Span | None, months: MonthNames, kind: 
     return _where(place.replace("/", ", "), "place-title", 0.75, start, end)
 
 
-_LAST_PART = re.compile(rf"(?:,|\s[–—-])\s*(?P<place>{_RUN})\s*$")
+_MARK = re.compile(r",\s+|\s[–—|-]\s")
 
 
 def _after_mark(title: str) -> str | None:
-    """The last part after a comma or dash (", Carrow", " - Carrow/Norden"), up to four words, with the venue before it."""
-    match = _LAST_PART.search(title)
-    if not match or len(match["place"].split()) > 4 or not _is_place(match["place"]):
+    """The last part after a comma or dash (", Carrow", " - Carrow/Norden"), up to four words; city and country, or venue and city,
+    are taken together."""
+    parts = _MARK.split(title)
+    starts = [match.end() for match in _MARK.finditer(title)]
+    if not starts or not _may_be_city(title, parts[-1].strip(), starts[-1]):
         return None
-    place = match["place"]
-    if place.split()[0].casefold() in _not_places() or _is_person_like(title, match.start("place")):
-        return None
-    venue = _venue_in(title[: match.start()])
-    return f"{venue}, {place}" if venue and title[: match.start()].rstrip().endswith(venue) else place
+    place = parts[-1].strip()
+    before = parts[-2].strip()
+    venue = _venue_in(before)
+    if venue and before.endswith(venue):
+        return f"{venue}, {place}"
+    if place.casefold() in countries() and len(starts) > 1 and _may_be_city(title, before, starts[-2]):
+        return f"{before}, {place}"
+    return place
+
+
+def _may_be_city(title: str, part: str, at: int) -> bool:
+    """Whether a part of the title has the shape of a city: up to four words, no person, no people, no occasion."""
+    words = part.split()
+    if (
+        not 0 < len(words) <= 4
+        or not all(is_name_word(word) or word in _SMALL for word in words)
+        or not _is_place(part)
+    ):
+        return False
+    return words[0].casefold() not in _not_places() and not _is_person_like(title, at)
 
 
 def _is_person_like(title: str, at: int) -> bool:

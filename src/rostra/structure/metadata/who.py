@@ -173,6 +173,18 @@ def find_people(text: str) -> list[Named]:
     return found
 
 
+def find_offices(text: str) -> list[str]:
+    """Offices in `text` as printed, in order, whether or not a name stands beside them."""
+    words = _split(text)
+    found, at = [], 0
+    while at < len(words):
+        length = _office_at(words, at)
+        if length:
+            found.append(text[words[at].start : words[at + length - 1].end])
+        at += length or 1
+    return found
+
+
 def _office_at(words: list[_Word], at: int) -> int:
     """How many words of an office begin there, 0 for none."""
     for phrase in _offices().get(words[at].folded, ()):
@@ -192,6 +204,10 @@ def _around(text: str, words: list[_Word], first: int, end: int) -> tuple[Named 
     affiliation = affiliation or after
     office = text[words[left].start : words[office_end - 1].end]
     name_end = _name_from(words, right)
+    country_end = _genitive_country(words, right, name_end)
+    if country_end > right:
+        affiliation = affiliation or " ".join(word.text for word in words[right:country_end])
+        right = country_end
     if name_end > right:
         return _named(text, words, right, name_end, office, affiliation, left), name_end
     name_start = _name_before(words, left)
@@ -283,6 +299,22 @@ def _name_from(words: list[_Word], at: int) -> int:
     while end > at and words[end - 1].folded in PARTICLES:
         end -= 1
     return end if end > at else start
+
+
+_PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|івна|йович)[а-яіу]*$")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+
+
+def _genitive_country(words: list[_Word], start: int, end: int) -> int:
+    """In Cyrillic scripts a country stands between office and name without "of" ("президент Острании Аркадий Велин"): where it
+    ends, told by what follows - initials, or a given name and surname without a patronymic."""
+    run = words[start:end]
+    if len(run) < 2 or not _CYRILLIC.match(run[0].text):
+        return start
+    if "." in run[1].text and "." not in run[0].text:
+        return start + 1
+    plain = len(run) == 3 and not any(_PATRONYMIC.search(word.folded) for word in run[1:])
+    return start + 1 if plain else start
 
 
 def _addresses(words: list[_Word], at: int) -> bool:
