@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
 from typing import Any
 
 from litestar import Litestar, MediaType, Request, Response
+from litestar.config.compression import CompressionConfig
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
@@ -60,9 +62,11 @@ def create_app(archive_location: str, *, site: SiteSettings | None = None) -> Li
         route_handlers=[*HANDLERS, static],
         exception_handlers={RostraError: _rostra_error, HTTPException: _http_error, Exception: _unforeseen},
         before_send=[_secure],
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1_000),
         on_shutdown=[house.shelf.close],
         state=State({"site": house}),
         openapi_config=None,
+        logging_config=None,  # a library leaves logging to whoever runs it
     )
 
 
@@ -88,7 +92,8 @@ def serve(
     address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
     if on_ready:
         on_ready(address)
-    server.run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -12,6 +12,9 @@ from urllib.parse import quote
 # 2014 · 2014-08 · 2014-08-06
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
+# en · zh-Hans · pt-BR
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+
 DOUBTFUL = 0.5
 """Below this a turn's confidence is shown in the margin: the record counts a statement's doubt from the same point."""
 
@@ -44,6 +47,11 @@ def facet_value(name: str, field: str) -> str:
 def language_name(tag: str | None) -> str:
     """The English name of a BCP 47 tag's language, else the tag."""
     return wording()["languages"].get((tag or "").split("-")[0], tag or "")
+
+
+def language_tag(tag: str | None) -> str:
+    """The tag as an attribute may carry it; "" (not known) for what is no BCP 47 tag."""
+    return tag if tag and _LANGUAGE.fullmatch(tag) else ""
 
 
 def direction(tag: str | None) -> str:
@@ -112,6 +120,11 @@ def shorten(text: str, limit: int) -> str:
     head, space, _ = cut.rpartition(" ")
     # A cut that would lose more than half (long words, scripts without spaces) is made in mid-word.
     return (head if space and len(head) > limit // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+def origin(uri: str) -> str:
+    """Where a capture came from, as strangers may see it: an address whole, of a file's path the last two names."""
+    return uri if "://" in uri else "/".join(re.split(r"[\\/]", uri)[-2:])
 
 
 def in_path(part: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from litestar import Response
@@ -57,13 +56,16 @@ def search(visit: Visit) -> Response[str]:
 
 
 def _by_statement(archive: Archive, hits: Iterable[Any]) -> list[tuple[Any, list[tuple[Any, str]]]]:
-    """Neighbouring hits of one statement under its title, each with the question that it answers ("" for none)."""
-    groups = []
-    for statement_id, found in groupby(hits, key=lambda hit: hit.statement_id):
-        together = list(found)
-        questions = _questions(archive, statement_id) if any(hit.question_id for hit in together) else {}
-        groups.append((together[0], [(hit, questions.get(hit.question_id, "")) for hit in together]))
-    return groups
+    """The hits of each statement under its title, each with the question that it answers ("" for none), best statement first."""
+    together: dict[str, list[Any]] = {}
+    for hit in hits:
+        together.setdefault(hit.statement_id, []).append(hit)
+    return [(found[0], _under_questions(archive, found)) for found in together.values()]
+
+
+def _under_questions(archive: Archive, hits: list[Any]) -> list[tuple[Any, str]]:
+    questions = _questions(archive, hits[0].statement_id) if any(hit.question_id for hit in hits) else {}
+    return [(hit, questions.get(hit.question_id, "")) for hit in hits]
 
 
 def _questions(archive: Archive, statement_id: str) -> dict[str, str]:

@@ -1,0 +1,208 @@
+"""The site in a real browser: accessible, in both colour schemes, by keyboard, on a phone, without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+expect = playwright.expect
+
+pytestmark = pytest.mark.browser
+
+PHONE, NARROWEST, DESK = 390, 320, 1280
+
+
+def pages(ids: dict[str, str]) -> list[str]:
+    """An address for each template, and for each state that could break one."""
+    one = ids["conference"]
+    statements = [f"/statements/{ids[name]}" for name in ids]
+    return [
+        "/",
+        *statements,
+        f"/statements/{one}/t2",
+        f"/statements/{one}/print",
+        f"/statements/{one}/versions",
+        f"/statements/{ids['hostile']}/t2",
+        "/sections",
+        "/sections/news",
+        "/tags",
+        "/archive",
+        "/archive/2016",
+        "/archive/1999",
+        "/people",
+        "/people/mara-velden",
+        "/search",
+        "/search?q=week",
+        "/search?q=xyzzy",
+        "/search?q=((night",
+        "/about",
+        "/nowhere",
+    ]
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A tab on a desk that fails the test on an error in its console."""
+    context = browser.new_context(viewport={"width": DESK, "height": 800})
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def violations(page: Any) -> list[str]:
+    """What axe-core finds wrong, target sizes of WCAG 2.2 included."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']}: {node['html'][:160]}" for rule in found.response["violations"] for node in rule["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_axe_finds_no_violation(browser: Any, address: str, ids: dict[str, str], scheme: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    found = {}
+    for path in pages(ids):
+        if path.endswith(ids["three_hundred_turns"]):
+            continue  # 300 times what the conference's page shows
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+        if wrong := violations(page):
+            found[path] = wrong
+    context.close()
+    assert found == {}
+
+
+def test_capture_page_is_accessible(page: Any, address: str, ids: dict[str, str]) -> None:
+    page.goto(f"{address}/statements/{ids['conference']}")
+    page.goto(address + page.get_attribute(".facts a[href^='/captures/']", "href"))
+    assert page.locator(".source-text").is_visible()
+    assert violations(page) == []
+
+
+def test_captured_script_never_runs(page: Any, address: str, ids: dict[str, str]) -> None:
+    page.goto(f"{address}/statements/{ids['conference']}")
+    page.goto(address + page.get_attribute(".facts a[href^='/captures/']", "href"))
+    page.click(".framed summary")
+    frame = page.frame_locator("iframe")
+    frame.get_by_text("It will run").wait_for()
+    title = frame.locator("title").inner_text() if frame.locator("title").count() else "Ferries"
+    assert title != "captured script ran"
+    page.goto(page.url.split("?")[0] + "/page")  # also when it is opened by itself
+    assert page.title() == "Ferries"
+
+
+@pytest.mark.parametrize("width", [NARROWEST, PHONE])
+def test_nothing_scrolls_sideways(browser: Any, address: str, ids: dict[str, str], width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for path in pages(ids):
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(path)
+    context.close()
+    assert wide == []
+
+
+def test_console_stays_silent(page: Any, address: str, ids: dict[str, str]) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for path in pages(ids):
+        if path != "/nowhere":
+            page.goto(address + path)
+    assert said == []
+
+
+def test_reads_and_searches_without_script(browser: Any, address: str, ids: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": PHONE, "height": 800})
+    page = context.new_page()
+    page.goto(address)
+    page.fill("#find", "March")
+    page.press("#find", "Enter")
+    page.click(".found-words a >> nth=0")
+    assert page.url.endswith("#t3")
+    assert page.locator("#t3-1").is_visible()
+    page.click("button.sheet-button")
+    page.click("#outline a[href='#t7']")
+    assert page.url.endswith("#t7")
+    page.click("summary:has-text('How do we know')")
+    assert page.get_by_text("Nearly certain").is_visible()
+    context.close()
+
+
+def test_keyboard_walks_the_page_in_its_order(page: Any, address: str, ids: dict[str, str]) -> None:
+    page.goto(f"{address}/statements/{ids['conference']}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.tagName"))
+        seen = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert seen != "none", reached
+    assert reached.index("/people/mara-velden") < reached.index("#t2")
+    assert page.evaluate("getComputedStyle(document.querySelector('#t2 > .tools')).opacity") == "0"
+
+
+def test_keyboard_shows_the_anchor_of_a_turn(page: Any, address: str, ids: dict[str, str]) -> None:
+    page.goto(f"{address}/statements/{ids['conference']}")
+    page.focus("#t2 .tools a")
+    expect(page.locator("#t2 > .tools")).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#t2")
+
+
+def test_selected_words_become_a_link(browser: Any, address: str, ids: dict[str, str]) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/statements/{ids['conference']}")
+    page.locator("#t3-1").click(click_count=3)
+    page.get_by_role("button", name="Copy link").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{address}/statements/{ids['conference']}#t3-1:~:text=It%20will%20run%20from%20March."
+    page.get_by_role("button", name="Copied").wait_for()
+    context.close()
+
+
+def test_citation_is_copied(browser: Any, address: str, ids: dict[str, str]) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/statements/{ids['conference']}")
+    page.click(".facts a:has-text('Cite')")
+    page.get_by_role("button", name="Copy, Citation").click()
+    page.get_by_text("Copied").wait_for()
+    assert f"{address}/statements/{ids['conference']}" in page.evaluate("navigator.clipboard.readText()")
+    context.close()
+
+
+def test_outline_is_a_sheet_on_a_phone_and_a_margin_on_a_desk(browser: Any, address: str, ids: dict[str, str]) -> None:
+    for width, at_once in ((PHONE, False), (DESK, True)):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.goto(f"{address}/statements/{ids['conference']}")
+        assert page.locator("#outline").is_visible() is at_once
+        if not at_once:
+            page.click("button.sheet-button")
+            page.click("#outline a[href='#t7']")
+            expect(page.locator("#outline")).to_be_hidden()
+        context.close()
+
+
+def test_print_shows_the_words_and_nothing_else(page: Any, address: str, ids: dict[str, str]) -> None:
+    page.goto(f"{address}/statements/{ids['conference']}")
+    page.emulate_media(media="print")
+    assert page.locator("#t3-1").is_visible()
+    for furniture in (".top", ".foot", ".margin", ".tools"):
+        assert not page.locator(furniture).first.is_visible()
