@@ -50,7 +50,7 @@ def find_layout(document: Document) -> Layout:
         return Layout(parts=(), score=0.0)
     weights = _weights(page.sort())
     scores = block_scores(page, weights)
-    inside = _extend(page, _close_gaps(page, _choose_enough(page, scores, weights.change)))
+    inside = _end(page, _close_gaps(page, _choose_enough(page, scores, weights.change)))
     parts, title = name_edges(page, inside)
     return Layout(parts=parts, title=title, score=_clarity(scores, inside))
 
@@ -109,6 +109,16 @@ def _close_gaps(page: Page, inside: list[bool]) -> list[bool]:
                 closed[gap] = closed[gap] or _belongs(page, gap, page.boxes[i])
         last = i
     return closed
+
+
+def _end(page: Page, inside: list[bool]) -> list[bool]:
+    """Extend the body, and let go headings at its end: they announce what follows."""
+    inside = _extend(page, inside)
+    for i in range(len(inside) - 1, -1, -1):
+        if inside[i] and page.blocks[i].kind != "heading":
+            break
+        inside[i] = False
+    return inside
 
 
 def _extend(page: Page, inside: list[bool]) -> list[bool]:

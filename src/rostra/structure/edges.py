@@ -78,8 +78,11 @@ def _set_title(page: Page, parts: list[Part], title: int) -> None:
         for i in range(title):
             parts[i] = "furniture"
     text = _key(page.texts[title])
+    length = len(page.texts[title])
     for i in range(len(parts)):
-        if i != title and _key(page.texts[i]) == text and (i < title or page.blocks[i].kind == "heading"):
+        if i == title or abs(len(page.texts[i]) - length) > 4:
+            continue
+        if _key(page.texts[i]) == text and (i < title or page.blocks[i].kind == "heading"):
             parts[i] = "title" if parts[i] == "body" else "furniture"
 
 
@@ -103,7 +106,7 @@ def _title_score(page: Page, i: int, facts: list[str]) -> float:
     block, text = page.blocks[i], page.texts[i]
     if not 2 < len(text) <= _TITLE_CHARS:
         return 0.0
-    key = _key(text)
+    key = _key(text) if block.kind == "heading" or any(2 * len(text) > len(fact) for fact in facts) else ""
     named = max((_agreement(key, fact) for fact in facts), default=0.0)
     heading = {1: 1.6, 2: 1.2, 3: 0.8}.get(block.level, 0.6) if block.kind == "heading" else 0.0
     zone = 0.3 if page.masks[i] & _TITLE_ZONE else 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -119,10 +119,15 @@ class _Surroundings:
             if box < 0:
                 return False
             container = self.document.containers[box]
-            if not phrases("furniture", key).isdisjoint(_NAME.findall(container.names[:400])):
+            if container.names and _is_called(container.names, key):
                 return True
             box = container.parent
         return False
+
+
+@lru_cache(maxsize=8192)
+def _is_called(names: str, key: str) -> bool:
+    return not phrases("furniture", key).isdisjoint(_NAME.findall(names[:400]))
 
 
 def _links(document: Document) -> dict[int, list[tuple[str, str]]]:
@@ -288,10 +293,11 @@ def _under_related(page: _Surroundings) -> set[int]:
     """Blocks of furniture that follow a line such as "See also", up to the next heading or the next block of the body."""
     related, opened = set(), False
     for i, part in enumerate(page.layout.parts):
-        text = page.document.block_text(i)
-        if len(text) < 60 and text.casefold().strip(_EDGE + ":.") in phrases("furniture", "related"):
+        block = page.document.blocks[i]
+        short = block.end - block.start < 60
+        if short and page.document.block_text(i).casefold().strip(_EDGE + ":.") in phrases("furniture", "related"):
             opened = True
-        elif part == "body" or page.document.blocks[i].kind == "heading":
+        elif part == "body" or block.kind == "heading":
             opened = False
         elif opened:
             related.add(i)

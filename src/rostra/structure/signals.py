@@ -193,8 +193,9 @@ class Page:
         containers = self.document.containers
         depth = [0] * len(containers)
         depth[0] = 1
+        chain = _fullest_chain(self.document, totals)
         for share, level in ((0.9, 1), (0.6, 2), (0.3, 3)):
-            depth[_innermost(document_children(self.document), totals, share * totals[0])] = level
+            depth[next(box for box in reversed(chain) if totals[box] >= share * totals[0])] = level
         for box in range(1, len(containers)):
             depth[box] = max(depth[box], depth[containers[box].parent])
         return [depth[box] for box in self.boxes]
@@ -247,7 +248,7 @@ class Page:
     def _kin(self, box: int) -> Column:
         """How the block's box is related to `box`: steps up from `box` to the ancestor that both share (5 at most), and from there
         down to the block's box (4 at most)."""
-        up = {}
+        up: dict[int, int] = {}
         while box >= 0 and len(up) < 600:
             up[box] = min(len(up), 5)
             box = self.document.containers[box].parent
@@ -291,24 +292,16 @@ _TAG_NUMBER = {
 }
 
 
-def document_children(document: Document) -> list[list[int]]:
-    """Per container: the containers directly in it."""
-    children: list[list[int]] = [[] for _ in document.containers]
+def _fullest_chain(document: Document, totals: list[int]) -> list[int]:
+    """The containers from the root down by the fullest child, as long as there is anything in them."""
+    fullest: dict[int, int] = {}
     for box, container in enumerate(document.containers):
-        if box:
-            children[container.parent].append(box)
-    return children
-
-
-def _innermost(children: list[list[int]], totals: list[int], least: float) -> int:
-    """The deepest container whose total is at least `least`, going down from the root by the fullest child."""
-    box = 0
-    while children[box]:
-        fullest = max(children[box], key=totals.__getitem__)
-        if totals[fullest] < max(least, 1):
-            break
-        box = fullest
-    return box
+        if box and (container.parent not in fullest or totals[box] > totals[fullest[container.parent]]):
+            fullest[container.parent] = box
+    chain = [0]
+    while chain[-1] in fullest and totals[fullest[chain[-1]]]:
+        chain.append(fullest[chain[-1]])
+    return chain
 
 
 def _size(text: str) -> int:
@@ -355,15 +348,19 @@ def box_masks(document: Document) -> list[int]:
     return masks
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _zones(names: str) -> int:
     mask = 0
     for word in _NAME.findall(names[:400]):  # a few utility-class pages have kilobytes of names a box
-        mask |= _ZONE_BITS.get(word, 0) or _compound(word)
+        mask |= _zone_of(word)
     return mask
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
+def _zone_of(word: str) -> int:
+    return _ZONE_BITS.get(word, 0) or _compound(word)
+
+
 def _compound(word: str) -> int:
     """Zones of a word that begins or ends with a longer zone word: "relatedposts", "commentscontainer"."""
     if not 8 <= len(word) <= 40:
