@@ -20,9 +20,15 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _END_MARK = re.compile(r"[\s\-–—*#(\[.]*(?P<word>[^\W\d_][\w\s]{1,24}?)[\s\-–—*#)\].,]*")
+_RULE = re.compile(r"[-=_*~]{6,}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.!?…。！？,;，；]['\"”’»)]*$")
 _BULLETED = re.compile(r"[-–—•*]\s")
+
+
+@lru_cache(maxsize=1)
+def _media() -> tuple[str, ...]:
+    return tuple(phrases("speech", "media"))
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +51,10 @@ def note_score(content: str, line: Line) -> float:
         return 3.0
     if _is_record(content, line):
         return 1.0
+    if _RULE.search(content) and len(content) < 80:
+        return 3.0
+    if line.first and line.last and len(content.split()) <= 20 and content.casefold().startswith(_media()):
+        return 1.5
     italic = line.slanted >= line.end and len(content) < 200
     return 0.3 if italic and line.first and line.last else -6.0
 

@@ -77,8 +77,8 @@ def hear(text: str, language: str | None) -> Voice:
     return Voice(firsts / words, reports / words, quoted / max(1, len(sample)), words)
 
 
-def decide_genre(drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, float], clarity: float) -> Genre:
-    """What the page is. `kinds` are the kinds that title and facts support (0-1), `clarity` how clearly a body stands out (0-1).
+def decide_genre(drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, float], teasers: float) -> Genre:
+    """What the page is. `kinds` are the kinds that title and facts support (0-1), `teasers` the share of turns that break off.
 
     Two sure labels that are not one-off make a dialogue; without labels the voice and the title decide. Weights set
     by hand on the
@@ -86,6 +86,8 @@ def decide_genre(drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, floa
     """
     if any(d.rule in CONVERSED for d in drafts):
         return "dialogue"
+    if teasers >= 0.5:
+        return "report"
     labelled = [d for d in drafts if d.candidate is not None and d.kind == "speech"]
     sure = sum(d.confidence for d in labelled)
     spoken = max((kinds.get(k, 0.0) for k in _SPOKEN_KINDS), default=0.0)
@@ -103,6 +105,14 @@ def decide_genre(drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, floa
         - (2.0 if voice.words < 25 else 0.0)
     )
     return "monologue" if probability(monologue) >= 0.5 else "report"
+
+
+def count_teasers(text: str, drafts: Sequence[Draft]) -> float:
+    """The share of labelled turns that break off with dots: a list of pages shows the beginning of each. 0 with fewer than two turns."""
+    labelled = [d for d in drafts if d.kind == "speech" and d.candidate is not None]
+    if len(labelled) < 2:
+        return 0.0
+    return sum(text[: d.end].rstrip(" ]»”").endswith(("…", "...")) for d in labelled) / len(labelled)
 
 
 def is_spoken(voice: Voice) -> bool:

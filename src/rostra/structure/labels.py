@@ -68,7 +68,8 @@ _PARTICLES = phrases("labels", "particle")
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """What can be counted of a label's core: words, words in lower case that do not belong in a label, digits; and whether it is in capitals."""
+    """What can be counted of a label's core: words, those in lower case that do not belong in a label, digits; and whether
+    it is in capitals."""
 
     words: int = 0
     lower: int = 0
@@ -79,10 +80,7 @@ class Counted(msgspec.Struct, frozen=True):
 class Label(msgspec.Struct, frozen=True):
     """A label read. `core` is the label without numbering and brackets; `name` is the name in it ("" for generic labels and bare
     offices); `office` what of it is an office; `honorific` what stood before the name. `notes` are brackets that tell how it was
-    said, `unseen` the names in brackets that tell of turns not printed. `words` counts the words of the core,
-    `lower` those in lower
-    case that are neither particles nor known label words. `numbered` tells that a generic label carries a number or
-    a name of its own."""
+    said, `unseen` the names in brackets that tell of turns not printed. `refused` tells that it never names a speaker."""
 
     kind: LabelKind
     core: str
@@ -126,7 +124,7 @@ def read_label(text: str) -> Label:
             name, office = person, core  # "The Minister for Ports and Harbours (Mr Ivo Brandt)"
     kind: LabelKind = "name" if name else "office" if office else "none"
     if office and name:
-        counts = msgspec.structs.replace(counts, lower=_lower_before_office(core))  # "Minister of foreign affairs Ana Ilic" is no sentence
+        counts = msgspec.structs.replace(counts, lower=_lower_before_office(core))
     return Label(kind, core, name, office, honorific, notes, unseen, refused=refused, counts=counts)
 
 

@@ -20,6 +20,7 @@ from rostra.structure.decode import Draft
 from rostra.structure.speakers import Attribution
 
 _ASKING_MARK = re.compile(r"[?？؟;](?=[\s\"”’»)\]]*$)")
+_SENTENCES = re.compile(r"[.!?…。！？]+")
 _ANY_MARK = re.compile(r"[?？؟]")
 _WORD = re.compile(r"[\w'’]+")
 CONVERSED = frozenset({"dash", "strong-question", "slanted-question", "plain-answer"})
@@ -27,6 +28,7 @@ CONVERSED = frozenset({"dash", "strong-question", "slanted-question", "plain-ans
 
 _SHORT = 15  # words: in the gold nine of ten lines that give the floor are shorter
 _CALL = 60  # words: what a chair says in calling on the next speaker by name
+_BACK = 25  # words: a respondent's question back at the asker is shorter than an answer that ends in a question
 _COURTESY = 8  # words: a bare thanks or greeting under a question's label
 
 
@@ -80,7 +82,8 @@ def _thank(speech: list[Said]) -> None:
     """
     leaders = {s.voice for s in speech if s.role == "moderation" and s.voice}
     named = {s.voice for s in speech if s.who is not None and s.who.kind == "person"}
-    if len(named) > 1 and speech and speech[0].who is not None and speech[0].who.kind == "person":
+    questions = any(s.label_kind in ("question", "journalist") for s in speech)
+    if len(named) > 1 and questions and speech[0].who is not None and speech[0].who.kind == "person":
         leaders.add(speech[0].voice)
     for s in speech[1:]:
         if s.role in ("statement", "answer") and s.voice in leaders and _is_courtesy(s) and _opens_with_thanks(s):
@@ -112,7 +115,7 @@ def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
     twice as often as the others' and are shorter."""
     if any(s.label_kind in ("question", "journalist") for s in speech):
         return frozenset()
-    hosts = frozenset(s.voice for s in speech if s.label_kind == "moderator" and s.asks)
+    hosts = frozenset(s.voice for s in speech if _hosts(s) and s.asks)
     if hosts:
         return hosts
     turns: dict[str, list[Said]] = defaultdict(list)
@@ -133,6 +136,14 @@ def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
     if rate[asker] >= 0.35 and all(rate[asker] >= 2 * rate[v] and length[asker] <= 1.2 * length[v] for v in others):
         return frozenset({asker})
     return frozenset()
+
+
+def _hosts(s: Said) -> bool:
+    """The label tells a host: "Moderator", "ANA ILIC, HOST"."""
+    if s.label_kind == "moderator":
+        return True
+    office = s.draft.candidate.label.office if s.draft.candidate else ""
+    return any(w.casefold().strip(".,") in phrases("labels", "moderator") for w in office.split())
 
 
 def _alternate(speech: list[Said]) -> None:
@@ -168,7 +179,9 @@ def _in_order(speech: list[Said], askers: frozenset[str], leaders: frozenset[str
     for i, s in enumerate(speech):
         following = speech[i + 1] if i + 1 < len(speech) else None
         before = speech[i - 1] if i else None
-        s.role = "moderation" if _leads(s, leaders, following) else _role(s, i, open_question, following, askers)
+        s.role = (
+            "moderation" if _leads(s, leaders - askers, following) else _role(s, i, open_question, following, askers)
+        )
         if s.role in ("statement", "answer") and _was_called_to_ask(s, before, following):
             s.role = "question"
         if s.role == "question":
@@ -211,7 +224,8 @@ def _role(s: Said, position: int, open_question: Said | None, following: Said | 
     if s.voice in askers and s.label_kind != "moderator":
         return _interviewer_role(s, position, following)
     if s.label_kind == "moderator":
-        return "question" if s.voice in askers and s.asks and following is not None else "moderation"
+        asked_of = s.voice in askers and following is not None and (s.asks or _turns_to(s, following))
+        return "question" if asked_of else "moderation"
     if s.label_kind == "chair":
         return "moderation"
     if s.draft.candidate is None and not s.draft.continued:
@@ -219,6 +233,13 @@ def _role(s: Said, position: int, open_question: Said | None, following: Said | 
     asked = open_question is not None and open_question.voice != s.voice
     if _hands_over(s, position, following, asked):
         return "moderation"
+    if (
+        asked
+        and open_question is not None
+        and open_question.label_kind in ("question", "journalist")
+        and s.words > _BACK
+    ):
+        return "answer"
     if (s.asks or _opens_asking(s)) and _asks_another(s, following):
         return "question"
     if asked:
@@ -228,11 +249,21 @@ def _role(s: Said, position: int, open_question: Said | None, following: Said | 
     return "statement"
 
 
+def _turns_to(s: Said, following: Said) -> bool:
+    """A host's line, without a question mark, to a guest called by name who then speaks."""
+    folded = s.text.casefold()
+    return (
+        s.words >= _SHORT
+        and _names(folded, following)
+        and not any(p in folded[-80:] for p in phrases("speech", "floor"))
+    )
+
+
 def _interviewer_role(s: Said, position: int, following: Said | None) -> Role:
     if s.asks:
         return "question"
     if position == 0 or following is None:
-        return "moderation"
+        return "moderation" if s.words <= _CALL else "statement"
     return "question" if s.words > 3 else "statement"
 
 
@@ -262,7 +293,7 @@ def _hands_over(s: Said, position: int, following: Said | None, asked: bool) -> 
     floor = any(p in tail for p in phrases("speech", "floor"))
     if following.label_kind in ("question", "journalist", "remark"):
         if asked:
-            return floor and s.words <= _COURTESY
+            return floor and s.words <= _COURTESY and len(_SENTENCES.findall(s.text.strip())) <= 1
         return (s.words <= _SHORT and position > 0) or (floor and s.words <= _CALL // 2)
     if _names(tail, following):
         return not s.asks or floor

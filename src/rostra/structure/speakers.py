@@ -237,7 +237,7 @@ class _Register:
                 return self.by_surname[other][0].name
         for other, count in self.counts.items():
             if (
-                count > 1
+                (count > 1 or other[:1] == _fold_name(surname)[:1])
                 and other != _fold_name(surname)
                 and Levenshtein.distance(other, _fold_name(surname), score_cutoff=1) <= 1
             ):

@@ -14,14 +14,14 @@ from rostra.structure.asides import is_bracketed
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
 from rostra.structure.decode import Draft, decode, split_inside
 from rostra.structure.exchanges import link_answers, split_question
-from rostra.structure.genre import Genre, decide_genre, find_quoted_message, hear, is_spoken
+from rostra.structure.genre import Genre, count_teasers, decide_genre, find_quoted_message, hear, is_spoken
 from rostra.structure.heads import without_heads
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import Metadata
 from rostra.structure.roles import CONVERSED, assign_roles
 from rostra.structure.speakers import ASKER, Attribution, Known, as_issue, attribute
-from rostra.structure.style import judge
+from rostra.structure.style import echoes_title, judge, words_of
 from rostra.structure.unlabelled import find_conversation
 
 _DOUBT = 0.5  # below, a label is an issue
@@ -47,13 +47,17 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata) -> Readin
     whole = (inner[0].start, inner[-1].end) if inner else (0, 0)
     drafts = find_drafts(text, lines, metadata)
     voice = hear("\n".join(text[a:b] for d in drafts if d.kind == "speech" for a, b in d.segments), metadata.language)
-    genre = decide_genre(drafts, voice, metadata.kind_scores, layout.score)
+    genre = decide_genre(drafts, voice, metadata.kind_scores, count_teasers(text, drafts))
     if genre != "report":
         drafts = without_heads(text, drafts, metadata.title or "")
-    if genre == "monologue":
+    quoted = (
+        find_quoted_message(text, drafts)
+        if genre != "dialogue" and metadata.kind_scores.get("message", 0) > 0.3
+        else []
+    )
+    if genre == "monologue" and not quoted:
         drafts = _as_monologue(text, drafts, metadata)
-    elif genre == "report":
-        quoted = find_quoted_message(text, drafts) if metadata.kind_scores.get("message", 0) > 0.3 else []
+    elif genre != "dialogue":
         if not quoted:
             return Reading(turns=(), body=whole, issues=(), genre=genre)
         drafts, genre = [Draft(kind="speech", segments=quoted, rule="quoted-message")], "monologue"
@@ -141,7 +145,10 @@ def _settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[
     In a record of a sitting its lines are notes ("The Council met at ten o'clock").
     """
     first = next((i for i, d in enumerate(drafts) if d.candidate is not None or d.rule in CONVERSED), 0)
-    opening = drafts[:first]
+    opening = [_without_title(text, d, metadata.title or "") for d in drafts[:first]]
+    opening = [d for d in opening if d.segments]
+    drafts = [*opening, *drafts[first:]]
+    first = len(opening)
     if not opening:
         return drafts
     spoken = [d for d in opening if d.kind == "speech"]
@@ -158,6 +165,14 @@ def _settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[
         ]
         return [*notes, *drafts[first:]]
     return drafts[first:]
+
+
+def _without_title(text: str, draft: Draft, title: str) -> Draft:
+    """An opening without paragraphs that repeat the title."""
+    titled = words_of(title)
+    if draft.kind == "speech":
+        draft.segments = [s for s in draft.segments if not echoes_title(text[s[0] : s[1]], titled)]
+    return draft
 
 
 def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) -> Reading:
