@@ -108,11 +108,11 @@ def decide_genre(drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, floa
 
 
 def count_teasers(text: str, drafts: Sequence[Draft]) -> float:
-    """The share of labelled turns that break off with dots: a list of pages shows the beginning of each. 0 with fewer than two turns."""
+    """The share of labelled turns that break off with dots, where headings part them as in a list of pages; else 0."""
     labelled = [d for d in drafts if d.kind == "speech" and d.candidate is not None]
-    if len(labelled) < 2:
+    if len(labelled) < 2 or sum(d.kind == "heading" for d in drafts) < 0.5 * len(labelled):
         return 0.0
-    return sum(text[: d.end].rstrip(" ]»”").endswith(("…", "...")) for d in labelled) / len(labelled)
+    return sum(text[d.start : d.end].rstrip(" ]»”").endswith(("…", "...")) for d in labelled) / len(labelled)
 
 
 def is_spoken(voice: Voice) -> bool:
