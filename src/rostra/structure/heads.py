@@ -38,6 +38,8 @@ def without_heads(text: str, drafts: list[Draft], title: str) -> list[Draft]:
 
 
 def _cut_head(text: str, segments: list[Span], titled: frozenset[str]) -> list[Span]:
+    while len(segments) > 1 and _is_mark(text[segments[0][0] : segments[0][1]]):
+        segments = segments[1:]
     start, end = segments[0]
     lines = text[start:end].split("\n")
     if len(lines) < 3:
@@ -50,6 +52,11 @@ def _cut_head(text: str, segments: list[Span], titled: frozenset[str]) -> list[S
         elif len(line.split()) >= _PROSE:
             break
     return [(keep, end), *segments[1:]]
+
+
+def _is_mark(paragraph: str) -> bool:
+    """A short paragraph of marks and numbers rather than words: "E&OE..........", "06/01"."""
+    return len(paragraph) < 60 and 2 * sum(c.isalpha() for c in paragraph) < len(paragraph.replace(" ", ""))
 
 
 def _cut_tail(text: str, draft: Draft, titled: frozenset[str]) -> list[Draft]:

@@ -59,6 +59,7 @@ NUMBERING = re.compile(r"(?:[\[(]?[A-Z]?\d{1,6}[\])]?[.)]?\s+)+")
 # A bracket anywhere in a label, innermost text; labels are short, so this is linear in practice and bounded by their length.
 _BRACKET = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】]{0,120})[)）\]］〕】]?")
 _EDGE = " \t\n.:：;,-–—●■◆•*_'\"“”«»‘’|/"
+_POST = re.compile(r",\s*|\s[-–—]\s")  # "NAME, office", "NAME – office"
 _TRAILING_NUMBER = re.compile(r"\s*#?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four|i{1,3})$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -241,11 +242,13 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
     """
     if _CJK.search(core):
         return _split_caseless(core)
-    head, _, tail = core.partition(",")
-    if tail and _tells_post(tail) and not _contains_office(head):
-        title, _, name = _name_and_office(head)
-        return title, tail.strip(), name
+    parts = _POST.split(core, maxsplit=1)
+    if len(parts) == 2 and not _contains_office(parts[0]) and (_tells_post(parts[1]) or _is_full_name(parts[0])):
+        title, _, name = _name_and_office(parts[0])
+        return title, parts[1].strip(), name
     words = [w for w in core.replace(",", " ").split() if w]
+    while len(words) > 2 and words[-1].strip(".").casefold() in phrases("labels", "postnominal"):
+        words.pop()
     honorific: list[str] = []
     while words and _opens_with_honorific(words):
         if len(words) == 1 and _is_office(words):
@@ -261,7 +264,7 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
         name = _name_after_office(words)
         office = " ".join([*honorific, *words])
         return " ".join(honorific), office[: len(office) - len(name)].strip(), name
-    if words and len(words) <= 6 and all(_name_like(w) for w in words) and any(w[0].isupper() for w in words):
+    if words and len(words) <= 6 and all(_name_like(w) for w in words) and words[-1][0].isupper():
         office = " ".join(honorific) if _contains_office(" ".join(honorific)) else ""
         return " ".join(honorific), office, " ".join(words)
     if words and not _CASELESS.search(core):
@@ -269,6 +272,11 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
     if words and len(words) <= 5:  # Arabic, Hebrew, Thai ...: no case to go by
         return " ".join(honorific), "", " ".join(words)
     return " ".join(honorific), "", ""
+
+
+def _is_full_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(_name_like(w) for w in words) and words[-1][0].isupper()
 
 
 def _tells_post(text: str) -> bool:
