@@ -64,8 +64,13 @@ def _by_statement(archive: Archive, hits: Iterable[Any]) -> list[tuple[Any, list
 
 
 def _under_questions(archive: Archive, hits: list[Any]) -> list[tuple[Any, str]]:
+    """Each hit with the question that it answers, unless that question is the hit right above."""
     questions = _questions(archive, hits[0].statement_id) if any(hit.question_id for hit in hits) else {}
-    return [(hit, questions.get(hit.question_id, "")) for hit in hits]
+    above = ["", *(hit.turn_id for hit in hits)]
+    return [
+        (hit, "" if hit.question_id == over else questions.get(hit.question_id, ""))
+        for hit, over in zip(hits, above, strict=False)
+    ]
 
 
 def _questions(archive: Archive, statement_id: str) -> dict[str, str]:
