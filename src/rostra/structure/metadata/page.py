@@ -94,8 +94,9 @@ class Page:
 
     @cached_property
     def front(self) -> tuple[Line, ...]:
-        """The last lines in front of the body of a text without markup: its front matter, or what is left of a menu."""
-        if "html" in self.document.media_type or not self.body:
+        """The last lines in front of the body of a text without markup, or of a page without a printed title: its front matter, or
+        what is left of a menu."""
+        if not self.body or ("html" in self.document.media_type and self.layout.title is not None):
             return ()
         before = [line for line in self.lines if line.block < self.body[0].block and line.part == "furniture"]
         return tuple(before[-FRONT_LINES:])
@@ -120,13 +121,20 @@ class Page:
     def near_title(self) -> tuple[Line, ...]:
         """Short lines around the printed title that the layout took for surroundings: four above it, and those down to the first
         lines of the body."""
-        if self.layout.title is None or not self.body:
-            return ()  # around the title of a page without a statement stand the items of a list
-        first = self.body[0].block
-        window = range(
-            self.layout.title - 2, min(max(first + 3, self.layout.title + 6), self.layout.title + NEAR_BLOCKS)
-        )
+        title = self.layout.title
+        if title is None:
+            return ()
+        window = range(title - 4, self._below_title(title))
         return tuple(line for line in self.lines if line.block in window and line.part == "furniture")
+
+    def _below_title(self, title: int) -> int:
+        """The block after the last one near the title: some way into the body, at the next heading where there is none (the items
+        of a list follow it)."""
+        if self.body:
+            return min(max(self.body[0].block + 3, title + 6), title + NEAR_BLOCKS)
+        blocks = self.document.blocks
+        end = min(title + 6, len(blocks))
+        return next((i for i in range(title + 1, end) if blocks[i].kind == "heading"), end)
 
     @cached_property
     def leads(self) -> tuple[Line, ...]:

@@ -111,12 +111,14 @@ def _office_holders(title: str, page: Page) -> Iterator[Candidate]:
     """The holder of an office that the title names without a name ("Statement by the Secretary General"), where the page has it."""
     text = page.document.text
     for office in find_offices(title):
-        holders: Counter[Named] = Counter()
+        holders: Counter[tuple[str, str | None, str | None]] = Counter()
         for start, end in _mentions(text, office):
-            window = text[start : end + WINDOW].replace("\n", " | ")
-            holders.update(p for p in find_people(window)[:1] if p.start < len(office) + WINDOW // 2 and " " in p.name)
+            window = text[max(0, start - WINDOW // 2) : end + WINDOW // 2].replace("\n\n", " | ")
+            near = (p for p in find_people(window) if " " in p.name and _agree(p.office, office))
+            holders.update(dict.fromkeys((p.name, p.office, p.affiliation) for p in near))
         if holders:
-            yield _candidate(holders.most_common(1)[0][0], "person-office", None)
+            name, held, affiliation = holders.most_common(1)[0][0]
+            yield _candidate(Named(name, held, affiliation, 0, 0), "person-office", None)
 
 
 def _authors(document: Document) -> Iterator[str]:

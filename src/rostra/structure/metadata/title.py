@@ -13,6 +13,8 @@ import msgspec
 
 from rostra.model import Evidence, Span
 from rostra.structure.metadata.page import Page, fact_names
+from rostra.structure.metadata.when import month_names
+from rostra.text.dates import find_dates
 from rostra.text.names import fold_words
 from rostra.text.times import find_times
 
@@ -24,6 +26,9 @@ SAME = 0.85
 
 MAX_TITLE = 600
 """Longer headings are text that someone marked up as a heading."""
+
+DATE_REST = 14
+"""Characters besides the date in a heading that is one: the day of the week and a comma."""
 
 HEAD_BLOCKS = 14
 """Blocks of title, dateline and body among which a heading may be the title."""
@@ -183,13 +188,14 @@ def _headings(page: Page) -> Iterator[int]:
     """Headings at the head of the statement that are no clock time and no remark in brackets."""
     for index in page.layout.indexes("title", "dateline", "lead", "body")[:HEAD_BLOCKS]:
         block, text = page.document.blocks[index], page.document.block_text(index)
-        if (
-            block.kind == "heading"
-            and len(text) <= MAX_TITLE
-            and not find_times(text)
-            and not _BRACKETED.fullmatch(text)
-        ):
+        if block.kind == "heading" and len(text) <= MAX_TITLE and not _is_when(text) and not _BRACKETED.fullmatch(text):
             yield index
+
+
+def _is_when(text: str) -> bool:
+    """Whether a heading is a date or a time and little else."""
+    dates = find_dates(text, month_names(None))
+    return bool(find_times(text)) or any(len(text) - (d.end - d.start) <= DATE_REST for d in dates)
 
 
 def _from_fact(told: list[tuple[str, str]]) -> Title | None:

@@ -25,6 +25,12 @@ SHORT_LINE = 90
 TIME_LINE = 48
 """Characters of a line that is nothing but a clock time with its zone and brackets."""
 
+TOP_LINES = 3
+"""Short lines at the very top of the body that name the record they are from."""
+
+BESIDE = 40
+"""Characters besides the date in a line of date, venue and city; more of them are a sentence that mentions the date."""
+
 HEAD_LINE = 60
 """Characters of a running head."""
 
@@ -211,6 +217,7 @@ def _clues(
     yield from _line_clues(page.closing, 0.65, "date-closing", months, order)
     yield from _running_heads(page, months, order)
     yield from _fact_clues(page, months, order)
+    yield from _told_clues(page, months, order)
     yield from _time_clues(page, months)
     yield from _url_clues(page)
 
@@ -221,6 +228,20 @@ def _title_clues(title: str | None, span: Span | None, months: MonthNames, order
         where = (span[0] + found.start, span[0] + found.end) if span else (0, 0)
         strength = 0.95 if len(found.value) == 10 else 0.45
         yield _Clue(order.settle(found), strength, "date-title", where)
+
+
+def _stands_alone(line: Line, found: FoundDate) -> bool:
+    """Whether a date is its line's matter: beside a venue and city at most, not in a sentence that mentions it."""
+    rest = len(line.text) - (found.end - found.start)
+    return rest <= BESIDE // 2 or (rest <= BESIDE and not line.text.endswith("."))
+
+
+def _told_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+    """A day in the <title> or og:title, where the printed title is another."""
+    for origin, name in (("meta", "og:title"), ("title", "title")):
+        for found in find_dates(page.fact(origin, name), months)[:1]:
+            if len(found.value) == 10:
+                yield _Clue(order.settle(found), 0.6, "date-title-fact", fact=f"{origin}:{name}")
 
 
 def _line_clues(
@@ -236,7 +257,7 @@ def _line_clues(
             if updated and line.part != "dateline":
                 continue
             published = updated or says("published", before)
-            weight = strength if len(line.text) <= SHORT_LINE else strength * 0.6
+            weight = strength * (1.0 if _stands_alone(line, found) else 0.75 if len(line.text) <= SHORT_LINE else 0.6)
             weight *= 0.45 if updated else 0.7 if published else 1.0
             yield _clue_at(line, found, weight, rule, order, published)
 
@@ -250,17 +271,20 @@ def _clue_at(line: Line, found: FoundDate, strength: float, rule: str, order: _O
 def _opening_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
     """Dates in the first lines of the body: strong alone in a line, fair beside "today", else a mention."""
     for line in page.opening:
-        yield from _sentence_clues(line, months, order)
+        yield from _sentence_clues(page, line, months, order)
 
 
-def _sentence_clues(line: Line, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+def _sentence_clues(page: Page, line: Line, months: MonthNames, order: _Order) -> Iterator[_Clue]:
     today = _words("today").search(line.text)
     for found in find_dates(line.text, months):
         rest = len(line.text) - (found.end - found.start)
-        if rest <= 40:
+        at_top = line in page.body[:TOP_LINES] and len(line.text) <= SHORT_LINE
+        if rest <= BESIDE:
             yield _clue_at(line, found, 0.88, "date-opening-line", order)
         elif len(line.text) <= SHORT_LINE and says("published", line.text[: found.start]):
             yield _clue_at(line, found, 0.62, "date-opening-line", order, published=True)
+        elif at_top:
+            yield _clue_at(line, found, 0.6, "date-top-line", order)
         elif today and abs(today.start() - found.start) < 60:
             yield _clue_at(line, found, 0.6, "date-today", order)
         else:

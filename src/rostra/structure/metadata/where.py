@@ -20,6 +20,7 @@ from rostra.structure.metadata.when import month_names, says
 from rostra.structure.metadata.who import (
     countries,
     demonyms,
+    find_offices,
     find_people,
     iter_introduced,
     occasions,
@@ -148,7 +149,8 @@ def _city_after(found: list[tuple[Line, str]], line: Line, place: str) -> str | 
 def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[tuple[Line, str]]:
     """(line, place) of the lines around the body; one without a date must stand beside one, or be a place by its own words."""
     dated = {line.block for line in page.datelines if strip_when(line.text, months)[1]}
-    for line in (*page.datelines, *page.front[-VENUE_LINES:]):
+    menu = "html" in page.document.media_type
+    for line in (*page.datelines, *(() if menu else page.front[-VENUE_LINES:])):
         beside = not dated.isdisjoint((line.block - 1, line.block, line.block + 1))
         heading = page.document.blocks[line.block].kind == "heading"
         place = _rest(line, title, months, alone=(beside and not heading) or _is_known_place(line.text))
@@ -184,7 +186,13 @@ def _is_place(text: str) -> bool:
         return False
     if ":" in text or "@" in text or "http" in text or _COLUMN.search(text):
         return False
-    if not is_name_word(words[0]) or sum(word[0].islower() for word in words) > len(words) / 2:
+    if (
+        words[-1][0].islower()
+        or not is_name_word(words[0])
+        or sum(word[0].islower() for word in words) > len(words) / 2
+    ):
+        return False
+    if find_offices(text) and not _is_known_place(text):
         return False
     return not opens_with_office(text) and text.casefold() not in _generic() and not find_people(text)
 

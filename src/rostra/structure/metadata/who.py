@@ -294,6 +294,8 @@ def _name_from(words: list[_Word], at: int) -> int:
     while end < len(words) and count < MAX_NAME_WORDS and _fits_name(words, end, count):
         count += words[end].folded not in PARTICLES
         end += 1
+        if _SUFFIXED.search(words[end - 1].text):
+            break
         if _BREAK.search(words[end - 1].gap):
             break
     while end > at and words[end - 1].folded in PARTICLES:
@@ -315,6 +317,9 @@ def _genitive_country(words: list[_Word], start: int, end: int) -> int:
         return start + 1
     plain = len(run) == 3 and not any(_PATRONYMIC.search(word.folded) for word in run[1:])
     return start + 1 if plain else start
+
+
+_SUFFIXED = re.compile(r"[^\W\d_]{2}['’][^\W\d_A-ZÀ-Þ]{1,4}$")  # "Lund’s", "Lund’e": an ending after a name
 
 
 def _addresses(words: list[_Word], at: int) -> bool:
@@ -345,7 +350,7 @@ def _fits_name(words: list[_Word], at: int, count: int) -> bool:
 
 def _name_before(words: list[_Word], end: int) -> int:
     """Where the name that a comma sets off before an office begins ("Ada Lund, Premier"); `end` when there is none."""
-    if end == 0 or "," not in words[end - 1].gap:
+    if end == 0 or not ("," in words[end - 1].gap or words[end - 1].gap.strip(" ") == "\n"):
         return end
     start = end
     while start > 0 and end - start < MAX_NAME_WORDS and _fits_name(words, start - 1, 1):
@@ -372,7 +377,8 @@ def _named(
         end -= 1
     if start >= end:
         return None
-    name = " ".join(text[words[start].start : words[end - 1].end].replace("’s", "").replace("'s", "").split())
+    name = " ".join(text[words[start].start : words[end - 1].end].split())
+    name = re.sub(r"['’][^\W\d_A-ZÀ-Þ]{1,4}$", "", name)
     if name.casefold() in countries():
         return None
     return Named(title_case(name), office, affiliation, words[start].start, words[end - 1].end, _before(words, first))
