@@ -186,15 +186,22 @@ def _is_place(text: str) -> bool:
         return False
     if ":" in text or "@" in text or "http" in text or _COLUMN.search(text):
         return False
-    if (
-        words[-1][0].islower()
-        or not is_name_word(words[0])
-        or sum(word[0].islower() for word in words) > len(words) / 2
-    ):
+    return _is_capitalised(words) and not _is_somebody(text) and text.casefold() not in _generic()
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    """Whether words begin and end as a name of a place does, and most of them are names."""
+    first, last = words[0], words[-1]
+    if last[0].islower() or not is_name_word(first) or first.casefold() in phrases("offices", "joins"):
         return False
-    if find_offices(text) and not _is_known_place(text):
-        return False
-    return not opens_with_office(text) and text.casefold() not in _generic() and not find_people(text)
+    return sum(word[0].islower() for word in words) <= len(words) / 2
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether a text is an office or a person; a residence or an office building may have the office's name in it."""
+    if opens_with_office(text) or find_people(text):
+        return True
+    return bool(find_offices(text)) and not _is_known_place(text)
 
 
 @cache
@@ -239,6 +246,8 @@ def _after_mark(title: str) -> str | None:
     venue = _venue_in(before)
     if venue and before.endswith(venue):
         return f"{venue}, {place}"
+    if len(place) == 2 and before and is_name_word(before.split()[-1]):
+        return f"{before.split()[-1]}, {place}"  # a state's two letters after the city's last word
     if place.casefold() in countries() and len(starts) > 1 and _may_be_city(title, before, starts[-2]):
         return f"{before}, {place}"
     return place

@@ -203,7 +203,7 @@ def _around(text: str, words: list[_Word], first: int, end: int) -> tuple[Named 
         after = later or after
     affiliation = affiliation or after
     office = text[words[left].start : words[office_end - 1].end]
-    name_end = _name_from(words, right)
+    name_end = _name_from(words, right) if _leads_on(words[right - 1]) else right
     country_end = _genitive_country(words, right, name_end)
     if country_end > right:
         affiliation = affiliation or " ".join(word.text for word in words[right:country_end])
@@ -232,7 +232,7 @@ def _modifiers(words: list[_Word], first: int) -> tuple[int, str | None]:
         if word.folded in demonyms():
             affiliation = demonyms()[word.folded]
             return first, affiliation
-        if word.text.isupper() and 2 <= len(word.text) <= 6 and word.folded not in _linkers():
+        if word.text.isupper() and 2 <= len(word.text) <= 6 and word.folded not in _linkers() | _honorifics():
             return first, word.text
         break
     return first, affiliation
@@ -305,6 +305,11 @@ def _name_from(words: list[_Word], at: int) -> int:
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|івна|йович)[а-яіу]*$")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+
+
+def _leads_on(word: _Word) -> bool:
+    """Whether the name of an office's holder may follow the word: at most a comma or a line's end stands between."""
+    return not _BREAK.search(word.gap.replace(",", "", 1).replace("\n", "", 1))
 
 
 def _genitive_country(words: list[_Word], start: int, end: int) -> int:
