@@ -30,6 +30,7 @@ from rostra.model import Capture, Transcript
 if TYPE_CHECKING:
     from rostra.pipeline import Progress, Summary
     from rostra.search import Index
+    from rostra.search.results import Fragment as Fragment
     from rostra.search.results import Results as Results
 
 __all__ = [

@@ -81,3 +81,7 @@ def test_examples_missing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     with pytest.raises(NotFoundError) as caught:
         find_examples()
     assert "--pages" in caught.value.hint
+
+
+def test_words_of_a_page_cannot_steer_a_terminal() -> None:
+    assert root.error_line("a\x1b[2J.html", "bad\nname", "") == "rostra: a[2J.html: bad name."

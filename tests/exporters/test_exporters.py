@@ -163,3 +163,12 @@ def test_markdown_shows_what_was_printed(text: str) -> None:
     shown = "".join(child.content for token in tokens for child in token.children or ())
     assert one_line(shown) == one_line(text)
     assert all(token.type in ("paragraph_open", "inline", "paragraph_close") for token in tokens)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_style_prints_control_characters(transcript: Transcript, style: str) -> None:
+    text = whole(
+        msgspec.structs.replace(transcript, text=transcript.text.replace("Good day", "Good \x1b[2J\x9b")), style
+    )
+    assert "\x1b" not in text
+    assert "\x9b" not in text or style in ("json", "jsonl")

@@ -113,5 +113,9 @@ def _report(error: Exception) -> int:
 def error_line(source: str | None, message: str, hint: str) -> str:
     """How every error is printed: "rostra: FILE: message. hint"."""
     where = f"{source}: " if source else ""
-    text = f"rostra: {where}{message.rstrip('.')}. {hint}"
-    return " ".join(text.split())
+    return printable(f"rostra: {where}{message.rstrip('.')}. {hint}")
+
+
+def printable(text: str) -> str:
+    """On one line, without control characters: words of pages and names of files must not steer a terminal."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())

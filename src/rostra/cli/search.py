@@ -8,9 +8,10 @@ import click
 import msgspec
 
 from rostra.cli.opening import open_for_reading
+from rostra.cli.root import printable
 
 if TYPE_CHECKING:
-    from rostra.api import Results
+    from rostra.api import Fragment, Results
 
 ORDERS = ("relevance", "newest", "oldest")
 
@@ -47,13 +48,18 @@ def command(context: click.Context, query: tuple[str, ...], limit: int, offset: 
 def _print(results: Results) -> None:
     for hit in results.hits:
         name = f"{hit.statement_id}/{hit.turn_id}" if hit.turn_id else hit.statement_id
-        facts = "  ".join(part for part in (hit.date or "undated", hit.speaker or "", hit.role) if part)
-        click.echo(f"{click.style(name, fg='cyan')}  {facts}  {click.style(hit.title, bold=True)}")
-        passage = "".join(click.style(f.text, fg="yellow", bold=True) if f.marked else f.text for f in hit.passage)
-        click.echo(f"  {' '.join(passage.split())}\n")
+        facts = "  ".join(part for part in (hit.date or "undated", printable(hit.speaker or ""), hit.role) if part)
+        click.echo(f"{click.style(name, fg='cyan')}  {facts}  {click.style(printable(hit.title), bold=True)}")
+        click.echo(f"  {''.join(map(_fragment, hit.passage))}\n")
     shown = (
         f"{results.offset + 1}-{results.offset + len(results.hits)} of {results.total}"
         if results.hits
         else "nothing found"
     )
     click.echo(f"{shown}. `rostra show ID/TURN` prints one in full." if results.hits else f"{shown}.", err=True)
+
+
+def _fragment(fragment: Fragment) -> str:
+    """A piece of a passage on one line; its edges keep their spaces."""
+    text = "".join(char if char.isprintable() else " " for char in fragment.text)
+    return click.style(text, fg="yellow", bold=True) if fragment.marked else text

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from rostra.model import SPEECH_ROLES, Transcript, Turn, UsageError
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,8 +96,12 @@ def exchange(transcript: Transcript, turn: Turn) -> tuple[Turn, ...]:
 
 
 def one_line(text: str) -> str:
-    """White space collapsed: what stands in a field of a citation never breaks a line."""
-    return " ".join(text.split())
+    """White space collapsed and control characters left out: what stands in a field never breaks a line, nor steers a terminal.
+
+    >>> one_line("On\\nferries\\x1b[2J")
+    'On ferries[2J'
+    """
+    return _CONTROL.sub("", " ".join(text.split()))
 
 
 def date_parts(date: str | None) -> list[str]:
