@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_pages import BOXES, CUT_PAGE, WHOLE_PAGE, boxed
+from made_pages import BOXES, CUT_PAGE, LONG, WHOLE_PAGE, boxed, flat
 
-from rostra.model import Document
+from rostra.model import Container, Document, Fact
 from rostra.structure.body import choose, find_layout
 from rostra.structure.edges import is_dateline
 from rostra.structure.layout import Layout
@@ -79,3 +79,65 @@ def test_a_lone_good_block_is_not_worth_two_changes() -> None:
 
 def test_a_weak_block_between_strong_ones_stays() -> None:
     assert choose([5.0, -0.5, 5.0], [500, 10, 500], 6.0) == [True, True, True]
+
+
+def test_running_headers_are_no_body() -> None:
+    lines: list[str] = []
+    for number in range(1, 7):
+        words = f"Part {number * 7} of the plan. {LONG}"
+        lines += [
+            words,
+            "ASSEMBLY OF LOWER MARSH",
+            f"May 4, 2031 {number}",
+            "Chair: The next question.",
+            f"{words} So it is.",
+        ]
+    document = flat(*lines)
+    layout = find_layout(document)
+    assert {document.block_text(i)[:5] for i in layout.indexes("furniture")} <= {"ASSEM", "May 4"}
+    assert sum(document.block_text(i).startswith("May") for i in layout.indexes("furniture")) == 6
+    assert all(layout.parts[i] == "body" for i, line in enumerate(lines) if line.startswith("Chair"))
+
+
+def test_a_wrapped_record_is_all_body_but_its_dateline() -> None:
+    document = flat(
+        "Harbour House",
+        "3:02 P.M.",
+        "ORLA VENN: Yes.",
+        "Q No?",
+        "ORLA VENN: No.",
+        facts=(Fact("field", "title", "Remarks"),),
+    )
+    assert find_layout(document).parts == ("dateline", "dateline", "body", "body", "body")
+
+
+def test_the_record_of_a_sitting_begins_with_its_house() -> None:
+    document = flat(
+        "House of Commons", "Tuesday 4 May 2031", "The House met at eleven o'clock", "Prayers", f"Ms Venn: {LONG}", LONG
+    )
+    assert find_layout(document).parts == ("body",) * 6
+
+
+def test_the_lead_in_a_box_named_for_it() -> None:
+    boxes = (*BOXES, Container(2, "div", "entry-summary lead"))
+    page = boxed(
+        (2, "heading-1", "Talks with Minister Tam Brisco"),
+        (6, "paragraph", "Premier Ida Quill received the Minister of Lower Marsh at Harbour House."),
+        (3, "paragraph", "12 March 2031"),
+        (3, "paragraph", "IDA QUILL: " + LONG),
+        (3, "paragraph", LONG * 2),
+        (3, "paragraph", "END"),
+        boxes=boxes,
+    )
+    assert find_layout(page).parts == ("title", "lead", "dateline", "body", "body", "body")
+
+
+def test_a_box_that_holds_the_page_is_no_sidebar() -> None:
+    boxes = (
+        Container(-1, "html"),
+        Container(0, "body", "has-sidebar comments-open"),
+        Container(1, "form"),
+        Container(2, "div", "txt"),
+    )
+    page = boxed(*((3, "paragraph", LONG) for _ in range(5)), boxes=boxes)
+    assert find_layout(page).parts == ("body",) * 5

@@ -14,14 +14,16 @@ from math import exp
 
 import msgspec
 
-from rostra.lexicon import load
+from rostra.lexicon import load, phrases
 from rostra.model import Document
 from rostra.structure.edges import name_edges
 from rostra.structure.layout import Layout
+from rostra.structure.running import running_headers
 from rostra.structure.signals import TAGS, ZONES, Page
 
 _MOST_EXTENDED = 6  # blocks; more than a handful of lines that the weights left out are no part of the statement
 _SENTENCE_ENDS = (".", "!", "?", ",", ":", "…", "。", "？", "！", "，")
+_KEYS = ("category", "tags", "views", "dateline")
 _LEAST_SHARE = 0.1  # of the page's prose: a body below it means that the scores are off for this page
 _LIFT = 0.7  # log odds by which all scores rise until the body has that share
 _MOST_LIFTS = 6
@@ -50,7 +52,7 @@ def find_layout(document: Document) -> Layout:
         return Layout(parts=(), score=0.0)
     weights = _weights(page.sort())
     scores = block_scores(page, weights)
-    inside = _end(page, _close_gaps(page, _choose_enough(page, scores, weights.change)))
+    inside = _without_headers(page, _end(page, _close_gaps(page, _choose_enough(page, scores, weights.change))))
     parts, title = name_edges(page, inside)
     return Layout(parts=parts, title=title, score=_clarity(scores, inside))
 
@@ -111,26 +113,32 @@ def _close_gaps(page: Page, inside: list[bool]) -> list[bool]:
     return closed
 
 
+def _without_headers(page: Page, inside: list[bool]) -> list[bool]:
+    headers = running_headers(page)
+    return [taken and i not in headers for i, taken in enumerate(inside)] if headers else inside
+
+
 def _end(page: Page, inside: list[bool]) -> list[bool]:
-    """Extend the body, and let go headings at its end: they announce what follows."""
+    """Extend the body, and let go what ends it without being of it: headings, which announce what follows, and lines such as
+    "Publication date: ..."."""
     inside = _extend(page, inside)
     for i in range(len(inside) - 1, -1, -1):
-        if inside[i] and page.blocks[i].kind != "heading":
+        if inside[i] and page.blocks[i].kind != "heading" and not _is_keyed(page.texts[i]):
             break
         inside[i] = False
     return inside
 
 
 def _extend(page: Page, inside: list[bool]) -> list[bool]:
-    """Take in what follows the end in the same box without a sign of furniture: a last "Yes.", "END", a closing clock time.
+    """Take in what follows the end in the same box and is not furniture: a last "Yes.", "END", a closing clock time.
 
-    A record that wraps a text (its fields are facts) holds nothing but the statement; in other text without boxes the lines in front
-    that are sentences belong to it as well.
+    A record that wraps a text (its fields are facts) holds nothing but the statement; in other text without boxes the lines in
+    front that are sentences belong to it as well.
     """
-    if True not in inside:
-        return inside
     if page.sort() == "flat" and any(fact.origin == "field" for fact in page.document.facts):
         return [True] * len(inside)
+    if True not in inside:
+        return inside
     first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
     for i in range(last + 1, min(last + 1 + _MOST_EXTENDED, len(inside))):
         if page.blocks[i].kind == "item" or page.linked[i] or not _belongs(page, i, page.boxes[last]):
@@ -142,6 +150,12 @@ def _extend(page: Page, inside: list[bool]) -> list[bool]:
                 break
             inside[i] = True
     return inside
+
+
+def _is_keyed(text: str) -> bool:
+    """Whether the line is "Category: ..." or the like: a word of a publishing system, a colon, a value."""
+    key, colon, value = text[:120].partition(":")
+    return bool(colon and value.strip()) and any(key.strip().casefold() in phrases("furniture", name) for name in _KEYS)
 
 
 def _belongs(page: Page, i: int, box: int) -> bool:

@@ -71,19 +71,27 @@ def _find_house(page: Page, first: int) -> int | None:
 
 
 def _set_title(page: Page, parts: list[Part], title: int) -> None:
-    """Mark the title, and its repetitions in front of the text as well; what stands above a title is body only if it is much of it."""
+    """Mark the title and its repetitions; what stands above a title is body only if it is much of the body."""
     parts[title] = "title"
     before = sum(page.prose[i] for i in range(title) if parts[i] == "body")
     if before * 10 <= sum(size for size, part in zip(page.prose, parts, strict=True) if part == "body"):
         for i in range(title):
             parts[i] = "furniture"
     text = _key(page.texts[title])
-    length = len(page.texts[title])
     for i in range(len(parts)):
-        if i == title or abs(len(page.texts[i]) - length) > 4:
-            continue
-        if _key(page.texts[i]) == text and (i < title or page.blocks[i].kind == "heading"):
+        if i != title and _repeats(page, i, title, text):
             parts[i] = "title" if parts[i] == "body" else "furniture"
+
+
+def _repeats(page: Page, i: int, title: int, key: str) -> bool:
+    """Whether block `i` prints the title again: the same words in front of it or in a heading, or most of them shortly after it."""
+    length = len(page.texts[title])
+    if abs(len(page.texts[i]) - length) <= 4 and (i < title or page.blocks[i].kind == "heading"):
+        return _key(page.texts[i]) == key
+    if 0 < i - title <= _HEAD and 20 < length < 2 * len(page.texts[i]) < 4 * length:
+        other = _key(page.texts[i])
+        return other.startswith(key) or key.startswith(other)
+    return False
 
 
 def _find_title(page: Page, first: int) -> int | None:
@@ -147,6 +155,7 @@ def _may_be_title(page: Page, i: int) -> bool:
         and not _SENTENCE_END.search(text)
         and not _LABEL.search(text)
         and not page.said[i]
+        and page.texts.count(text) < 3  # a running header is no title
     )
 
 
@@ -173,7 +182,7 @@ def _name_head(page: Page, parts: list[Part], first: int, title: int | None) -> 
 
 
 def _name_leads(page: Page, parts: list[Part], lines: list[int], dated: list[int], title: int | None) -> None:
-    """A paragraph in a box named for it, or between the title and the dateline, tells of the statement. What is long is not a lead."""
+    """A paragraph in a box named for it, or between title and dateline, tells of the statement. What is long is no lead."""
     leads = []
     for i in lines:
         if not 40 <= page.chars[i] <= _LEAD_CHARS or parts[i] not in ("body", "furniture") or page.linked[i]:

@@ -98,8 +98,8 @@ class Page:
         return [value for origin, name in names if (value := self.document.fact(origin, name))]
 
     def sort(self) -> str:
-        """Which weights fit the page: ``flat`` for text without boxes; ``article`` for a page that says it is one, or whose prose stands
-        mostly in one box; ``general`` for shops, forums, lists and the like."""
+        """Which weights fit the page: ``flat`` for text without boxes; ``article`` for a page that says it is one, or whose
+        prose stands mostly in one box; ``general`` for shops, forums, lists and the like."""
         if len(self.document.containers) <= _FLAT_BOXES:
             return "flat"
         said = " ".join(
