@@ -46,10 +46,11 @@ browser: ## Install Debian's Chromium for the browser tests, where that is possi
 	else echo "No Chromium here: the browser tests will be skipped. To run them: sudo apt-get install chromium"; fi
 
 picture: $(READY_DEV) browser ## Take the README's pictures of the site
-	$(BIN)/python docs/picture.py
+	$(BIN)/python scripts/picture_site.py
 
-bench: $(READY_DEV) ## Measure (see benchmarks/RESULTS.md for more)
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+bench: $(READY_DEV) ## Measure adding, reading and searching (PAGES=folder for your own pages; more in benchmarks/RESULTS.md)
+	$(BIN)/python benchmarks/main_job.py $(or $(PAGES),examples/pages)
+	$(BIN)/python -m benchmarks.search
 
 # Locks are made for every platform; no addresses of package indexes go into them.
 lock: ## Pin the newest packages that pyproject.toml allows (needs uv)
