@@ -141,7 +141,12 @@ def _line_over_dateline(page: Page, first: int) -> int | None:
         if is_dateline(page.texts[i]) and _may_be_title(page, i - 1) and not is_dateline(page.texts[i - 1]):
             return i - 1
     for i in (first - 1, first):
-        if 0 <= i < len(page.texts) and page.chars[i] <= _LINE_CHARS and _may_be_title(page, i):
+        if (
+            0 <= i < len(page.texts)
+            and page.chars[i] <= _LINE_CHARS
+            and _may_be_title(page, i)
+            and not is_dateline(page.texts[i])
+        ):
             return i
     return None
 

@@ -1,8 +1,8 @@
 """Running headers: the lines that a printed page repeats at its head or foot, left in the text by a converter.
 
 A page's number stands alone on a line, or a line with a date comes again and again with nothing but its numbers changed
-("19 May 2031 : Column 7"). Lines that recur beside those (the name of the body that met) are of the header too. What recurs alone is
-not: labels and rulings ("All those in favour?") recur as well.
+("19 May 2031 : Column 7"). Lines that recur beside those (the name of the body that met) are of the header too. What recurs
+alone is not: labels and rulings ("All those in favour?") recur as well.
 """
 
 from __future__ import annotations
