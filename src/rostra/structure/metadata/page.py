@@ -131,7 +131,7 @@ class Page:
         """The block after the last one near the title: some way into the body, at the next heading where there is none (the items
         of a list follow it)."""
         if self.body:
-            return min(max(self.body[0].block + 3, title + 6), title + NEAR_BLOCKS)
+            return min(max(self.body[0].block + 3, title + 6), title + NEAR_BLOCKS, self.body[-1].block)
         blocks = self.document.blocks
         end = min(title + 6, len(blocks))
         return next((i for i in range(title + 1, end) if blocks[i].kind == "heading"), end)

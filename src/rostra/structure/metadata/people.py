@@ -16,7 +16,8 @@ from rostra.lexicon import load, phrases
 from rostra.model import Document, Evidence, Span
 from rostra.structure.metadata.page import Page, fact_names
 from rostra.structure.metadata.record import Candidate
-from rostra.structure.metadata.who import Named, find_offices, find_people, iter_introduced, joining, name_at_start
+from rostra.structure.metadata.who import Named, find_offices, find_people, iter_introduced, name_at_start
+from rostra.structure.metadata.words import joining
 from rostra.text.names import fold_words, same_person, title_case, uninvert
 
 MENTIONS = 12
@@ -67,11 +68,16 @@ def _as_printed(person: Named, title: str, page: Page) -> Named:
     text = page.document.text.casefold()
     printed = title.casefold() if title.casefold() in text else ""
     words = person.name.split()
-    elsewhere = [text.count(word.casefold()) > printed.count(word.casefold()) for word in words]
+    elsewhere = [_count(text, word.casefold()) > _count(printed, word.casefold()) for word in words]
     keep = len(words)
     while keep > 1 and not elsewhere[keep - 1] and elsewhere[keep - 2] and len(words[keep - 2].strip(".")) > 1:
         keep -= 1
     return msgspec.structs.replace(person, name=" ".join(words[:keep]))
+
+
+def _count(text: str, word: str) -> int:
+    """How often the whole word stands in the text, counted up to `MENTIONS`."""
+    return sum(1 for _ in _mentions(text, word))
 
 
 def _line_candidates(text: str, start: int) -> Iterator[Candidate]:
@@ -171,7 +177,9 @@ def _complete(candidate: Candidate, page: Page) -> Candidate:
         held += near
         fuller.update(p.name for p in near if " " in p.name and _agree(p.office, candidate.office))
     name = fuller.most_common(1)[0][0] if fuller and " " not in candidate.name else candidate.name
-    office = candidate.office or next((p.office for p in held if p.office), None)
+    office = candidate.office or max(
+        (p.office for p in held if p.office), key=lambda held: len(held.split()), default=None
+    )
     affiliation = candidate.affiliation or next((p.affiliation for p in held if p.affiliation), None)
     return msgspec.structs.replace(candidate, name=name, office=_full_office(office, text), affiliation=affiliation)
 

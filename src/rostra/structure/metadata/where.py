@@ -18,14 +18,12 @@ from rostra.structure.metadata.page import Line, Page, fact_names
 from rostra.structure.metadata.remainder import strip_when
 from rostra.structure.metadata.when import month_names, says
 from rostra.structure.metadata.who import (
-    countries,
-    demonyms,
     find_offices,
     find_people,
     iter_introduced,
-    occasions,
     opens_with_office,
 )
+from rostra.structure.metadata.words import countries, demonyms, occasions
 from rostra.text.dates import MonthNames
 from rostra.text.names import fold_words, is_name_word
 

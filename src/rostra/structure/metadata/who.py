@@ -8,12 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import zip_longest
 
 import msgspec
 
-from rostra.lexicon import load, phrases
+from rostra.lexicon import phrases
+from rostra.structure.metadata.words import (
+    countries,
+    country_words,
+    demonyms,
+    honorifics,
+    introducers,
+    joining,
+    joins,
+    linkers,
+    not_names,
+    occasion_stems,
+    occasions,
+    offices,
+    portfolios,
+)
 from rostra.text.names import PARTICLES, is_name_word, title_case
 
 MAX_NAME_WORDS = 4
@@ -64,97 +78,13 @@ def _split(text: str) -> list[_Word]:
 
 def _abbreviated(token: str) -> bool:
     bare = token.rstrip(".")
-    return len(bare) <= 2 or "." in bare or bare.casefold() in _honorifics()
-
-
-@cache
-def _honorifics() -> frozenset[str]:
-    return phrases("offices", "honorifics")
-
-
-@cache
-def _offices() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Offices by their first word, longer ones first."""
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases("offices", "offices"):
-        words = tuple(phrase.split())
-        table.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in table.items()}
+    return len(bare) <= 2 or "." in bare or bare.casefold() in honorifics()
 
 
 def opens_with_office(text: str) -> bool:
     """Whether the first words of a phrase are an office."""
     words = _split(text)
     return bool(words) and _office_at(words, 0) > 0
-
-
-@cache
-def portfolios() -> tuple[tuple[str, ...], ...]:
-    """What a minister is minister of, as words, longer ones first."""
-    return tuple(sorted((tuple(p.split()) for p in phrases("offices", "portfolios")), key=len, reverse=True))
-
-
-@cache
-def countries() -> dict[str, str]:
-    """Every way to write a country, case-folded, to its short name."""
-    names: dict[str, str] = {}
-    for country in load("countries").values():
-        for form in (country["name"], *country.get("forms", ())):
-            names[form.casefold()] = country["name"]
-    return names
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """ "Kazakh" and its like, case-folded, to the country's short name."""
-    return {
-        adjective.casefold(): country["name"]
-        for country in load("countries").values()
-        for adjective in country.get("demonyms", ())
-    }
-
-
-@cache
-def _country_words() -> frozenset[str]:
-    return frozenset(word for name in countries() for word in name.split())
-
-
-@cache
-def _not_names() -> frozenset[str]:
-    """Capitalised words that are no part of a person's name: occasions, offices, peoples, bodies, and words of titles."""
-    offices = {word for phrase in phrases("offices", "offices") for word in phrase.split() if len(word) > 2}
-    listed = phrases("offices", "not_names") | phrases("offices", "organisations")
-    return frozenset(occasions() | offices | set(demonyms()) | listed | _linkers())
-
-
-@cache
-def _occasion_stems() -> tuple[str, ...]:
-    """Occasions of which any ending is one as well ("interview" for "interviewed")."""
-    listed = (phrase for table in load("kinds").values() for kind in table.values() for phrase in kind)
-    return tuple(sorted({p.casefold()[:-1] for p in listed if p.endswith("*") and " " not in p and len(p) > 5}))
-
-
-@cache
-def occasions() -> frozenset[str]:
-    """The single words of all kinds of occasions ("press", "conference", "speech")."""
-    listed = (phrase for table in load("kinds").values() for kind in table.values() for phrase in kind)
-    return frozenset(word.rstrip("*") for phrase in listed for word in phrase.casefold().split() if len(word) > 2)
-
-
-@cache
-def _linkers() -> frozenset[str]:
-    return frozenset(phrases("offices", "by") | phrases("offices", "with")) | _joins()
-
-
-@cache
-def _joins() -> frozenset[str]:
-    """Words inside an office: "of", "for", and those that add a second one."""
-    return phrases("offices", "joins") | joining()
-
-
-def joining() -> frozenset[str]:
-    """ "and" in all languages."""
-    return phrases("offices", "and")
 
 
 def find_people(text: str) -> list[Named]:
@@ -187,7 +117,7 @@ def find_offices(text: str) -> list[str]:
 
 def _office_at(words: list[_Word], at: int) -> int:
     """How many words of an office begin there, 0 for none."""
-    for phrase in _offices().get(words[at].folded, ()):
+    for phrase in offices().get(words[at].folded, ()):
         end = at + len(phrase)
         if end <= len(words) and all(words[at + k].folded == phrase[k] for k in range(len(phrase))):
             return len(phrase)
@@ -204,6 +134,8 @@ def _around(text: str, words: list[_Word], first: int, end: int) -> tuple[Named 
     affiliation = affiliation or after
     office = text[words[left].start : words[office_end - 1].end]
     name_end = _name_from(words, right) if _leads_on(words[right - 1]) else right
+    if name_end == right + 1 and "," in words[right - 1].gap:
+        name_end = right  # "the Premier, Carrow": one word after a comma is as often a place
     country_end = _genitive_country(words, right, name_end)
     if country_end > right:
         affiliation = affiliation or " ".join(word.text for word in words[right:country_end])
@@ -232,7 +164,7 @@ def _modifiers(words: list[_Word], first: int) -> tuple[int, str | None]:
         if word.folded in demonyms():
             affiliation = demonyms()[word.folded]
             return first, affiliation
-        if word.text.isupper() and 2 <= len(word.text) <= 6 and word.folded not in _linkers() | _honorifics():
+        if word.text.isupper() and 2 <= len(word.text) <= 6 and word.folded not in linkers() | honorifics():
             return first, word.text
         break
     return first, affiliation
@@ -241,9 +173,9 @@ def _modifiers(words: list[_Word], first: int) -> tuple[int, str | None]:
 def _complement(words: list[_Word], at: int) -> tuple[int, int, str | None]:
     """Where the office ends, where its "of ..." ends, and the country or body that it names last."""
     office_end, affiliation = at, None
-    while at < len(words) and words[at].folded in _joins() and not _BREAK.search(words[at - 1].gap):
+    while at < len(words) and words[at].folded in joins() and not _BREAK.search(words[at - 1].gap):
         end = at
-        while end < len(words) and words[end].folded in _joins():
+        while end < len(words) and words[end].folded in joins():
             end += 1
         if end >= len(words) or all(word.folded in phrases("offices", "articles") for word in words[at:end]):
             break
@@ -271,7 +203,7 @@ def _object(words: list[_Word], at: int) -> tuple[int, str | None]:
         if _BREAK.search(words[end - 1].gap):
             return end, " ".join(word.text for word in words[at:end])
     run = end - at
-    keep = run if end < len(words) and words[end].folded in _joins() else max(run - 2, 0)
+    keep = run if end < len(words) and words[end].folded in joins() else max(run - 2, 0)
     keep = min(keep or (1 if run == 1 else 0), run)
     return at + keep, " ".join(word.text for word in words[at : at + keep]) or None
 
@@ -329,14 +261,14 @@ _SUFFIXED = re.compile(r"[^\W\d_]{2}['’][^\W\d_A-ZÀ-Þ]{1,4}$")  # "Lund’s"
 
 def _addresses(words: list[_Word], at: int) -> bool:
     """Whether the word is a form of address. One letter is one only before a whole name: "M. Lund", not "M. S. Lund"."""
-    if words[at].folded not in _honorifics():
+    if words[at].folded not in honorifics():
         return False
     return len(words[at].folded) > 1 or (at + 1 < len(words) and len(words[at + 1].folded) > 1)
 
 
 def _is_the_hon(words: list[_Word], at: int) -> bool:
     """ "the" of "the Hon"."""
-    return words[at].folded in ("the", "rt", "right") and at + 1 < len(words) and words[at + 1].folded in _honorifics()
+    return words[at].folded in ("the", "rt", "right") and at + 1 < len(words) and words[at + 1].folded in honorifics()
 
 
 def _fits_name(words: list[_Word], at: int, count: int) -> bool:
@@ -347,9 +279,9 @@ def _fits_name(words: list[_Word], at: int, count: int) -> bool:
         is_name_word(word.text)
         and not word.text.isdigit()
         and not word.text[0].isdigit()
-        and word.folded not in _not_names()
-        and not word.folded.startswith(_occasion_stems())
-        and (count == 0 or word.folded not in _honorifics())
+        and word.folded not in not_names()
+        and not word.folded.startswith(occasion_stems())
+        and (count == 0 or word.folded not in honorifics())
     )
 
 
@@ -378,7 +310,7 @@ def _named(
     """The person, forms of address cut off; ``None`` when nothing but those is left."""
     while start < end and (_addresses(words, start) or _is_the_hon(words, start)):
         start += 1
-    while end > start and words[end - 1].folded in _honorifics() and end - start > 1:
+    while end > start and words[end - 1].folded in honorifics() and end - start > 1:
         end -= 1
     if start >= end:
         return None
@@ -393,7 +325,7 @@ def name_at_start(text: str) -> Named | None:
     """The person with whose full name a sentence begins ("Ada Lund sent greetings ..."), else ``None``."""
     words = _split(text[:80])
     end = _name_from(words, 0) if words else 0
-    if end < 2 or any(word.folded in _country_words() for word in words[:end]):
+    if end < 2 or any(word.folded in country_words() for word in words[:end]):
         return None
     return _named(text, words, 0, end, None, None, 0)
 
@@ -407,7 +339,7 @@ def find_named(text: str) -> list[Named]:
         if _BREAK.search(words[at - 1].gap) or not _introduces(words, at - 1, found):
             continue
         end = _name_from(words, at)
-        if end - at >= 2 and not any(word.folded in _country_words() for word in words[at:end]):
+        if end - at >= 2 and not any(word.folded in country_words() for word in words[at:end]):
             person = _named(text, words, at, end, None, None, at)
             found += [person] if person else []
     return found
@@ -422,12 +354,7 @@ def _introduces(words: list[_Word], at: int, found: list[Named]) -> bool:
         return False  # in capitals alone nothing else tells a name from a noun
     if word.folded in joining():
         return bool(found) and at > 0 and found[-1].end == words[at - 1].end
-    return at > 0 and word.folded in _introducers() and words[at - 1].folded in occasions()
-
-
-@cache
-def _introducers() -> frozenset[str]:
-    return phrases("offices", "by") | phrases("offices", "with")
+    return at > 0 and word.folded in introducers() and words[at - 1].folded in occasions()
 
 
 def iter_introduced(text: str) -> Iterator[Named]:

@@ -1,0 +1,68 @@
+"""Persons in titles, labels and sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rostra.structure.metadata.who import find_offices, find_people, iter_introduced, name_at_start
+
+
+def told(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(person.name, person.office, person.affiliation) for person in iter_introduced(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Remarks by President Brode and Chancellor Ehren", [("Brode", "President", None), ("Ehren", "Chancellor", None)]),
+        ("Briefing by Press Secretary Pia Corv and Secretary of Education Miles Card, March 17",
+         [("Pia Corv", "Press Secretary", None), ("Miles Card", "Secretary of Education", None)]),
+        ("talks with the Minister of Foreign Affairs of the Republic of Kazakhstan, Arman Seit",
+         [("Arman Seit", "Minister of Foreign Affairs", "Kazakhstan")]),
+        ("Speech by the Norwegian Foreign Minister, Ada Lund, and her answers", [("Ada Lund", "Foreign Minister", "Norway")]),
+        ("President of Norway Ada Lund", [("Ada Lund", "President", "Norway")]),
+        ("Governor of Sarn Region Vasil Golub", [("Vasil Golub", "Governor", "Sarn Region")]),
+        ("Discurso da Presidenta da República, Dora Roux, durante cerimônia", [("Dora Roux", "Presidenta da República", None)]),
+        ("Rede von Bundeskanzlerin Anna Mehl beim Empfang", [("Anna Mehl", "Bundeskanzlerin", None)]),
+        ("STATEMENT BY THE PRIME MINISTER, THE HON P J KEEL MP", [("P J Keel", "PRIME MINISTER", None)]),
+        ("Interview given by Mario Dreg, President of the Bank", [("Mario Dreg", "President", "Bank")]),
+        ("Transcript of interview with Ray Hadd", [("Ray Hadd", None, None)]),
+        ("Speech by Ada Lund, and her answers to questions", [("Ada Lund", None, None)]),
+        ("The weather in March", []),
+        ("Message to Greek Prime Minister - Sympathy for the island", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_people_of_a_phrase(text: str, people: list[tuple[str, str | None, str | None]]) -> None:
+    assert told(text) == people
+
+
+def test_an_occasion_or_a_country_is_no_name() -> None:
+    assert told("Remarks by Vice President Brode at a Harvest Concert") == [("Brode", "Vice President", None)]
+    assert told("Joint Statement from the United States and Colombia") == []
+
+
+def test_a_country_before_a_name_in_cyrillic() -> None:
+    assert told("Президент Острании Аркадий Велин") == [("Аркадий Велин", "Президент", "Острании")]
+    (person,) = find_people("Президент Пётр Иванович Велин")
+    assert person.name == "Пётр Иванович Велин"
+
+
+def test_a_name_at_the_start_of_a_sentence() -> None:
+    person = name_at_start("Ada Lund sent a message of greetings.")
+    assert person is not None
+    assert person.name == "Ada Lund"
+    assert name_at_start("The message reads:") is None
+
+
+def test_offices_without_names() -> None:
+    assert find_offices("Statement by the Secretary General on wheat") == ["Secretary General"]
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_spans_in_it(text: str) -> None:
+    for person in iter_introduced(text):
+        assert 0 <= person.start < person.end <= len(text)
+        assert person.name
