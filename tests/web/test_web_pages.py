@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import namedtuple
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from litestar.testing import TestClient
 import rostra
 from rostra.web import SiteSettings, create_app
 from rostra.web.routes import HANDLERS
+from rostra.web.routes.search import join_marks
 
 Client = TestClient[Any]
 
@@ -452,6 +454,26 @@ def test_file_that_is_no_archive_is_said_so(tmp_path: Path) -> None:
     path.write_text("not an archive " * 100)
     with TestClient(create_app(str(path))) as client:
         assert "Something went wrong here" in get(client, "/", 503)
+
+
+def test_fault_of_ours_is_told_without_particulars(
+    location: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr("rostra.web.shelf.Shelf.search", fail)
+    with TestClient(create_app(location), raise_server_exceptions=False) as client:
+        page = get(client, "/search?q=night", 500)
+    assert "Something went wrong here" in page
+    assert "secret" not in page
+    assert "secret of the house" in caplog.text
+
+
+def test_marked_words_side_by_side_are_one_mark() -> None:
+    piece = namedtuple("piece", "text marked")
+    passage = [piece("the ", False), piece("night", True), piece(" ", False), piece("boat", True), piece(" ran", False)]
+    assert join_marks(passage) == [("the ", False), ("night boat", True), (" ran", False)]
 
 
 # headers

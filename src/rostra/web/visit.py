@@ -14,7 +14,7 @@ import minijinja
 from litestar import MediaType, Request, Response
 from litestar.background_tasks import BackgroundTask
 
-from rostra.api import Archive, Grouping, Tally
+from rostra.api import Archive, Grouping, PersonCard, Tally
 from rostra.model import ArchiveError
 from rostra.web import words
 from rostra.web.charts import years_between
@@ -45,6 +45,10 @@ class Site:
     def years(self) -> list[str]:
         """All years from the first to the last that has a statement; empty for an empty archive."""
         return self.shelf.kept("years", lambda archive: years_between(m.month[:4] for m in archive.months()))
+
+    def persons(self) -> tuple[PersonCard, ...]:
+        """Everyone, those with most statements first."""
+        return self.shelf.kept("persons", lambda archive: archive.persons())
 
     def door(self, grouping: Grouping, name: str) -> str:
         """The address of a section, category, tag or place; "" for a name that the record does not list."""

@@ -11,8 +11,12 @@ from rostra.api import Grouping, Tally
 from rostra.model import NotFoundError
 from rostra.web.charts import heat
 from rostra.web.listing import list_statements
+from rostra.web.paging import page_number, paging
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
+
+ON_A_PAGE = 200
+"""Names on a page: enough to look over, few enough to load at once."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,15 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
 
     def every(visit: Visit) -> Response[str]:
         names = visit.archive.tally(door.grouping)
+        page = page_number(visit.request.query_params.get("page", ""))
+        in_order = sorted(names, key=lambda name: name.name.casefold())
         return visit.page(
-            "doors.html", door=door, names=sorted(names, key=lambda name: name.name.casefold()), sizes=_sizes(names)
+            "doors.html",
+            door=door,
+            total=len(names),
+            names=in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+            sizes=_sizes(names),
+            paging=paging(door.path, {}, page=page, size=ON_A_PAGE, total=len(names)),
         )
 
     def one(visit: Visit, slug: str) -> Response[str]:

@@ -30,7 +30,7 @@ def home(visit: Visit) -> Response[str]:
         most_read=[card for card in read if card.views],
         sections=archive.tally("section")[:DOORS],
         categories=archive.tally("category")[:DOORS],
-        people=archive.persons()[:PEOPLE],
+        people=visit.site.persons()[:PEOPLE],
         chart=year_bars(visit.site, archive),
     )
 

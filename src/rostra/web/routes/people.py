@@ -18,7 +18,7 @@ ON_A_PAGE = 60
 @reads("/people")
 def people(visit: Visit) -> Response[str]:
     """Everyone, those with most statements first."""
-    everyone = visit.archive.persons()
+    everyone = visit.site.persons()
     page = page_number(visit.request.query_params.get("page", ""))
     shown = everyone[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     pages = paging("/people", {}, page=page, size=ON_A_PAGE, total=len(everyone))

@@ -46,6 +46,7 @@ def search(visit: Visit) -> Response[str]:
         groups=_by_statement(visit.archive, results.hits),
         facets=[(facet.field, facet.values[:VALUES]) for facet in results.facets if len(facet.values) > 1],
         chart=_chart(results.years),
+        joined=join_marks,
         order=order,
         orders=[
             (name, address("/search", {"q": query, "order": "" if name == ORDERS[0] else name})) for name in ORDERS
@@ -73,6 +74,16 @@ def _under_questions(archive: Archive, hits: list[Any]) -> list[tuple[Any, str]]
     ]
 
 
+def join_marks(passage: Iterable[Any]) -> list[tuple[str, bool]]:
+    """A passage's pieces, each with whether it is marked; marked words with nothing but space between them are one piece."""
+    joined: list[tuple[str, bool]] = []
+    for piece in passage:
+        joined.append((piece.text, piece.marked))
+        if len(joined) > 2 and piece.marked and not joined[-2][0].strip() and joined[-3][1]:
+            joined[-3:] = [("".join(text for text, _ in joined[-3:]), True)]
+    return joined
+
+
 def _questions(archive: Archive, statement_id: str) -> dict[str, str]:
     """The questions of a statement in a line each; empty when it has gone since the index was built."""
     try:
@@ -98,7 +109,7 @@ def _column(year: str, found: Any | None) -> Column:
 def _examples(visit: Visit) -> dict[str, Any]:
     """Names from this archive to try the query language with."""
     archive = visit.archive
-    people = [person for person in archive.persons()[:3] if person.turns]
+    people = [person for person in visit.site.persons()[:3] if person.turns]
     return {"people": people, "sections": archive.tally("section")[:2], "tags": archive.tally("tag")[:3]}
 
 
