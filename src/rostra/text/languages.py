@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-SAMPLE_CHARS = 6_000
+SAMPLE_CHARS = 4_000
 """Characters looked at; more do not change the answer on any page of the corpus."""
 
 ENOUGH_LETTERS = 12
@@ -49,8 +49,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _OTHER = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0700-\u1fff\u2c00-\ud7ff\uf900-\ufaff]")  # no Latin, Cyrillic, Arabic
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]\"“”«»„…/|•–—]+")
 
-FunctionWords = Mapping[str, frozenset[str]]
-"""A language's tag to its commonest words, case-folded."""
+FunctionWords = Mapping[str, tuple[str, ...]]
+"""A common word, case-folded, to the tags of the languages that have it."""
 
 
 def guess_language(text: str, function_words: FunctionWords) -> tuple[str, float] | None:
@@ -80,10 +80,13 @@ def _by_script(sample: str, letters: int) -> tuple[str, float] | None:
 
 def _by_words(sample: str, function_words: FunctionWords) -> tuple[str, float] | None:
     """The language with most function words; the lead over the next one is the confidence."""
-    counts = Counter(_WORD.findall(sample.casefold()))
-    scores = sorted(((sum(counts[word] for word in words), tag) for tag, words in function_words.items()), reverse=True)
-    if not scores or scores[0][0] < ENOUGH_HITS:
+    hits: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(sample.casefold())).items():
+        for tag in function_words.get(word, ()):
+            hits[tag] += count
+    ranked = sorted(hits.items(), key=lambda entry: (-entry[1], entry[0]))
+    if not ranked or ranked[0][1] < ENOUGH_HITS:
         return None
-    best, tag = scores[0]
-    runner_up = scores[1][0] if len(scores) > 1 else 0
+    tag, best = ranked[0]
+    runner_up = ranked[1][1] if len(ranked) > 1 else 0
     return tag, round(min(0.99, 0.5 + (best - runner_up) / best), 2)

@@ -15,7 +15,11 @@ SURE = 0.6
 
 @cache
 def _function_words() -> FunctionWords:
-    return {tag: frozenset(table["words"]) for tag, table in load("function_words").items()}
+    tags: dict[str, list[str]] = {}
+    for tag, table in load("function_words").items():
+        for word in dict.fromkeys(table["words"]):
+            tags.setdefault(word.casefold(), []).append(tag)
+    return {word: tuple(having) for word, having in tags.items()}
 
 
 def read_language(page: Page) -> tuple[str | None, Evidence | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
 import msgspec
@@ -67,17 +67,23 @@ class Page:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Every line of every block, in order, empty ones left out."""
-        return tuple(self._split())
+        """The lines of title, dateline, lead and body, in order, empty ones left out."""
+        return tuple(self._split(i for i, part in enumerate(self.layout.parts) if part != "furniture"))
 
-    def _split(self) -> Iterator[Line]:
-        text = self.document.text
-        for index, (block, part) in enumerate(zip(self.document.blocks, self.layout.parts, strict=True)):
-            start = block.start
-            for piece in text[block.start : block.end].split("\n"):
+    def _split(self, indexes: Iterable[int]) -> Iterator[Line]:
+        """The lines of the blocks at `indexes`."""
+        text, blocks, parts = self.document.text, self.document.blocks, self.layout.parts
+        for index in indexes:
+            start = blocks[index].start
+            for piece in text[start : blocks[index].end].split("\n"):
                 if piece.strip():
-                    yield Line(piece[:MAX_LINE], start, index, part)
+                    yield Line(piece[:MAX_LINE], start, index, parts[index])
                 start += len(piece) + 1
+
+    def surroundings(self, first: int, end: int) -> tuple[Line, ...]:
+        """The lines of furniture from block `first` up to block `end`."""
+        window = range(max(first, 0), min(end, len(self.layout.parts)))
+        return tuple(self._split(i for i in window if self.layout.parts[i] == "furniture"))
 
     @cached_property
     def datelines(self) -> tuple[Line, ...]:
@@ -90,7 +96,8 @@ class Page:
         found = tuple(line for line in self.lines if line.part == "body")
         if found or "html" in self.document.media_type:
             return found
-        return tuple(line for line in self.lines if line.block != self.layout.title)
+        every = range(len(self.document.blocks))
+        return tuple(self._split(i for i in every if i != self.layout.title))
 
     @cached_property
     def front(self) -> tuple[Line, ...]:
@@ -98,8 +105,8 @@ class Page:
         what is left of a menu."""
         if not self.body or ("html" in self.document.media_type and self.layout.title is not None):
             return ()
-        before = [line for line in self.lines if line.block < self.body[0].block and line.part == "furniture"]
-        return tuple(before[-FRONT_LINES:])
+        first = self.body[0].block
+        return self.surroundings(first - FRONT_LINES, first)[-FRONT_LINES:]
 
     @cached_property
     def opening(self) -> tuple[Line, ...]:
@@ -124,8 +131,7 @@ class Page:
         title = self.layout.title
         if title is None:
             return ()
-        window = range(title - 4, self._below_title(title))
-        return tuple(line for line in self.lines if line.block in window and line.part == "furniture")
+        return self.surroundings(title - 4, self._below_title(title))
 
     def _below_title(self, title: int) -> int:
         """The block after the last one near the title: some way into the body, at the next heading where there is none (the items

@@ -208,7 +208,7 @@ def _from_fact(told: list[tuple[str, str]]) -> Title | None:
 def _first_line(page: Page) -> Title | None:
     """The first line that is not furniture, where a page has no title at all."""
     for line in page.lines:
-        if line.part != "furniture" and len(line.text) <= MAX_TITLE:
+        if len(line.text) <= MAX_TITLE:
             end = line.start + len(line.text)
             evidence = Evidence(rule="title-first-line", confidence=0.4, start=line.start, end=end)
             return Title(" ".join(line.text.split()), (line.start, end), evidence)

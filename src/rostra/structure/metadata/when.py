@@ -70,10 +70,14 @@ class _Clue(msgspec.Struct, frozen=True):
 @cache
 def month_names(language: str | None) -> MonthNames:
     """Month words of all languages; where two differ the page's own language wins, then English, then the rest in order."""
-    names: dict[str, int] = {}
     lists = (load("months"), load("month_forms"))
-    first = [tag for tag in (language, "en") if tag]
-    for tag in [*first, *lists[0], *lists[1]]:
+    if language is not None:
+        own = {
+            word.casefold(): int(n) for table in lists for n, words in table.get(language, {}).items() for word in words
+        }
+        return {**month_names(None), **own}
+    names: dict[str, int] = {}
+    for tag in ("en", *lists[0], *lists[1]):
         for table in lists:
             for number, words in table.get(tag, {}).items():
                 for word in words:
@@ -171,10 +175,9 @@ class _Order:
     def _votes(self) -> int:
         """Numeric dates of the whole page whose order is certain: those with the month first, less those with the day first."""
         votes = 0
-        for line in self.page.lines:
-            for match in _NUMERIC.finditer(line.text):
-                first, second = int(match[1]), int(match[2])
-                votes += (first <= 12 < second <= 31) - (second <= 12 < first <= 31)
+        for match in _NUMERIC.finditer(self.page.document.text):
+            first, second = int(match[1]), int(match[2])
+            votes += (first <= 12 < second <= 31) - (second <= 12 < first <= 31)
         return votes
 
     def _american(self) -> bool:
@@ -249,9 +252,10 @@ def _line_clues(
 ) -> Iterator[_Clue]:
     """Dates of short lines; "Issued on" and its like make a date the page's."""
     for line in lines:
-        if len(line.text) > SHORT_LINE * 2 or _words("rights").search(line.text) or _ARCHIVE.search(line.text):
+        dates = find_dates(line.text, months) if len(line.text) <= SHORT_LINE * 2 else []
+        if not dates or says("rights", line.text) or _ARCHIVE.search(line.text):
             continue
-        for found in find_dates(line.text, months):
+        for found in dates:
             before = line.text[: found.start]
             updated = says("updated", before)
             if updated and line.part != "dateline":
@@ -275,8 +279,9 @@ def _opening_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_C
 
 
 def _sentence_clues(page: Page, line: Line, months: MonthNames, order: _Order) -> Iterator[_Clue]:
-    today = _words("today").search(line.text)
-    for found in find_dates(line.text, months):
+    dates = find_dates(line.text, months)
+    today = _words("today").search(line.text) if dates else None
+    for found in dates:
         rest = len(line.text) - (found.end - found.start)
         at_top = line in page.body[:TOP_LINES] and len(line.text) <= SHORT_LINE
         if rest <= BESIDE:
@@ -295,7 +300,7 @@ def _running_heads(page: Page, months: MonthNames, order: _Order) -> Iterator[_C
     """A date that stands in many short lines all over the body with the same words around it ("12 July 2011 : Column 170")."""
     seen: dict[tuple[str, str], list[_Clue]] = {}
     for line in page.lines:
-        if len(line.text) <= HEAD_LINE and line.part != "furniture" and _YEAR.search(line.text):
+        if len(line.text) <= HEAD_LINE and _YEAR.search(line.text):
             for found in find_dates(line.text, months):
                 clue = _clue_at(line, found, 0.94, "date-running-head", order)
                 around = _NUMBER.sub("", line.text[: found.start] + line.text[found.end :])

@@ -30,6 +30,9 @@ from rostra.text.names import fold_words, is_name_word
 MAX_PLACE = 90
 """Characters of a venue with its city; a longer line is a sentence."""
 
+HOUSE_BLOCKS = 30
+"""Blocks at the top of a page among which a parliament prints its name."""
+
 VENUE_LINES = 2
 """Lines right above the body of a text without markup that may be a venue without a date."""
 
@@ -44,6 +47,7 @@ _FACTS = (
 )
 _BOXES = re.compile(r"(?<![a-z])(?:place|location|venue|lugar|lieu|ort|luogo|event-?place)(?![a-z])")
 _SENTENCE = re.compile(r"[.!?:;]\s*$|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
+_DATED = re.compile(r"\d|[年월]")
 _COLUMN = re.compile(r"\b\d{3,}\b")
 _CAPITALS = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*"
 _RUN = rf"{_CAPITALS}(?:(?:\s|,\s|/)(?:(?:de|da|do|del|della|of|the|am|an|der|la|le|di)\s){{0,2}}{_CAPITALS}){{0,5}}"
@@ -163,9 +167,9 @@ def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[
 
 def _rest(line: Line, title: str | None, months: MonthNames, *, alone: bool) -> str | None:
     """What a line holds besides its date, if it may be a place; a line without any date only where `alone` allows it."""
-    if len(line.text) > MAX_PLACE + 60 or says("published", line.text) or says("updated", line.text):
+    if len(line.text) > MAX_PLACE + 60 or not (alone or _DATED.search(line.text)):
         return None
-    if says("met", line.text):
+    if any(says(key, line.text) for key in ("published", "updated", "met")):
         return None
     pieces, dated = strip_when(line.text, months)
     place = next((piece for piece in pieces if _is_place(piece)), None)
@@ -365,7 +369,7 @@ def _is_body(place: str) -> bool:
 def _from_house(page: Page) -> Where | None:
     """The name of a parliament's chamber on a line of its own at the head of the page."""
     houses = phrases("places", "houses")
-    for line in page.lines[:40]:
+    for line in (*page.surroundings(0, HOUSE_BLOCKS), *page.lines[:HOUSE_BLOCKS]):
         text = line.text.strip(" []().,").casefold()
         if text in houses:
             return _at(line, line.text.strip(" []().,"), "place-house", 0.7)
