@@ -19,6 +19,7 @@ _MOST_WORDS = 16
 _PROSE = 7  # words: a printed line of prose is longer; shorter ones between heads are heads misread
 _YEAR = re.compile(r"\b(?:19|20)\d\d\W*$")
 _LETTERS = re.compile(r"[^\W\d_]")
+_STOP = re.compile(r"[.!?…][\"'”’»)]*(?=\s)")
 _SENTENCE = re.compile(r"[.!?…。！？:;,][\"'”’»)]*$")
 
 
@@ -68,8 +69,20 @@ def _cut_tail(text: str, draft: Draft, titled: frozenset[str]) -> list[Draft]:
         if _LETTERS.search(line) and any(c.isdigit() for c in line):
             notes.insert(0, Draft(kind="note", segments=[(end - len(line), end)], rule="dateline"))
         end -= len(line) + 1
-    draft.segments[-1] = (start, end)
+    draft.segments[-1] = (start, _before_scraps(text, start, end))
     return notes
+
+
+def _before_scraps(text: str, start: int, end: int) -> int:
+    """Where the last sentence ends, when what follows it on its line is marks and numbers of a sheet ("... Thank you. Fax 08/ 09/ 96 Pg: 8")."""
+    line = text.rfind("\n", start, end) + 1 or start
+    last = None
+    for match in _STOP.finditer(text, max(start, line, end - 200), end):
+        last = match
+    if last is None or last.end() >= end:
+        return end
+    scraps = text[last.end() : end].replace(" ", "")
+    return last.end() if scraps and 2 * sum(c.isalpha() for c in scraps) < len(scraps) else end
 
 
 def is_head(line: str, titled: frozenset[str]) -> bool:
