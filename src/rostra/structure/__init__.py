@@ -11,6 +11,7 @@ import msgspec
 
 from rostra.model import Document, Source, Transcript
 from rostra.structure.body import find_layout
+from rostra.structure.echoes import mark_echoes
 from rostra.structure.furniture import read_furniture
 from rostra.structure.metadata import finish_event, read_metadata
 from rostra.structure.turns import read_turns
@@ -23,7 +24,7 @@ PARSER = "2026.11.1"
 
 def structure(document: Document, source: Source) -> Transcript:
     """The transcript of a document. Never fails on a document that a reader made; what is in doubt becomes an issue."""
-    layout = find_layout(document)
+    layout = mark_echoes(document, find_layout(document))
     metadata = read_metadata(document, layout)
     reading = read_turns(document, layout, metadata)
     event, issues = finish_event(metadata, reading.turns, document, layout)

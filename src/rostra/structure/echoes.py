@@ -1,0 +1,24 @@
+"""Echoes: paragraphs of the body that the page has printed before - a caption that repeats the lead, a passage pulled out in large type."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rostra.model import Document
+from rostra.structure.layout import Layout, Part
+
+_SHORTEST = 40  # characters; below, people do repeat themselves ("Thank you very much.")
+
+
+def mark_echoes(document: Document, layout: Layout) -> Layout:
+    """The layout with every later printing of a paragraph as furniture. The first printing keeps its part, so that nothing is lost."""
+    seen: set[str] = set()
+    parts: list[Part] = []
+    for block, part in zip(document.blocks, layout.parts, strict=True):
+        text = document.text[block.start : block.end]
+        if len(text) >= _SHORTEST and part != "title":
+            parts.append("furniture" if part == "body" and text in seen else part)
+            seen.add(text)
+        else:
+            parts.append(part)
+    return msgspec.structs.replace(layout, parts=tuple(parts))
