@@ -24,10 +24,11 @@ def running_headers(page: Page) -> set[int]:
     """Indexes of the blocks that are running headers; empty for a page that was never paged."""
     shapes = {i: _NUMBER.sub("#", text) for i, text in enumerate(page.texts) if 0 < len(text) <= _LINE_CHARS}
     counts = Counter(shapes.values())
+    examples = {shape: page.texts[i] for i, shape in shapes.items()}
     numbered = {
         shape
         for shape, count in counts.items()
-        if count >= _LEAST_TIMES and "#" in shape and _is_numbering(shape, page, shapes)
+        if count >= _LEAST_TIMES and "#" in shape and _is_numbering(shape, examples[shape])
     }
     if not numbered:
         return set()
@@ -41,9 +42,8 @@ def running_headers(page: Page) -> set[int]:
     return found
 
 
-def _is_numbering(shape: str, page: Page, shapes: dict[int, str]) -> bool:
+def _is_numbering(shape: str, example: str) -> bool:
     """Whether the lines of this shape are bare numbers, or carry a full date."""
     if not any(c.isalpha() for c in shape):
         return shape.strip("-–—[](). ") == "#"
-    example = next(page.texts[i] for i, other in shapes.items() if other == shape)
     return any(len(date.value) == 10 for date in find_dates(example, month_names()))

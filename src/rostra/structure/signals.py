@@ -8,6 +8,7 @@ sizes, links, punctuation, the names of the boxes around a block, and where in t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from functools import cache, lru_cache
 
@@ -314,14 +315,12 @@ def _size(text: str) -> int:
 def _linked(document: Document, chars: list[int]) -> list[int]:
     """Per block: how much of its size is links, at most all of it."""
     linked = [0] * len(chars)
-    blocks, i = document.blocks, 0
+    blocks = document.blocks
+    starts = [block.start for block in blocks]
     for mark in document.marks:
         if mark.kind != "link" or not blocks:
             continue
-        while i + 1 < len(blocks) and blocks[i + 1].start <= mark.start:
-            i += 1
-        while i and blocks[i].start > mark.start:
-            i -= 1
+        i = max(bisect_right(starts, mark.start) - 1, 0)
         size = blocks[i].end - blocks[i].start
         if size:
             linked[i] = min(chars[i], linked[i] + (mark.end - mark.start) * chars[i] // size)
