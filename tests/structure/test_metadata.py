@@ -179,9 +179,17 @@ def test_speakers_become_participants_with_the_office_of_their_label() -> None:
 
 def test_questions_by_journalists_make_a_press_conference() -> None:
     turns = tuple(
-        said(n, "question", "journalist", "journalist") if n % 2 else said(n, "answer", "Ada Lund") for n in range(1, 9)
+        said(n, "question", "journalist", "journalist", "Question") if n % 2 else said(n, "answer", "Ada Lund")
+        for n in range(1, 9)
     )
     assert event_of(page(title="Ada Lund and the harbour"), turns)[0].kind == "press_conference"
+
+
+def test_unlabelled_questions_make_an_interview() -> None:
+    turns = tuple(
+        said(n, "question", "journalist", "journalist") if n % 2 else said(n, "answer", "Ada Lund") for n in range(1, 9)
+    )
+    assert event_of(page(title="Ada Lund and the harbour"), turns)[0].kind == "interview"
 
 
 def test_a_short_name_is_completed_from_the_page() -> None:

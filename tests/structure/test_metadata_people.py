@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rostra.structure.metadata.inflection import nominative
 from rostra.structure.metadata.who import find_offices, find_people, iter_introduced, name_at_start
 
 
@@ -66,3 +67,17 @@ def test_any_text_gives_spans_in_it(text: str) -> None:
     for person in iter_introduced(text):
         assert 0 <= person.start < person.end <= len(text)
         assert person.name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "language", "listed"),
+    [
+        ("Аркадия Велинова", "Велинов: Добрый день.", "ru", "Аркадий Велинов"),
+        ("Г.Р.Ардынова", "Г.Р.Ардынов сообщил", "ru", "Г.Р.Ардынов"),
+        ("Аркадия Велинова", "Его слова были иными.", "ru", "Аркадия Велинова"),
+        ("Adama Kowalskiego", "Kowalski: Dzień dobry.", "pl", "Adam Kowalski"),
+        ("Ada Lunda", "Lund: Good day.", "en", "Ada Lunda"),
+    ],
+)
+def test_a_declined_name_is_listed_in_the_nominative(name: str, text: str, language: str, listed: str) -> None:
+    assert nominative(name, text, language) == listed

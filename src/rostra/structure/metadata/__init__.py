@@ -31,7 +31,7 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
     kinds = score_kinds(text, page)
     kind = max(kinds, key=lambda kind: kinds[kind], default="other")
     where = read_where(page, text, span, language, kind)
-    people = read_people(page, text, span, kind)
+    people = read_people(page, text, span, kind, language)
     evidence = dict(when.evidence)
     if title:
         evidence["title"] = title.evidence

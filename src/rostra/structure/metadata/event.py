@@ -93,7 +93,8 @@ def _from_label(speaker: str, label: str) -> Participant:
     named = find_people(label)
     if not named:
         return Participant(name=speaker)
-    return Participant(name=speaker, office=named[0].office, affiliation=named[0].affiliation)
+    name = named[0].name if f" {speaker}".endswith(f" {named[0].name}") else speaker
+    return Participant(name=name, office=named[0].office, affiliation=named[0].affiliation)
 
 
 def _issues(event: Event) -> Iterator[Issue]:

@@ -140,6 +140,11 @@ def _structure_scores(turns: Sequence[Turn]) -> dict[str, float]:
     asked = [turn for turn in turns if turn.role == "question" and turn.speaker_kind != "person"]
     if len(turns) == 1:
         return {"speech": 0.3, "statement": 0.2, "message": 0.1}
+    hosted = [turn for turn in turns if turn.role == "question" and turn.speaker_kind == "person"]
+    if len(hosted) >= 2 and len({turn.speaker for turn in hosted}) <= 2 and len(persons) <= 4 and not asked:
+        return {"interview": 0.4, "meeting": 0.1}
+    if len(asked) >= 2 and all(turn.label is None for turn in asked):
+        return {"interview": 0.4, "press_conference": 0.3}
     if len(asked) >= 2 or len(asked) * 4 >= len(turns):
         return {"press_conference": 0.4, "interview": 0.3, "briefing": 0.25}
     if len(persons) >= 4:

@@ -14,6 +14,7 @@ import msgspec
 
 from rostra.lexicon import load, phrases
 from rostra.model import Document, Evidence, Span
+from rostra.structure.metadata.inflection import nominative
 from rostra.structure.metadata.page import Page, fact_names
 from rostra.structure.metadata.record import Candidate
 from rostra.structure.metadata.who import Named, find_offices, find_people, iter_introduced, name_at_start
@@ -44,9 +45,9 @@ class People(msgspec.Struct, frozen=True):
     principal: str | None
 
 
-def read_people(page: Page, title: str | None, title_span: Span | None, kind: str) -> People:
+def read_people(page: Page, title: str | None, title_span: Span | None, kind: str, language: str | None) -> People:
     """The persons of the page's title, record, datelines and bylines; of a written text also whom its lead begins with."""
-    printed = [_as_printed(person, title or "", page) for person in iter_introduced(title or "")]
+    printed = [_listed(_as_printed(p, title or "", page), page, language) for p in iter_introduced(title or "")]
     titled = [_candidate(person, "person-title", title_span) for person in printed]
     recorded = list(_from_fields(page.document))
     lines = [c for line in page.datelines for c in _line_candidates(line.text, line.start)]
@@ -73,6 +74,11 @@ def _as_printed(person: Named, title: str, page: Page) -> Named:
     while keep > 1 and not elsewhere[keep - 1] and elsewhere[keep - 2] and len(words[keep - 2].strip(".")) > 1:
         keep -= 1
     return msgspec.structs.replace(person, name=" ".join(words[:keep]))
+
+
+def _listed(person: Named, page: Page, language: str | None) -> Named:
+    """The person with a name that the title declines put back into the nominative, where the page has it."""
+    return msgspec.structs.replace(person, name=nominative(person.name, page.document.text, language))
 
 
 def _count(text: str, word: str) -> int:

@@ -188,6 +188,8 @@ def _is_place(text: str) -> bool:
         return False
     if ":" in text or "@" in text or "http" in text or _COLUMN.search(text):
         return False
+    if words[-1].casefold() in phrases("places", "papers"):
+        return False
     return _is_capitalised(words) and not _is_somebody(text) and text.casefold() not in _generic()
 
 
