@@ -74,7 +74,7 @@ def _cut_tail(text: str, draft: Draft, titled: frozenset[str]) -> list[Draft]:
 
 
 def _before_scraps(text: str, start: int, end: int) -> int:
-    """Where the last sentence ends, when what follows it on its line is marks and numbers of a sheet ("... Thank you. Fax 08/ 09/ 96 Pg: 8")."""
+    """Where the last sentence ends, when what follows it on its line is marks and numbers of a sheet ("Fax 08/ 09/ 96 Pg: 8")."""
     line = text.rfind("\n", start, end) + 1 or start
     last = None
     for match in _STOP.finditer(text, max(start, line, end - 200), end):
