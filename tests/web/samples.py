@@ -14,6 +14,7 @@ from rostra.model import (
     Furniture,
     Issue,
     Participant,
+    Related,
     Source,
     Transcript,
     Turn,
@@ -171,6 +172,7 @@ def conference() -> Entry:
             tags=("ferries", "winter", "harbours"),
             category="Minister",
             views=2133,
+            related=(Related(title="The Isles answer", date="2016-03-07"), Related(title=HOSTILE)),
         ),
         issues=(
             Issue(

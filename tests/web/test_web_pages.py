@@ -118,6 +118,7 @@ def test_statement_shows_its_exchanges(client: Client, ids: dict[str, str]) -> N
     assert 'In answer to <a href="#t2">question 1</a>.' in page
     assert "Printed as: Castren (answers after Orla Finn)" in page
     assert "date in dateline" in page.lower()
+    assert page.index("Listed on its page") < page.index("The Isles answer") < page.index("7 March 2016")
     assert page.index('id="t2"') < page.index('id="t3"') < page.index('id="t4"')
 
 

@@ -65,6 +65,15 @@ def test_questions_are_numbered_and_outlined_by_what_they_ask(conference: Statem
     ]
 
 
+def test_outline_takes_the_beginning_where_the_sentence_that_asks_says_too_little(archive: Archive) -> None:
+    page = samples.Page("Talk")
+    page.say("question", "The paper reports that the dyke will be raised. Is that so?", "journalist", "Question")
+    page.say("question", "The dyke broke again. When will it be raised at last?", "journalist", "Question")
+    outline = read_statement(kept(archive, page.entry("talk.txt"))).outline
+    assert outline[0].text == "The paper reports that the dyke will be raised. Is that so?"
+    assert outline[1].text == "When will it be raised at last?"
+
+
 def test_a_speech_alone_has_no_outline(archive: Archive) -> None:
     assert read_statement(kept(archive, samples.long_title())).outline == ()
 

@@ -23,6 +23,9 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 OUTLINE_LENGTH = 84
 """Characters of an outline entry: two to three lines in the margin."""
 
+TELLING = 24
+"""A sentence that asks in fewer characters ("Is that so?") tells nothing without what stands before it."""
+
 SHORT_ANSWER = 420
 """Two answers to one question stand side by side when each has at most so many characters: longer ones read badly in
 half a column."""
@@ -118,10 +121,10 @@ def read_exchange(statement: Statement, turn_id: str) -> Passage:
 
 
 def question_line(transcript: Transcript, turn: Turn, limit: int = OUTLINE_LENGTH) -> str:
-    """A question in a line: its first sentence that asks, else its beginning."""
+    """A question in a line: its first sentence that asks, if that says enough by itself; else its beginning."""
     text = transcript.turn_text(turn)
     asking = _ASKING.search(text)
-    return shorten(asking.group() if asking else text, limit)
+    return shorten(asking.group() if asking and len(asking.group().strip()) >= TELLING else text, limit)
 
 
 def _voices(statement: Statement, *, always_named: bool = False) -> list[Voice]:

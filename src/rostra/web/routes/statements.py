@@ -6,8 +6,8 @@ from typing import Any
 
 from litestar import Response
 
-from rostra.api import Statement
-from rostra.model import NotFoundError, UsageError
+from rostra.api import Statement, StatementCard
+from rostra.model import NotFoundError, Related, UsageError
 from rostra.web.evidence import doubts, reasons
 from rostra.web.neighbours import find_neighbours
 from rostra.web.reading import read_exchange, read_statement
@@ -39,13 +39,15 @@ def statement(visit: Visit, name: str) -> Response[str]:
     if found.id != statement_id:
         return visit.moved(path_of(found))
     earlier, later = find_neighbours(visit.archive, found.card)
+    related = visit.archive.related(found.id, limit=RELATED)
     return visit.page(
         "statement.html",
         **_subject(visit, found),
         reading=read_statement(found),
         reasons=reasons(found),
         doubts=doubts(found),
-        related=visit.archive.related(found.id, limit=RELATED),
+        related=related,
+        listed=_listed(found, [card for card, _ in related]),
         citations=_citations(visit, found),
         earlier=earlier,
         later=later,
@@ -116,6 +118,13 @@ def _export(visit: Visit, statement_id: str, suffix: str, *, turn_id: str | None
     except UsageError as error:
         raise NotFoundError(error.message, hint=error.hint) from error
     return visit.send(content, media_type=FORMATS[suffix])
+
+
+def _listed(statement: Statement, shown: list[StatementCard]) -> list[Related]:
+    """What the page itself lists as related, without what is shown already."""
+    titles = {card.title.casefold() for card in shown}
+    listed = statement.transcript.furniture.related
+    return [related for related in listed if related.title.casefold() not in titles][:RELATED]
 
 
 def _citations(visit: Visit, statement: Statement, *, turn_id: str | None = None) -> list[tuple[str, str, str]]:
