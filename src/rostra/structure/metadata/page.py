@@ -20,6 +20,9 @@ CLOSING_LINES = 4
 FRONT_LINES = 12
 """Lines of a cover page ("OFFICIAL REPORT", date, chair) that may stand before the first words."""
 
+EDGE_LINES = 40
+"""Lines of datelines and leads that are read; no page of the corpus has more than twelve."""
+
 NEAR_BLOCKS = 20
 """Blocks after the title that are still near it: a byline, share buttons and a picture stand before the text."""
 
@@ -88,7 +91,7 @@ class Page:
     @cached_property
     def datelines(self) -> tuple[Line, ...]:
         """Lines of date, time, place or byline at the edges of the body, as the layout found them."""
-        return tuple(line for line in self.lines if line.part == "dateline")
+        return tuple(line for line in self.lines if line.part == "dateline")[:EDGE_LINES]
 
     @cached_property
     def body(self) -> tuple[Line, ...]:
@@ -145,7 +148,7 @@ class Page:
     @cached_property
     def leads(self) -> tuple[Line, ...]:
         """The publisher's summary in front of the body."""
-        return tuple(line for line in self.lines if line.part == "lead")
+        return tuple(line for line in self.lines if line.part == "lead")[:EDGE_LINES]
 
     @cached_property
     def body_sample(self) -> str:

@@ -127,7 +127,7 @@ def _office_holders(title: str, page: Page) -> Iterator[Candidate]:
         for start, end in _mentions(text, office):
             window = text[max(0, start - WINDOW // 2) : end + WINDOW // 2].replace("\n\n", " | ")
             near = (p for p in find_people(window) if " " in p.name and _agree(p.office, office))
-            holders.update(dict.fromkeys((p.name, p.office, p.affiliation) for p in near))
+            holders.update(list(dict.fromkeys((p.name, p.office, p.affiliation) for p in near)))
         if holders:
             name, held, affiliation = holders.most_common(1)[0][0]
             yield _candidate(Named(name, held, affiliation, 0, 0), "person-office", None)

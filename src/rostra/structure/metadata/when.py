@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 import msgspec
 
@@ -30,6 +31,9 @@ TOP_LINES = 3
 
 BESIDE = 40
 """Characters besides the date in a line of date, venue and city; more of them are a sentence that mentions the date."""
+
+MOST_CLUES = 200
+"""Clues that are weighed against one another; the strong ones come first."""
 
 HEAD_LINE = 60
 """Characters of a running head."""
@@ -101,7 +105,7 @@ def read_when(page: Page, title: str | None, title_span: Span | None, language: 
     """The event's date and time, and the page's date of publication."""
     months = month_names(language)
     order = _Order(page, months, language)
-    clues = list(_clues(page, title, title_span, months, order))
+    clues = list(islice(_clues(page, title, title_span, months, order), MOST_CLUES))
     event = _best([clue for clue in clues if not clue.published]) or _best(clues)
     published = _best([clue for clue in clues if clue.published])
     evidence: dict[str, Evidence] = {}
