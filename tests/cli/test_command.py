@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,16 @@ def test_demo_builds_an_archive_from_the_examples(rostra, tmp_path: Path, exampl
     with library.open(tmp_path / "built" / "pages.sqlite", create=False) as archive:
         pages = [path for path in examples.rglob("*") if path.is_file() and path.name != "README.md"]
         assert archive.count().statements == len(pages)
+
+
+def test_score(rostra, examples: Path) -> None:
+    gold = examples.parent / "gold"
+    report = json.loads(rostra("score", gold, "--corpus", examples, "--json", "--worst", "2").stdout)
+    assert len(report["pages"]) == 2
+    assert 0.5 < report["mean"]["turn_f1"] <= 1
+    table = rostra("score", gold, "--corpus", examples, "--worst", "2").stdout
+    assert report["pages"][0]["id"][:12] in table
+    assert rostra("score", gold, "--corpus", gold).returncode == 1
 
 
 def test_examples_are_found_in_a_clone() -> None:

@@ -34,11 +34,14 @@ Examples:
 )
 def command(gold: Path, corpus: Path, as_json: bool, worst: int | None) -> None:
     """Parse the pages that the hand-made transcripts in GOLD speak of, and print how well each came out."""
-    report = _worst(run(gold, corpus, _parse), worst)
+    whole = run(gold, corpus, _parse)
+    report = _worst(whole, worst)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(report.to_builtins()), indent=2).decode())
     else:
         click.echo(format_report(report))
+        if worst:
+            click.echo(f"The means are over all {len(whole.pages)} pages.", err=True)
 
 
 def _parse(path: Path) -> dict[str, Any]:
