@@ -303,10 +303,11 @@ def _sentence_clues(page: Page, line: Line, months: MonthNames, order: _Order) -
 def _running_heads(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
     """A date that stands in many short lines all over the body with the same words around it ("12 July 2011 : Column 170")."""
     seen: dict[tuple[str, str], list[_Clue]] = {}
-    for line in page.lines:
+    inside = page.surroundings(page.body[0].block, page.body[-1].block) if page.body else ()
+    for line in (*page.lines, *inside):
         if len(line.text) <= HEAD_LINE and _YEAR.search(line.text):
             for found in find_dates(line.text, months):
-                clue = _clue_at(line, found, 0.94, "date-running-head", order)
+                clue = _clue_at(line, found, 1.1, "date-running-head", order)
                 around = _NUMBER.sub("", line.text[: found.start] + line.text[found.end :])
                 seen.setdefault((clue.value, around), []).append(clue)
     for clues in seen.values():
