@@ -34,6 +34,7 @@ from rostra.structure.metadata import read_metadata
 from rostra.structure.style import (
     Surroundings,
     _echoed,
+    _listed,
     _once,
     dot,
     family_features,
@@ -80,7 +81,12 @@ def load_page(gold_path: Path, corpus: Path) -> Page | None:
     starts = find_candidates(text, lines)
     candidates = [*starts, *find_inside(text, lines, starts)]
     around = Surroundings(
-        Counter(_once(candidates)), known, _echoed(candidates), words_of(metadata.title or ""), lower_words(text)
+        Counter(_once(candidates)),
+        known,
+        _echoed(candidates),
+        words_of(metadata.title or ""),
+        lower_words(text),
+        _listed(candidates),
     )
     true_starts = _true_starts(candidates, text, gold["turns"])
     truth = [(c.start, c.text_start) in true_starts for c in candidates]

@@ -81,7 +81,8 @@ class Counted(msgspec.Struct, frozen=True):
 class Label(msgspec.Struct, frozen=True):
     """A label read. `core` is the label without numbering and brackets; `name` is the name in it ("" for generic labels and bare
     offices); `office` what of it is an office; `honorific` what stood before the name. `notes` are brackets that tell how it was
-    said, `unseen` the names in brackets that tell of turns not printed. `refused` tells that it never names a speaker."""
+    said, `unseen` the names in brackets that tell of turns not printed. `refused` tells that it never names a speaker,
+    `opens` that its first word belongs to an office or a name ("Minister of Ports" does, "In general" does not)."""
 
     kind: LabelKind
     core: str
@@ -91,6 +92,7 @@ class Label(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
     refused: bool = False
+    opens: bool = True
     counts: Counted = Counted()
 
 
@@ -126,7 +128,18 @@ def read_label(text: str) -> Label:
     kind: LabelKind = "name" if name else "office" if office else "none"
     if office and name:
         counts = msgspec.structs.replace(counts, lower=_lower_before_office(core))
-    return Label(kind, core, name, office, honorific, notes, unseen, refused=refused, counts=counts)
+    return Label(
+        kind,
+        core,
+        name,
+        office,
+        honorific,
+        notes,
+        unseen,
+        refused=refused,
+        opens=_opens_with_title(core),
+        counts=counts,
+    )
 
 
 def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
@@ -242,6 +255,8 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
     """
     if _CJK.search(core):
         return _split_caseless(core)
+    if len(core.strip(".")) < 2:
+        return "", "", ""
     parts = _POST.split(core, maxsplit=1)
     if len(parts) == 2 and not _contains_office(parts[0]) and (_tells_post(parts[1]) or _is_full_name(parts[0])):
         title, _, name = _name_and_office(parts[0])
@@ -284,6 +299,12 @@ def _tells_post(text: str) -> bool:
     return _contains_office(text) or any(
         fold(w) in phrases("labels", k) for w in text.split() for k in ("moderator", "journalist", "trade")
     )
+
+
+def _opens_with_title(core: str) -> bool:
+    words = [w for w in fold(core).split() if w not in ("the", "le", "la", "el", "o", "a", "der", "die", "il", "an")]
+    titles = _label_words()
+    return not words or bool(_CASELESS.match(core)) or any(" ".join(words[:n]).strip(".") in titles for n in (1, 2, 3))
 
 
 def _contains_office(text: str) -> bool:

@@ -9,6 +9,7 @@ The weights are data (``lexicon/data/style_weights.toml``), learnt by ``scripts/
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -18,6 +19,7 @@ from rostra.lexicon import load
 from rostra.structure.candidates import Candidate
 from rostra.structure.lines import Line
 
+_ENUMERATED = re.compile(r"[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\].]\s?\S")  # "(a) In general", "ii) Scope"
 Features = dict[str, float]
 
 _SEPARATORS = {
@@ -39,13 +41,14 @@ class Surroundings(msgspec.Struct, frozen=True):
     and byline tell,
     surnames that stand under several labels ("Ana Ilic" once, "MS. ILIC" after), the folded words of the title, and
     the words that the text
-    prints in lower case somewhere: of a name few are."""
+    prints in lower case somewhere: of a name few are. `listed` are lines whose neighbour looks like a lone label just the same."""
 
     repeats: Counter[str]
     known: frozenset[str]
     echoed: frozenset[str]
     title: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    listed: frozenset[int] = frozenset()
 
 
 def local_features(candidate: Candidate, text: str, lines: list[Line], around: Surroundings) -> Features:
@@ -55,12 +58,14 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
     if label.kind in _ASKS:
         found["asks"] = 1.0
     elif label.kind == "office":
-        found["office"] = 1.0
+        found["office" if label.opens else "office_inside"] = 1.0
     elif label.kind == "name":
         found["full_name" if " " in label.name else "surname"] = 1.0
+        if candidate.separator == "." and not label.honorific:
+            found["point_bare"] = 1.0
         if label.honorific or label.office:
             found["honorific"] = 1.0
-            if label.name.isupper() and not label.counts.capitals:
+            if label.name.isupper() and not label.core.isupper():
                 found["capital_surname"] = 1.0
         found["common_words"] = _common_share(label.name, around.common)
         surname = label.name.split()[-1].casefold()
@@ -70,7 +75,13 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
             found["echoed"] = 1.0
     elif label.kind != "none":
         found["other_generic"] = 1.0
-    if candidate.separator == "[]" and len(label.core) == 1:
+    else:
+        found["says_nothing"] = 1.0
+    if candidate.position == "alone" and candidate.line in around.listed:
+        found["listed"] = 1.0
+    if _ENUMERATED.match(candidate.key):
+        found["enumerated"] = 1.0
+    if candidate.separator == "[]" and len(label.core) == 1 and label.core.isascii():
         found["bracketed_letter"] = 1.0
     if label.refused:
         found["refused"] = 1.0
@@ -140,7 +151,9 @@ def judge(
     """The log-odds of each candidate to be a label of this page, in their order."""
     weights = weights or load("style_weights")
     local, family = weights["local"], weights["family"]
-    around = Surroundings(Counter(_once(candidates)), known, _echoed(candidates), words_of(title), lower_words(text))
+    around = Surroundings(
+        Counter(_once(candidates)), known, _echoed(candidates), words_of(title), lower_words(text), _listed(candidates)
+    )
     asked = any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates)
     scores = [
         dot(local, local_features(c, text, lines, around)) + (0.0 if asked else _unasked(c, local)) for c in candidates
@@ -159,6 +172,12 @@ def _echoed(candidates: list[Candidate]) -> frozenset[str]:
         if candidate.label.kind == "name" and not candidate.label.refused:
             keys[candidate.label.name.split()[-1].casefold()].add(candidate.key)
     return frozenset(surname for surname, labels in keys.items() if len(labels) > 1)
+
+
+def _listed(candidates: list[Candidate]) -> frozenset[int]:
+    """Lines in a run of lone names: a label has words under it, a list of people has the next name."""
+    alone = {c.line for c in candidates if c.position == "alone" and c.label.kind in ("name", "office")}
+    return frozenset(i for i in alone if i + 1 in alone or (i - 1 in alone and i - 2 in alone))
 
 
 def _unasked(candidate: Candidate, local: Mapping[str, float]) -> float:
