@@ -1,6 +1,8 @@
 """Turn starts on a day of a parliament's record, against the speeches that its own parser found.
 
-    python benchmarks/congressional_record.py ../shared/corpus/sets/congressional_record/CREC-1997-01-28 [--worst 5]
+    python benchmarks/congressional_record.py FOLDER [--worst 5]
+
+FOLDER is a day such as ../shared/corpus/sets/congressional_record/CREC-1997-01-28.
 
 A start is right when a turn of ours begins with the same words as a speech of theirs, in order. Their file is silver: sample before trusting.
 """

@@ -14,6 +14,7 @@ from rostra.model.document import BlockKind, Mark
 from rostra.structure.labels import NUMBERING
 from rostra.structure.layout import Layout
 
+_MOST_WITHOUT_BODY = 400  # blocks; a page with more and no body is a list
 _STRONG = ("strong", "underline", "small_caps")
 
 
@@ -64,13 +65,16 @@ def find_lines(document: Document, layout: Layout, margin: int = 0) -> list[Line
 
     With a `margin`, also those of so many blocks of furniture before and after the body, each marked by
     `Line.outside`: a short last turn is
-    easily taken for furniture, and the page's own labels tell better.
+    easily taken for furniture, and the page's own labels tell better. Of a page without body (three short turns are not much text) all is margin.
     """
     strong, slanted = Emphasis(document, _STRONG), Emphasis(document, ("emphasis",))
     lines: list[Line] = []
     body = layout.indexes("body")
     first, last = (body[0], body[-1]) if body else (0, -1)
-    reach = range(max(0, first - margin), min(len(document.blocks), last + 1 + margin)) if body else range(0)
+    if not body and margin:
+        first, last = len(document.blocks), len(document.blocks)
+        margin = min(len(document.blocks), _MOST_WITHOUT_BODY)
+    reach = range(max(0, first - margin), min(len(document.blocks), last + 1 + margin)) if body or margin else range(0)
     for index in reach:
         outside = index < first or index > last
         if layout.parts[index] != ("furniture" if outside else "body"):

@@ -26,6 +26,7 @@ from rostra.structure.unlabelled import find_conversation
 
 _DOUBT = 0.5  # below, a label is an issue
 _SURE = 1.0  # log-odds at which a label in the margin widens the body
+_FEWEST = 3  # labels that make a body where the layout found none
 _MARGIN = 12  # blocks beside the body in which its labels are looked for
 _WRITTEN = ("statement", "message")
 
@@ -84,10 +85,10 @@ def find_drafts(text: str, lines: list[Line], metadata: Metadata) -> list[Draft]
 def _reach(lines: list[Line], candidates: list[Candidate], scores: list[float]) -> range:
     """The lines from the first to the last of the body, and on into its margins as far as labels go that the body itself uses."""
     inner = [i for i, line in enumerate(lines) if not line.outside]
-    if not inner:
-        return range(0)
-    first, last = inner[0], inner[-1]
     scored = list(zip(candidates, scores, strict=False))
+    if not inner:
+        return _between_labels(lines, [c for c, s in scored if s > _SURE])
+    first, last = inner[0], inner[-1]
     used = {(c.separator, c.key) for c, s in scored if s > _SURE and not lines[c.line].outside}
     if len(used) > 1:
         for candidate, score in scored:
@@ -95,6 +96,14 @@ def _reach(lines: list[Line], candidates: list[Candidate], scores: list[float]) 
                 follows = candidate.position == "alone" and candidate.line + 1 < len(lines)
                 first, last = min(first, candidate.line), max(last, candidate.line + follows)
     return range(first, last + 1)
+
+
+def _between_labels(lines: list[Line], labels: list[Candidate]) -> range:
+    """Of a page without body the lines from the first sure label to the last, when two voices at least have them."""
+    if len({c.key for c in labels}) < 2 or len(labels) < _FEWEST:
+        return range(0)
+    last = max(c.line + (c.position == "alone") for c in labels)
+    return range(min(c.line for c in labels), min(last + 1, len(lines)))
 
 
 def _trimmed(text: str, draft: Draft) -> Draft:
