@@ -56,13 +56,13 @@ def add(location: Path, folder: Path) -> None:
         summary = archive.add([folder])
         counts = archive.count()
     wall, cpu = time.perf_counter() - wall, cpu_seconds() - cpu
-    pages = summary.added + summary.changed + summary.reread + summary.unchanged + len(summary.failures)
+    pages = summary.kept + summary.changed + summary.reread + summary.unchanged + summary.failed
     print(
         f"  {pages} pages in {wall:.1f} s ({pages / wall:.1f} a second), {cpu:.1f} CPU-seconds ({pages / cpu:.1f} a CPU-second)"
     )
     print(
-        f"  added {summary.added}, changed {summary.changed}, reread {summary.reread}, unchanged {summary.unchanged}, "
-        f"failed {len(summary.failures)}"
+        f"  added {summary.kept}, changed {summary.changed}, reread {summary.reread}, unchanged {summary.unchanged}, "
+        f"failed {summary.failed}"
     )
     print(
         f"  peak memory {peak_mb():.0f} MB; record {size_mb(location):.1f} MB; {counts.statements} statements, "

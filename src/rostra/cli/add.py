@@ -38,6 +38,8 @@ def command(context: click.Context, sources: tuple[str, ...], workers: int | Non
     """
     with open_archive(context.obj) as archive, progress_bar("Reading") as on_progress:
         summary = archive.add(sources, workers=workers, on_progress=on_progress)
+        if not summary.interrupted:
+            archive.index.refresh()  # so that the first question after a large add need not wait for it
     print_summary(summary, as_json=as_json, archive=str(context.obj))
     return 130 if summary.interrupted else 1 if summary.failed else 0
 

@@ -65,7 +65,8 @@ def find_lines(document: Document, layout: Layout, margin: int = 0) -> list[Line
 
     With a `margin`, also those of so many blocks of furniture before and after the body, each marked by
     `Line.outside`: a short last turn is
-    easily taken for furniture, and the page's own labels tell better. Of a page without body (three short turns are not much text) all is margin.
+    easily taken for furniture, and the page's own labels tell better. Of a page without body all is margin: three short turns are
+    not much text.
     """
     strong, slanted = Emphasis(document, _STRONG), Emphasis(document, ("emphasis",))
     lines: list[Line] = []
