@@ -4,7 +4,8 @@
 
 FOLDER is a day such as ../shared/corpus/sets/congressional_record/CREC-1997-01-28.
 
-A start is right when a turn of ours begins with the same words as a speech of theirs, in order. Their file is silver: sample before trusting.
+A start is right when a turn of ours begins with the same words as a speech of theirs, in order. Their file is
+silver: sample before trusting.
 """
 
 from __future__ import annotations

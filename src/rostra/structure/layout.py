@@ -10,14 +10,14 @@ from typing import Literal
 import msgspec
 
 Part = Literal["body", "title", "dateline", "lead", "furniture"]
-"""``body`` is what was said or written, with its stage notes and headings. ``title`` is the printed title. ``dateline`` is a line of
-date, time, place, venue or byline at the edges of the body. ``lead`` is the publisher's own summary in front of the body.
+"""``body`` is what was said or written, with its stage notes and headings. ``title`` is the printed title. ``dateline`` is a
+line of date, time, place, venue or byline at the edges of the body. ``lead`` is the publisher's own summary in front of the body.
 ``furniture`` is everything else (navigation, related lists, share bars, captions), also inside the body."""
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """`parts[i]` is the part of `Document.blocks[i]`. `title` is the index of the block of the printed title, ``None`` when the page
-    prints none. `score` (0-1) tells how clearly the body stands out from its surroundings."""
+    """`parts[i]` is the part of `Document.blocks[i]`. `title` is the index of the block of the printed title, ``None`` when
+    the page prints none. `score` (0-1) tells how clearly the body stands out from its surroundings."""
 
     parts: tuple[Part, ...]
     title: int | None = None
