@@ -1,0 +1,186 @@
+"""Matter: an invented occasion and all that was said at it, before any house prints it."""
+
+from __future__ import annotations
+
+import datetime
+import random
+
+import msgspec
+
+from rostra.quality.press.tongues import Journalist, Person, Tongue, fill
+
+_NUMBERS = ("12", "40", "120", "350", "900")
+_FIRST_DAY = datetime.date(1996, 1, 1)
+_DAYS = 29 * 365  # events of some thirty years
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """One turn. `voice` is person, journalist or moderator; `answers` indexes the question; `asker` is set for questions."""
+
+    voice: str
+    role: str
+    paragraphs: tuple[str, ...]
+    person: Person | None = None
+    asker: Journalist | None = None
+    answers: int | None = None
+    unseen: Person | None = None
+    joint: tuple[Person, ...] = ()
+    inaudible: bool = False
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """The occasion. `kind` is as in the contract; `principals` holds those who speak, the first of them the host."""
+
+    tongue: Tongue
+    kind: str
+    title: str
+    date: datetime.date
+    city: str
+    venue: str
+    principals: tuple[Person, ...]
+    journalists: tuple[Journalist, ...]
+    said: tuple[Said, ...]
+
+
+class Author:
+    """Writes sentences of one occasion; none twice before all of its sort were used."""
+
+    def __init__(self, tongue: Tongue, rng: random.Random, people: tuple[Person, ...], city: str) -> None:
+        self.tongue, self.rng, self.people = tongue, rng, people
+        self._decks: dict[str, list[str]] = {}
+        others = tuple(place for place in tongue.places if place != city)
+        self.lists = {"topic": tongue.topics, "place": others, "n": _NUMBERS, "pct": ("4", "7", "11", "23")}
+        self.lists["outlet"] = tuple(j.outlet for j in tongue.journalists)
+        self.values = {"city": city}
+
+    def sentence(self, sort: str, speaker: Person | None = None) -> str:
+        """A sentence of the sort, filled."""
+        partner = next((p for p in self.people if p is not speaker), self.tongue.persons[-1])
+        values = {**self.values, "partner": self.tongue.name(partner)}
+        return fill(self._draw(sort), values, self.rng, self.lists)
+
+    def paragraph(self, sort: str, count: int, speaker: Person | None = None) -> str:
+        """Sentences of the sort as one paragraph."""
+        return self.tongue.join([self.sentence(sort, speaker) for _ in range(count)])
+
+    def chance(self, share: float) -> bool:
+        """True in `share` of cases."""
+        return self.rng.random() < share
+
+    def _draw(self, sort: str) -> str:
+        deck = self._decks.setdefault(sort, [])
+        if not deck:
+            deck.extend(self.tongue.speech[sort])
+            self.rng.shuffle(deck)
+        return deck.pop()
+
+
+def compose(tongue: Tongue, kind: str, rng: random.Random, *, principals: int = 1, vary: bool = True) -> Matter:
+    """An occasion at random.
+
+    Args:
+        kind: press_conference, briefing, interview or speech.
+        principals: how many answer.
+        vary: whether turns may be moderated, joint or unseen; interviews of dashes have two voices only.
+    """
+    people = tuple(rng.sample(tongue.persons, 2))
+    city, venue = rng.choice(tongue.places), rng.choice(tongue.venues)
+    journalists = tuple(rng.sample(tongue.journalists, 2))
+    speaking = people[:principals]
+    author = Author(tongue, rng, people, city)
+    said = _write(author, kind, speaking, journalists, vary)
+    return Matter(
+        tongue=tongue,
+        kind=kind,
+        title=_title(author, kind, people, principals, journalists[0]),
+        date=_FIRST_DAY + datetime.timedelta(days=rng.randrange(_DAYS)),
+        city=city,
+        venue=venue,
+        principals=speaking,
+        journalists=journalists,
+        said=tuple(said),
+    )
+
+
+def _title(author: Author, kind: str, people: tuple[Person, ...], principals: int, journalist: Journalist) -> str:
+    name = author.tongue.name
+    values = {**author.values, "of1": people[0].of, "name1": name(people[0]), "outlet": journalist.outlet}
+    if principals > 1:
+        values |= {"of2": people[1].of, "name2": name(people[1])}
+    patterns = [p for p in author.tongue.titles[kind] if ("2}" in p) == (principals > 1)]
+    return fill(author.rng.choice(patterns), values, author.rng, author.lists)
+
+
+def _write(
+    author: Author, kind: str, people: tuple[Person, ...], journalists: tuple[Journalist, ...], vary: bool
+) -> list[Said]:
+    if kind == "speech":
+        return [_statement(author, people[0], author.rng.randrange(4, 10))]
+    said: list[Said] = []
+    if kind != "interview":
+        if vary and author.chance(0.3):
+            said.append(_moderation(author, "welcome"))
+        said += [_statement(author, person, author.rng.randrange(1, 5)) for person in people]
+    for _ in range(author.rng.randrange(4, 14)):
+        _round(author, said, people, journalists[:1] if kind == "interview" else journalists, vary, kind)
+    if vary and kind != "interview" and author.chance(0.3):
+        said.append(_moderation(author, "close"))
+    return said
+
+
+def _moderation(author: Author, sort: str) -> Said:
+    return Said(voice="moderator", role="moderation", paragraphs=(author.sentence(sort),))
+
+
+def _statement(author: Author, person: Person, paragraphs: int) -> Said:
+    opening = author.tongue.join([author.sentence("opening", person), author.sentence("statement", person)])
+    body = [author.paragraph("statement", author.rng.randrange(2, 5), person) for _ in range(paragraphs)]
+    return Said(voice="person", role="statement", person=person, paragraphs=(opening, *body))
+
+
+def _round(
+    author: Author,
+    said: list[Said],
+    people: tuple[Person, ...],
+    journalists: tuple[Journalist, ...],
+    vary: bool,
+    kind: str,
+) -> None:
+    """One question with all that belongs to it."""
+    rng = author.rng
+    if vary and kind != "interview" and author.chance(0.2):
+        said.append(_moderation(author, "floor"))
+    asker = rng.choice(journalists)
+    said.append(_question(author, asker, vary and kind != "interview"))
+    asked = len(said) - 1
+    first = rng.choice(people)
+    said.append(_answer(author, first, asked))
+    if len(people) > 1 and author.chance(0.25):  # two respondents in turn
+        said.append(_answer(author, next(p for p in people if p is not first), asked))
+
+
+def _question(author: Author, asker: Journalist, may_be_inaudible: bool) -> Said:
+    if may_be_inaudible and author.chance(0.06):
+        text = author.tongue.words["inaudible"]
+        return Said(voice="journalist", role="question", paragraphs=(text,), asker=asker, inaudible=True)
+    lead = [author.sentence("question_lead")] if author.chance(0.4) else []
+    sort = "question_plain" if author.chance(0.15) else "question"
+    more = [author.sentence("question_more")] if author.chance(0.25) else []
+    text = author.tongue.join([*lead, author.sentence(sort), *more])
+    return Said(voice="journalist", role="question", paragraphs=(text,), asker=asker)
+
+
+def _answer(author: Author, person: Person, asked: int) -> Said:
+    if author.chance(0.1):
+        paragraphs = [author.sentence("answer_short")]
+    else:
+        count = author.rng.choice((1, 1, 1, 2, 3))
+        paragraphs = [author.paragraph("answer", author.rng.randrange(2, 6), person) for _ in range(count)]
+        paragraphs[-1] = author.tongue.join([paragraphs[-1], *_turns_of_phrase(author)])
+    return Said(voice="person", role="answer", person=person, answers=asked, paragraphs=tuple(paragraphs))
+
+
+def _turns_of_phrase(author: Author) -> list[str]:
+    """What misleads a reader who looks for question marks and colons alone."""
+    odds = {"rhetorical": 0.12, "quotation": 0.08, "vocative": 0.05, "clock": 0.05, "ask_back": 0.08}
+    return [author.sentence(sort) for sort, share in odds.items() if author.chance(share)]

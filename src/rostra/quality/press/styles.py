@@ -1,0 +1,286 @@
+"""Styles: how a house prints, as independent choices, and which of them go together in a house that could exist.
+
+Every choice is a tag ("placement:own-line"). `LINES` says which tags print the patterns that were read off real pages.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from rostra.quality.press.tongues import Tongue
+
+SEPARATORS = {
+    "colon": ": ",
+    "colon-spaced": "\u00a0: ",
+    "full-width": "：",
+    "dot": ". ",
+    "dot-dash": ".- ",
+    "dot-space-dash": ". - ",
+    "dot-colon": ".: ",
+    "dash": " - ",
+    "en-dash": " – ",
+    "nbsp": "\u00a0\u00a0\u00a0\u00a0",
+    "bullet": "● ",
+    "opening-dash": "— ",
+    "none": "",
+}
+"""What stands between label and text, by name."""
+
+FACES = ("plain", "bold", "bold-name", "italic", "small-caps", "underline")
+"""Typography of labels. With "bold" the separator is bold too, with "bold-name" it is not."""
+
+PLACEMENTS = ("inline", "own-line", "own-line-bare", "term", "cell", "heading", "box", "three-lines", "card", "running")
+"""Where a label stands: before its text, on a line of its own with or without separator, in a <dt>, a table cell, a heading, a <div>;
+over "--" and the office; with a hidden person card; in the middle of one long paragraph."""
+
+MARKUPS = ("semantic", "div-soup", "table-layout", "br-lines", "preformatted")
+FILES = ("text", "text-wrapped", "text-cut", "markdown", "json", "xml")
+CONTAINERS = MARKUPS + FILES
+"""What the page is made of. "text-cut" is text selected in a browser, with all that surrounded it."""
+
+TROUBLES = (
+    *("label-note", "unseen", "joint", "misspelt", "ocr", "glued", "wrong-label", "unlabelled-opening", "false-labels"),
+    *("notes-own-line", "notes-inline", "subheadings", "end-mark", "cut-marks", "running-header", "participants"),
+)
+"""What goes wrong or comes between, any number of them on a page."""
+
+BOXES_BEFORE = ("nav", "breadcrumbs", "sections", "months", "tags", "repeated-title", "cookie", "translation-note")
+BOXES_INSIDE = ("see-also-inside", "caption-inside")
+BOXES_AFTER = ("category", "views", "share", "related", "signup", "footer")
+FURNITURE = BOXES_BEFORE + BOXES_INSIDE + BOXES_AFTER
+
+DATELINES = (
+    *("line", "place-line", "caps-place-line", "glued", "number-time", "iso", "issued", "title", "venue-line"),
+    *("time-element", "address", "era", "none"),
+)
+DAMAGES = ("none", "truncated", "soft-hyphens", "zero-width", "escaped-twice", "hard-breaks", "page-numbers")
+CODINGS = ("utf-8", "bom", "utf-16", "legacy", "misdeclared")
+
+LINES: dict[int, tuple[str, ...]] = {
+    1: ("scheme:full-then-short", "scheme:name-then-honorific"),
+    2: ("trouble:label-note",),
+    3: ("trouble:unseen",),
+    4: ("placement:card",),
+    5: ("scheme:q-without-colon", "scheme:letters", "separator:dot-dash"),
+    6: ("placement:own-line", "placement:own-line-bare", "placement:three-lines", "trouble:participants"),
+    7: tuple(f"separator:{name}" for name in ("dot-dash", "dot-colon", "dot-space-dash", "dash", "en-dash", "dot"))
+    + ("separator:full-width", "separator:colon-spaced", "scheme:name-comma-office"),
+    8: ("placement:running",),
+    9: ("face:bold", "face:small-caps", "placement:term", "placement:cell", "placement:heading", "placement:box"),
+    10: ("scheme:parentheses", "scheme:brackets", "scheme:bullet", "scheme:words", "scheme:outlet-surname"),
+    11: ("trouble:glued",),
+    12: ("scheme:dashes", "scheme:bold-questions"),
+    13: ("scheme:monologue",),
+    14: ("trouble:unlabelled-opening",),
+    15: ("scheme:role-only", "scheme:role-and-q"),
+    16: ("trouble:wrong-label", "trouble:ocr", "trouble:misspelt"),
+    17: ("trouble:joint",),
+    18: ("trouble:false-labels",),
+    26: ("trouble:notes-own-line",),
+    27: ("trouble:notes-inline",),
+    28: ("trouble:subheadings",),
+    29: ("trouble:end-mark", "trouble:cut-marks"),
+    31: ("box:see-also-inside", "box:caption-inside"),
+    32: ("box:months",),
+    33: ("box:related",),
+    34: ("box:breadcrumbs", "box:repeated-title"),
+    35: ("box:translation-note",),
+    36: ("trouble:running-header", "damage:page-numbers"),
+    37: ("container:text-wrapped", "damage:hard-breaks"),
+    39: ("dateline:number-time", "dateline:issued", "dateline:address", "dateline:era"),
+    40: ("dateline:glued",),
+    44: ("coding:utf-16", "coding:bom", "coding:legacy", "damage:escaped-twice", "damage:soft-hyphens"),
+}
+"""Patterns by their number in the list of house styles, and the tags that print them."""
+
+
+class Scheme(msgspec.Struct, frozen=True, kw_only=True):
+    """How labels are worded; see ``data/schemes.toml``."""
+
+    line: int
+    first: str
+    later: str
+    asker: str
+    host: str
+    separators: tuple[str, ...]
+    scripts: tuple[str, ...]
+    kinds: tuple[str, ...] = ("any",)
+    one_principal: bool = False
+
+    def fits(self, tongue: Tongue, kind: str) -> bool:
+        """Whether houses of this language print such events so."""
+        speech_alone = (kind == "speech") == ("speech" in self.kinds)
+        return speech_alone and {"any", kind} & set(self.kinds) != set() and bool({"any", tongue.script} & {*self.scripts})
+
+    @property
+    def labelled(self) -> bool:
+        """Whether turns have labels at all."""
+        return bool(self.first)
+
+
+class Style(msgspec.Struct, frozen=True, kw_only=True):
+    """One house, on one page."""
+
+    scheme: str
+    separator: str
+    face: str
+    placement: str
+    container: str
+    dateline: str
+    coding: str
+    damage: str
+    troubles: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """All choices as tags."""
+        single = ("scheme", "separator", "face", "placement", "container", "dateline", "coding", "damage")
+        return (
+            *(f"{axis}:{getattr(self, axis)}" for axis in single),
+            *(f"trouble:{name}" for name in self.troubles),
+            *(f"box:{name}" for name in self.boxes),
+        )
+
+    @property
+    def html(self) -> bool:
+        """Whether the page is marked up as HTML."""
+        return self.container in MARKUPS
+
+
+@cache
+def load_schemes() -> dict[str, Scheme]:
+    """All schemes by name."""
+    text = (files("rostra.quality.press") / "data" / "schemes.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, Scheme])
+
+
+def draw_style(tongue: Tongue, kind: str, rng: random.Random) -> Style:
+    """A house that could exist, at random."""
+    names = sorted(name for name, scheme in load_schemes().items() if scheme.fits(tongue, kind))
+    name = rng.choice(names)
+    scheme = load_schemes()[name]
+    separator = rng.choice(_separators(scheme, tongue))
+    container = _draw_container(rng)
+    placement = _draw_placement(name, scheme, container, tongue, rng)
+    troubles = _draw_troubles(scheme, tongue, kind, placement, rng)
+    return Style(
+        scheme=name,
+        separator=separator,
+        face=_draw_face(scheme, container, placement, separator, rng),
+        placement=placement,
+        container=container,
+        dateline=_draw_dateline(container, tongue, rng),
+        coding=_draw_coding(container, tongue, rng),
+        damage=_draw_damage(container, rng),
+        troubles=troubles,
+        boxes=_draw_boxes(container, rng),
+    )
+
+
+def _separators(scheme: Scheme, tongue: Tongue) -> list[str]:
+    """French puts a space before its colon, Chinese and Japanese print it full width; the others do neither."""
+    here = list(scheme.separators)
+    east = tongue.script in ("han", "kana")
+    if east and "full-width" in here:
+        here = [name for name in here if name == "full-width" or name == "colon"]
+    elif not east:
+        here = [name for name in here if name != "full-width"]
+    if tongue.language != "fr":
+        here = [name for name in here if name != "colon-spaced"]
+    return here or ["colon"]
+
+
+def _draw_container(rng: random.Random) -> str:
+    return rng.choices(CONTAINERS, (6, 6, 2, 3, 1, 3, 2, 3, 3, 2, 2))[0]
+
+
+def _draw_placement(name: str, scheme: Scheme, container: str, tongue: Tongue, rng: random.Random) -> str:
+    if name == "dashes":
+        return rng.choice(("inline", "running"))
+    if not scheme.labelled or scheme.separators in (("none",), ("bullet",), ("nbsp",)):
+        return "inline"
+    if name == "honorific-dot" and rng.random() < 0.3:
+        return "running"
+    if name == "name-then-honorific" and rng.random() < 0.3:
+        return "own-line-bare"
+    if rng.random() < 0.55:
+        return "inline"
+    if container in ("semantic", "div-soup"):
+        spelt = ("card",) if name in ("full-name", "full-then-short") and tongue.script == "latin" else ()
+        return rng.choice(("own-line", "own-line-bare", "term", "cell", "heading", "box", *spelt))
+    if container in ("text", "br-lines", "text-cut", "json") and name == "surname-capitals":
+        return "three-lines"
+    if container in ("markdown", "br-lines", "table-layout", "text"):
+        return rng.choice(("own-line", "own-line-bare"))
+    return "inline"
+
+
+def _draw_face(scheme: Scheme, container: str, placement: str, separator: str, rng: random.Random) -> str:
+    typeless = ("text", "text-wrapped", "text-cut", "preformatted", "json", "xml")
+    if not scheme.labelled or container in typeless or placement in ("three-lines", "running"):
+        return "plain"
+    if placement == "card":
+        return "bold"
+    if container == "markdown":
+        return rng.choice(("plain", "bold", "bold-name"))
+    if separator in ("dash", "en-dash") or placement == "own-line-bare":
+        return rng.choice(("bold", "italic", "small-caps", "plain"))
+    return rng.choices(FACES, (5, 5, 3, 1, 1, 1))[0]
+
+
+def _draw_dateline(container: str, tongue: Tongue, rng: random.Random) -> str:
+    choices = [name for name in DATELINES if name not in ("time-element", "address", "era")]
+    if container in MARKUPS:
+        choices += ["time-element", "address"]
+    if tongue.language == "ja":
+        choices += ["era", "era"]
+    return rng.choice(choices)
+
+
+def _draw_coding(container: str, tongue: Tongue, rng: random.Random) -> str:
+    if container in ("json", "xml", "markdown") or rng.random() < 0.75:
+        return "utf-8"
+    return rng.choice(("bom", "utf-16", "legacy", "legacy", "misdeclared" if tongue.script == "latin" else "legacy"))
+
+
+def _draw_damage(container: str, rng: random.Random) -> str:
+    if rng.random() < 0.75:
+        return "none"
+    choices = ["truncated", "zero-width"]
+    if container in MARKUPS:
+        choices += ["soft-hyphens", "escaped-twice"]
+    if container in ("text", "preformatted", "br-lines"):
+        choices += ["hard-breaks", "page-numbers"]
+    return rng.choice(choices)
+
+
+def _draw_troubles(scheme: Scheme, tongue: Tongue, kind: str, placement: str, rng: random.Random) -> tuple[str, ...]:
+    odds = {"end-mark": 0.15, "false-labels": 0.15, "participants": 0.05}
+    if placement != "running":
+        odds |= {"notes-own-line": 0.2, "notes-inline": 0.15, "subheadings": 0.1, "cut-marks": 0.05}
+        odds |= {"running-header": 0.05}
+    if placement == "three-lines":
+        odds["participants"] = 1.0
+    if scheme.labelled and placement != "running":
+        odds |= {"label-note": 0.15, "wrong-label": 0.04, "unlabelled-opening": 0.15}
+        if scheme.one_principal is False:
+            odds |= {"unseen": 0.08, "joint": 0.06}
+        if tongue.has_case and placement == "inline":
+            odds |= {"misspelt": 0.06, "ocr": 0.05, "glued": 0.05}
+    return tuple(name for name in TROUBLES if rng.random() < odds.get(name, 0))
+
+
+def _draw_boxes(container: str, rng: random.Random) -> tuple[str, ...]:
+    """A page on the web has its surroundings; a record or a file of text has none."""
+    if container in ("semantic", "div-soup", "table-layout", "text-cut"):
+        shares = {"nav": 0.8, "footer": 0.8, "see-also-inside": 0.1, "caption-inside": 0.1, "repeated-title": 0.15}
+        return tuple(name for name in FURNITURE if rng.random() < shares.get(name, 0.35))
+    if container in ("br-lines", "preformatted"):
+        return tuple(name for name in ("nav", "footer", "related") if rng.random() < 0.5)
+    return ()
