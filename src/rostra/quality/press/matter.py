@@ -23,9 +23,6 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     person: Person | None = None
     asker: Journalist | None = None
     answers: int | None = None
-    unseen: Person | None = None
-    joint: tuple[Person, ...] = ()
-    inaudible: bool = False
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,10 +51,11 @@ class Author:
         self.values = {"city": city}
 
     def sentence(self, sort: str, speaker: Person | None = None) -> str:
-        """A sentence of the sort, filled."""
-        partner = next((p for p in self.people if p is not speaker), self.tongue.persons[-1])
+        """A sentence of the sort, filled. Who asks names the second of the people, not whom he asks."""
+        partner = next(p for p in self.people if p is not (speaker or self.people[0]))
         values = {**self.values, "partner": self.tongue.name(partner)}
-        return fill(self._draw(sort), values, self.rng, self.lists)
+        text = fill(self._draw(sort), values, self.rng, self.lists)
+        return self.tongue.capitals(text[0]) + text[1:]
 
     def paragraph(self, sort: str, count: int, speaker: Person | None = None) -> str:
         """Sentences of the sort as one paragraph."""
@@ -81,7 +79,7 @@ def compose(tongue: Tongue, kind: str, rng: random.Random, *, principals: int = 
     Args:
         kind: press_conference, briefing, interview or speech.
         principals: how many answer.
-        vary: whether turns may be moderated, joint or unseen; interviews of dashes have two voices only.
+        vary: whether the floor may be given and questions be inaudible; where dashes mark the turns there are two voices only.
     """
     people = tuple(rng.sample(tongue.persons, 2))
     city, venue = rng.choice(tongue.places), rng.choice(tongue.venues)
@@ -122,7 +120,7 @@ def _write(
             said.append(_moderation(author, "welcome"))
         said += [_statement(author, person, author.rng.randrange(1, 5)) for person in people]
     for _ in range(author.rng.randrange(4, 14)):
-        _round(author, said, people, journalists[:1] if kind == "interview" else journalists, vary, kind)
+        _round(author, said, people, journalists[:1] if kind == "interview" else journalists, vary and kind != "interview")
     if vary and kind != "interview" and author.chance(0.3):
         said.append(_moderation(author, "close"))
     return said
@@ -144,14 +142,13 @@ def _round(
     people: tuple[Person, ...],
     journalists: tuple[Journalist, ...],
     vary: bool,
-    kind: str,
 ) -> None:
     """One question with all that belongs to it."""
     rng = author.rng
-    if vary and kind != "interview" and author.chance(0.2):
+    if vary and author.chance(0.2):
         said.append(_moderation(author, "floor"))
     asker = rng.choice(journalists)
-    said.append(_question(author, asker, vary and kind != "interview"))
+    said.append(_question(author, asker, vary))
     asked = len(said) - 1
     first = rng.choice(people)
     said.append(_answer(author, first, asked))
@@ -162,7 +159,7 @@ def _round(
 def _question(author: Author, asker: Journalist, may_be_inaudible: bool) -> Said:
     if may_be_inaudible and author.chance(0.06):
         text = author.tongue.words["inaudible"]
-        return Said(voice="journalist", role="question", paragraphs=(text,), asker=asker, inaudible=True)
+        return Said(voice="journalist", role="question", paragraphs=(text,), asker=asker)
     lead = [author.sentence("question_lead")] if author.chance(0.4) else []
     sort = "question_plain" if author.chance(0.15) else "question"
     more = [author.sentence("question_more")] if author.chance(0.25) else []

@@ -65,7 +65,7 @@ class _Setter:
         self.matter, self.style, self.rng = matter, style, rng
         self.tongue = matter.tongue
         self.scheme: Scheme = load_schemes()[style.scheme]
-        self.author = Author(matter.tongue, rng, matter.principals, matter.city)
+        self.author = Author(matter.tongue, rng, matter.tongue.persons[:2], matter.city)
         self._seen: set[str] = set()
         self._places: dict[int, int] = {}
 
@@ -115,6 +115,8 @@ class _Setter:
                 turn.journalist_name = self.tongue.name(said.asker)
 
     def _label(self, said: Said) -> str:
+        if self.style.scheme in ("letters", "words") and said.role == "statement":
+            return ""  # such a label says that a question was answered; openings stand without
         opening = not self._seen and said.role == "statement" and len(self.matter.principals) == 1
         if opening and "unlabelled-opening" in self.style.troubles:
             self._seen.add("opening")
