@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from rostra.quality.press.heads import Head
-from rostra.quality.press.markup import Piece, wrap
+from rostra.quality.press.markup import Piece, standing_separator, wrap
 from rostra.quality.press.setting import Line
 from rostra.quality.press.styles import Style
 from rostra.quality.press.surroundings import Box
@@ -70,10 +70,8 @@ def _piece(style: Style, piece: Piece) -> list[str]:
         return [piece.separator + text]
     if style.placement == "three-lines":
         return [f"{piece.label}\n--\n{piece.under}" if piece.under else piece.label, text]
-    if style.placement == "own-line":
-        return [_face(style, piece.label, piece.separator.rstrip(" ")), text]
-    if style.placement == "own-line-bare":
-        return [_face(style, piece.label, ""), text]
+    if style.placement in ("own-line", "own-line-bare"):
+        return [_face(style, piece.label, standing_separator(piece.separator, style.placement)), text]
     mark = piece.separator.rstrip(" ")
     return [_face(style, piece.label, mark) + piece.separator[len(mark) :] + text]
 

@@ -87,7 +87,9 @@ class Compositor:
         if piece.sort == "heading":
             return self._heading(piece)
         if piece.sort == "note":
-            return self.paragraph(f"<i>{self.text(piece.text)}</i>" if self.rng.random() < 0.3 else self.text(piece.text))
+            return self.paragraph(
+                f"<i>{self.text(piece.text)}</i>" if self.rng.random() < 0.3 else self.text(piece.text)
+            )
         if self.style.scheme == "bold-questions" and piece.asks:
             return self.paragraph(f"<strong>{self.text(piece.text)}</strong>")
         return self._labelled(piece) if piece.label else self.paragraph(piece.separator + self.text(piece.text))
@@ -113,7 +115,7 @@ class Compositor:
 
     def label(self, line: Line) -> str:
         """The label in its typeface, with separator where the style prints one."""
-        separator = _separator(line.separator, self.style.placement)
+        separator = standing_separator(line.separator, self.style.placement)
         name, mark = self.text(line.label), escape(separator.rstrip(" "))
         space = separator[len(separator.rstrip(" ")) :]
         if line.card:
@@ -163,7 +165,8 @@ class Compositor:
         return self.label(first), self.paragraph(self.text(first.text)) + "".join(map(self._piece, rest))
 
 
-def _separator(separator: str, placement: str) -> str:
+def standing_separator(separator: str, placement: str) -> str:
+    """What is left of a separator where the label stands alone: a colon, or nothing."""
     if placement == "own-line-bare":
         return ""
     if placement in ("own-line", "term", "cell", "heading", "box"):
@@ -193,5 +196,3 @@ def sprinkle(lines: Sequence[Line], boxes: Sequence[Box], rng: random.Random) ->
     for box in boxes:
         pieces.insert(rng.randrange(1, len(pieces)) if len(pieces) > 1 else 1, box)
     return pieces
-
-

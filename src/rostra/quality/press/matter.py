@@ -73,13 +73,16 @@ class Author:
         return deck.pop()
 
 
-def compose(tongue: Tongue, kind: str, rng: random.Random, *, principals: int = 1, vary: bool = True) -> Matter:
+def compose(
+    tongue: Tongue, kind: str, rng: random.Random, *, principals: int = 1, vary: bool = True, named: bool = True
+) -> Matter:
     """An occasion at random.
 
     Args:
         kind: press_conference, briefing, interview or speech.
         principals: how many answer.
         vary: whether the floor may be given and questions be inaudible; where dashes mark the turns there are two voices only.
+        named: whether labels print names; else the title must, with the office, or nobody could know who speaks.
     """
     people = tuple(rng.sample(tongue.persons, 2))
     city, venue = rng.choice(tongue.places), rng.choice(tongue.venues)
@@ -90,7 +93,7 @@ def compose(tongue: Tongue, kind: str, rng: random.Random, *, principals: int = 
     return Matter(
         tongue=tongue,
         kind=kind,
-        title=_title(author, kind, people, principals, journalists[0]),
+        title=_title(author, kind, people[:principals], journalists[0], named),
         date=_FIRST_DAY + datetime.timedelta(days=rng.randrange(_DAYS)),
         city=city,
         venue=venue,
@@ -100,12 +103,17 @@ def compose(tongue: Tongue, kind: str, rng: random.Random, *, principals: int = 
     )
 
 
-def _title(author: Author, kind: str, people: tuple[Person, ...], principals: int, journalist: Journalist) -> str:
-    name = author.tongue.name
-    values = {**author.values, "of1": people[0].of, "name1": name(people[0]), "outlet": journalist.outlet}
-    if principals > 1:
-        values |= {"of2": people[1].of, "name2": name(people[1])}
-    patterns = [p for p in author.tongue.titles[kind] if ("2}" in p) == (principals > 1)]
+def _title(author: Author, kind: str, people: tuple[Person, ...], journalist: Journalist, named: bool) -> str:
+    values = {**author.values, "outlet": journalist.outlet}
+    for number, person in enumerate(people, start=1):
+        values |= {
+            f"of{number}": person.of,
+            f"name{number}": author.tongue.name(person),
+            f"office{number}": person.office,
+        }
+    patterns = [p for p in author.tongue.titles[kind] if ("2}" in p) == (len(people) > 1)]
+    if not named:
+        patterns = [p for p in patterns if "{office1}" in p or ("{of1}" in p and not author.tongue.inflects)]
     return fill(author.rng.choice(patterns), values, author.rng, author.lists)
 
 
@@ -120,7 +128,9 @@ def _write(
             said.append(_moderation(author, "welcome"))
         said += [_statement(author, person, author.rng.randrange(1, 5)) for person in people]
     for _ in range(author.rng.randrange(4, 14)):
-        _round(author, said, people, journalists[:1] if kind == "interview" else journalists, vary and kind != "interview")
+        _round(
+            author, said, people, journalists[:1] if kind == "interview" else journalists, vary and kind != "interview"
+        )
     if vary and kind != "interview" and author.chance(0.3):
         said.append(_moderation(author, "close"))
     return said

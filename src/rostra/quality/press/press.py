@@ -37,7 +37,9 @@ class PrintedPage(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...]
 
 
-def print_page(seed: int, *, style: Style | None = None, language: str | None = None, kind: str | None = None) -> PrintedPage:
+def print_page(
+    seed: int, *, style: Style | None = None, language: str | None = None, kind: str | None = None
+) -> PrintedPage:
     """The page of this number.
 
     Args:
@@ -53,7 +55,7 @@ def print_page(seed: int, *, style: Style | None = None, language: str | None = 
     style = style or draw_style(tongue, kind, rng)
     scheme = load_schemes()[style.scheme]
     two = kind == "press_conference" and not scheme.one_principal and rng.random() < 0.5
-    matter = compose(tongue, kind, rng, principals=1 + two, vary=scheme.labelled)
+    matter = compose(tongue, kind, rng, principals=1 + two, vary=scheme.labelled, named=scheme.prints_names)
     if negative:
         return _print_negative(seed, matter, style, rng)
     turns, lines = set_matter(matter, style, rng)

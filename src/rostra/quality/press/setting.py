@@ -10,7 +10,6 @@ from rostra.quality.press.matter import Author, Matter, Said
 from rostra.quality.press.styles import SEPARATORS, Scheme, Style, load_schemes
 from rostra.quality.press.tongues import Person, Tongue, fill
 
-
 _FAR_FROM_EDGES = 24  # words: the eight at either edge that gold quotes, and as many again between
 
 
@@ -116,6 +115,8 @@ class _Setter:
 
     def _label(self, said: Said) -> str:
         if self.style.scheme in ("letters", "words") and said.role == "statement":
+            if self._seen:
+                return self.tongue.name(said.person or self.matter.principals[0])
             return ""  # such a label says that a question was answered; openings stand without
         opening = not self._seen and said.role == "statement" and len(self.matter.principals) == 1
         if opening and "unlabelled-opening" in self.style.troubles:

@@ -35,8 +35,8 @@ FACES = ("plain", "bold", "bold-name", "italic", "small-caps", "underline")
 """Typography of labels. With "bold" the separator is bold too, with "bold-name" it is not."""
 
 PLACEMENTS = ("inline", "own-line", "own-line-bare", "term", "cell", "heading", "box", "three-lines", "card", "running")
-"""Where a label stands: before its text, on a line of its own with or without separator, in a <dt>, a table cell, a heading, a <div>;
-over "--" and the office; with a hidden person card; in the middle of one long paragraph."""
+"""Where a label stands: before its text, on a line of its own with or without separator, in a <dt>, a table cell, a heading,
+a <div>; over "--" and the office; with a hidden person card; in the middle of one long paragraph."""
 
 MARKUPS = ("semantic", "div-soup", "table-layout", "br-lines", "preformatted")
 FILES = ("text", "text-wrapped", "text-cut", "markdown", "json", "xml")
@@ -68,8 +68,10 @@ LINES: dict[int, tuple[str, ...]] = {
     4: ("placement:card",),
     5: ("scheme:q-without-colon", "scheme:letters", "separator:dot-dash"),
     6: ("placement:own-line", "placement:own-line-bare", "placement:three-lines", "trouble:participants"),
-    7: tuple(f"separator:{name}" for name in ("dot-dash", "dot-colon", "dot-space-dash", "dash", "en-dash", "dot"))
-    + ("separator:full-width", "separator:colon-spaced", "scheme:name-comma-office"),
+    7: (
+        *(f"separator:{name}" for name in ("dot-dash", "dot-colon", "dot-space-dash", "dash", "en-dash", "dot")),
+        *("separator:full-width", "separator:colon-spaced", "scheme:name-comma-office"),
+    ),
     8: ("placement:running",),
     9: ("face:bold", "face:small-caps", "placement:term", "placement:cell", "placement:heading", "placement:box"),
     10: ("scheme:parentheses", "scheme:brackets", "scheme:bullet", "scheme:words", "scheme:outlet-surname"),
@@ -115,7 +117,14 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     def fits(self, tongue: Tongue, kind: str) -> bool:
         """Whether houses of this language print such events so."""
         speech_alone = (kind == "speech") == ("speech" in self.kinds)
-        return speech_alone and {"any", kind} & set(self.kinds) != set() and bool({"any", tongue.script} & {*self.scripts})
+        return (
+            speech_alone and {"any", kind} & set(self.kinds) != set() and bool({"any", tongue.script} & {*self.scripts})
+        )
+
+    @property
+    def prints_names(self) -> bool:
+        """Whether labels tell who speaks, and not just in what capacity."""
+        return "name" in self.first.lower()
 
     @property
     def labelled(self) -> bool:
@@ -166,7 +175,7 @@ def draw_style(tongue: Tongue, kind: str, rng: random.Random) -> Style:
     name = rng.choice(names)
     scheme = load_schemes()[name]
     separator = rng.choice(_separators(scheme, tongue))
-    container = _draw_container(rng)
+    container = _draw_container(name, rng)
     placement = _draw_placement(name, scheme, container, tongue, rng)
     troubles = _draw_troubles(scheme, tongue, kind, placement, rng)
     return Style(
@@ -196,7 +205,9 @@ def _separators(scheme: Scheme, tongue: Tongue) -> list[str]:
     return here or ["colon"]
 
 
-def _draw_container(rng: random.Random) -> str:
+def _draw_container(name: str, rng: random.Random) -> str:
+    if name == "bold-questions":  # needs bold type
+        return rng.choice(("semantic", "div-soup", "table-layout", "br-lines", "markdown"))
     return rng.choices(CONTAINERS, (6, 6, 2, 3, 1, 3, 2, 3, 3, 2, 2))[0]
 
 
@@ -213,7 +224,8 @@ def _draw_placement(name: str, scheme: Scheme, container: str, tongue: Tongue, r
         return "inline"
     if container in ("semantic", "div-soup"):
         spelt = ("card",) if name in ("full-name", "full-then-short") and tongue.script == "latin" else ()
-        return rng.choice(("own-line", "own-line-bare", "term", "cell", "heading", "box", *spelt))
+        places: tuple[str, ...] = ("own-line", "own-line-bare", "term", "cell", "heading", "box", *spelt)
+        return rng.choice(places)
     if container in ("text", "br-lines", "text-cut", "json") and name == "surname-capitals":
         return "three-lines"
     if container in ("markdown", "br-lines", "table-layout", "text"):

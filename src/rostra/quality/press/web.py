@@ -34,7 +34,9 @@ def html_page(
 
 
 def _document_head(tongue: Tongue, style: Style, head: Head) -> str:
-    charset = {"utf-16": "utf-16", "legacy": tongue.encodings[0], "misdeclared": "iso-8859-1"}.get(style.coding, "utf-8")
+    charset = {"utf-16": "utf-16", "legacy": tongue.encodings[0], "misdeclared": "iso-8859-1"}.get(
+        style.coding, "utf-8"
+    )
     language = "" if style.container == "table-layout" else f' lang="{tongue.language}"'
     doctype = "<!DOCTYPE html>\n" if style.container != "table-layout" else ""
     return (
