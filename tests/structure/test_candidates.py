@@ -1,0 +1,109 @@
+"""Proposals of every form, with how they are printed; nothing is decided about them yet."""
+
+from __future__ import annotations
+
+import pytest
+from pages import body
+
+from rostra.structure.candidates import MAX_LABEL, Candidate, find_candidates, find_inside
+
+
+def proposals(*rows: str) -> tuple[str, list[Candidate]]:
+    text, lines = body(*rows)
+    found = find_candidates(text, lines)
+    return text, found + find_inside(text, lines, found)
+
+
+FORMS = {
+    "Ana Ilic: We shall see.": ("Ana Ilic", "plain", ":", "start", "We"),
+    "Ana Ilic : Nous verrons.": ("Ana Ilic", "plain", ":", "start", "Nous"),
+    "问：请问大桥": ("问", "plain", ":", "start", "请问"),
+    "MR. COOK: We shall see.": ("MR. COOK", "capitals", ":", "start", "We"),
+    "**Ana Ilic:** We shall see.": ("Ana Ilic", "strong", ":", "start", "We"),
+    "**Ana Ilic**: We shall see.": ("Ana Ilic", "strong", ":", "start", "We"),
+    "**Ana Ilic** We shall see.": ("Ana Ilic", "strong", "", "start", "We"),
+    "_Ana Ilic:_ We shall see.": ("Ana Ilic", "slanted", ":", "start", "We"),
+    "Sr. Salas.- Veremos.": ("Sr. Salas", "plain", ".-", "start", "Veremos"),
+    "HON. I. BRANDT. - We shall see.": ("HON. I. BRANDT", "capitals", ".-", "start", "We"),
+    "Mr. DORVAN. We shall see.": ("Mr. DORVAN", "plain", ".", "start", "We"),
+    "R - Nous verrons.": ("R", "plain", "-", "start", "Nous"),
+    "Q We shall see.": ("Q", "plain", " ", "start", "We"),
+    "【大臣】橋は": ("【大臣】", "plain", "【】", "start", "橋は"),
+    "（問）橋は": ("（問）", "plain", "[]", "start", "橋は"),
+    "질문● 다리는": ("질문", "plain", "●", "start", "다리는"),
+    "3. Ana Ilic: We shall see.": ("Ana Ilic", "plain", ":", "start", "We"),
+    "Question (in Ostranian: approximate translation): Why?": (
+        "Question (in Ostranian: approximate translation)",
+        "plain",
+        ":",
+        "start",
+        "Why",
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "form"), FORMS.items())
+def test_forms(row: str, form: tuple[str, str, str, str, str]) -> None:
+    text, found = proposals(row)
+    seen = [(text[c.start : c.label_end], *c.family, text[c.text_start : c.text_start + len(form[4])]) for c in found]
+    assert form in seen
+
+
+def test_a_line_that_is_nothing_but_a_label() -> None:
+    text, found = proposals("Ana Ilic:", "We shall see.")
+    alone = next(c for c in found if c.position == "alone" and c.line == 0)
+    assert (text[alone.start : alone.label_end], alone.separator) == ("Ana Ilic", ":")
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="find_inside leaves out a label that ends where a longer proposal from the head of the line ends",
+)
+@pytest.mark.parametrize(
+    ("row", "label", "text_after"),
+    [
+        ("We have spoken of the ferry. HON. M. NKOMO.- I have heard it.", "HON. M. NKOMO", "I have"),
+        ("We have spoken of the ferry. QUESTION: And the bridge?", "QUESTION", "And the"),
+        ("We have spoken of the ferry. Ana Ilic (interpreted): And the bridge?", "Ana Ilic (interpreted)", "And the"),
+        ("我们谈了渡船，也谈了大桥和引航员的事情，谢谢大家。记者：过桥要收费吗？", "记者", "过桥"),
+    ],
+)
+def test_labels_in_the_middle_of_a_line(row: str, label: str, text_after: str) -> None:
+    text, found = proposals(row)
+    inside = [
+        (text[c.start : c.label_end], text[c.text_start :][: len(text_after)]) for c in found if c.position == "middle"
+    ]
+    assert (label, text_after) in inside
+
+
+@pytest.mark.parametrize("row", ["14:44 is the hour.", "2031", "12. ", "..."])
+def test_hours_and_numbers_are_no_labels(row: str) -> None:
+    assert proposals(row)[1] == []
+
+
+def test_long_openings_are_no_labels() -> None:
+    assert proposals("so it went on " * 40 + ": and on")[1] == []
+
+
+def test_labels_are_bounded_and_lie_in_their_lines() -> None:
+    text, lines = body(
+        "Ana Ilic: Yes.", "**A**: " + "b: " * 200, "Q", "A " * 300 + ":", "MR. COOK: No. MR. LIND: Yes, and no."
+    )
+    for c in find_candidates(text, lines):
+        line = lines[c.line]
+        assert line.start <= c.start < c.label_end <= c.text_start <= line.end
+        assert c.label_end - c.start <= MAX_LABEL
+
+
+def test_a_hidden_card_is_no_part_of_the_label() -> None:
+    text, found = proposals("**Livia SerranoSerrano LiviaPresident of Ostrania:** We shall see.")
+    assert "Livia Serrano" in [text[c.start : c.label_end] for c in found]
+
+
+@pytest.mark.xfail(strict=True, reason="_GLUE takes any doubled last letter behind bold type for a person's card")
+@pytest.mark.parametrize("said", ["Will it be built?", "See for yourself.", "All of it."])
+def test_bold_type_ends_the_label_though_no_space_follows(said: str) -> None:
+    text, found = proposals(f"**Journalist**{said}")
+    assert ("Journalist", said[:3]) in [
+        (text[c.start : c.label_end], text[c.text_start : c.text_start + 3]) for c in found
+    ]

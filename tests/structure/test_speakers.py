@@ -1,0 +1,116 @@
+"""From labels to persons, with what the page itself tells and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from pages import body
+
+from rostra.structure.candidates import find_candidates
+from rostra.structure.decode import Draft
+from rostra.structure.speakers import Attribution, Known, as_issue, attribute, tidy
+
+SAID = "I have been asked about the bridge every week since I took office."
+
+
+def voices(
+    *labels: str, people: tuple[Known, ...] = (), principal: str | None = None, more: str = ""
+) -> list[Attribution]:
+    """Who speaks under each label of a page that prints them in bold with a colon."""
+    text, lines = body(*(f"**{label}:** {SAID}" for label in labels))
+    printed = [c for c in find_candidates(text, lines) if c.family == ("strong", ":", "start")]
+    drafts = [Draft(kind="speech", segments=[(c.text_start, lines[c.line].end)], candidate=c) for c in printed]
+    found = [a for a in attribute(drafts, list(people), principal, text + more) if a is not None]
+    assert len(found) == len(labels)
+    return found
+
+
+def names(
+    *labels: str, people: tuple[Known, ...] = (), principal: str | None = None, more: str = ""
+) -> list[str | None]:
+    return [a.speaker for a in voices(*labels, people=people, principal=principal, more=more)]
+
+
+def test_a_short_label_is_the_one_person_of_that_name() -> None:
+    assert names("President of Velmora Oskar Lind", "Lind", "MR. LIND", "Oskar Lind") == ["Oskar Lind"] * 4
+    assert names("Ilic", "ILIC", people=(Known(name="Ana Ilic"),)) == ["Ana Ilic"] * 2
+
+
+def test_two_people_of_one_surname_are_never_merged() -> None:
+    assert names("Ana Ilic", "Ivo Ilic") == ["Ana Ilic", "Ivo Ilic"]
+    short = voices("Ana Ilic", "Ivo Ilic", "Ilic")[2]
+    assert short.speaker == "Ilic"
+    assert short.issue is not None
+    assert short.issue[0] == "speaker-ambiguous"
+    assert short.confidence < 0.7
+
+
+def test_initials_lead_to_one_of_two() -> None:
+    assert names("Ana Ilic", "Ivo Ilic", "A. Ilic", "I. Ilic")[2:] == ["Ana Ilic", "Ivo Ilic"]
+
+
+def test_an_office_is_its_holder() -> None:
+    people = (Known(name="Oskar Lind", office="President"), Known(name="Livia Serrano", office="Prime Minister"))
+    assert names("THE PRESIDENT", "PRIME MINISTER", people=people) == ["Oskar Lind", "Livia Serrano"]
+
+
+def test_a_vice_president_is_no_president() -> None:
+    people = (Known(name="Oskar Lind", office="Vice President"),)
+    president = voices("THE PRESIDENT", "Question", people=people, principal="Oskar Lind")[0]
+    assert president.speaker is None
+    assert president.issue is not None
+    assert president.issue[0] == "speaker-unknown"
+
+
+def test_a_misprint_is_read_as_the_name_it_resembles_and_said_so() -> None:
+    misprint = voices("Ana Barrosa", "Barrosa", "BARRASA", "Barrosa")[2]
+    assert misprint.speaker == "Ana Barrosa"
+    assert misprint.issue is not None
+    assert misprint.issue[0] == "label-misspelt"
+
+
+def test_short_names_a_letter_apart_are_two_people() -> None:
+    assert names("Lind", "Lund", "Lind", "Lund") == ["Lind", "Lund", "Lind", "Lund"]
+
+
+def test_joint_labels() -> None:
+    both = voices("Julian Ode", "Mara Thole", "Julian and Mara")[2]
+    assert (both.speaker, both.kind) == ("Julian Ode and Mara Thole", "group")
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker", "kind"),
+    [
+        ("Question", "journalist", "journalist"),
+        ("Journalist 2", "journalist", "journalist"),
+        ("Moderator", "moderator", "moderator"),
+        ("Audience", "Audience", "group"),
+        ("Mr. Speaker", "Mr. Speaker", "unknown"),
+    ],
+)
+def test_generic_labels(label: str, speaker: str, kind: str) -> None:
+    found = voices(label, "Ana Ilic")[0]
+    assert (found.speaker, found.kind) == (speaker, kind)
+
+
+def test_an_answer_is_the_principals() -> None:
+    assert names("Q", "A", principal="Ana Ilic") == ["journalist", "Ana Ilic"]
+
+
+def test_nobody_is_guessed() -> None:
+    unknown = voices("Question", "Answer")[1]
+    assert unknown.speaker is None
+    assert as_issue(unknown, 3, 9).code == "speaker-unknown"  # type: ignore[union-attr]
+
+
+def test_a_given_name_from_the_text() -> None:
+    assert names("MS. ILIC", "Q", more=" Minister Ana Ilic came late.") == ["Ana Ilic", "journalist"]
+    assert names("MS. ILIC", "Q", more=" Ana Ilic met Ivo Ilic.") == ["Ilic", "journalist"]
+
+
+def test_names_for_reading() -> None:
+    assert [tidy(n) for n in ("ANA ILIC", "MCCARROW", "O’HARA-LIND", " Ana  Ilic: ")] == [
+        "Ana Ilic",
+        "McCarrow",
+        "O'Hara-Lind",
+        "Ana Ilic",
+    ]

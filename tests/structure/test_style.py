@@ -1,0 +1,68 @@
+"""Which of the proposals are a page's labels: decided over the whole page."""
+
+from __future__ import annotations
+
+from pages import believed, body
+
+from rostra.structure.candidates import find_candidates
+from rostra.structure.style import dot, echoes_title, judge, probability, words_of
+
+SAID = "I have been asked about the bridge every week since I took office."
+
+
+def test_labels_printed_alike_support_one_another() -> None:
+    rows = [f"**Ana Ilic:** {SAID}", f"**Ivo Brandt:** {SAID}"] * 4
+    office = (
+        "General Director and Chairman of the Management Board of the United Ferry Corporation of Velmora Oskar Lind"
+    )
+    assert office in believed(*rows, f"**{office}:** {SAID}")
+
+
+def test_words_that_are_never_a_speaker_fall_out() -> None:
+    rows = [f"Question: {SAID}", f"Ana Ilic: {SAID}"] * 3
+    assert believed(*rows, "Note: the ferry sails every day.", "Subjects: the ferry") == ["Question", "Ana Ilic"] * 3
+
+
+def test_a_quotation_falls_out() -> None:
+    rows = [f"Question: {SAID}", f"Ana Ilic: {SAID}"] * 3
+    assert believed(*rows, "He said: the ferry is old, and so am I.") == ["Question", "Ana Ilic"] * 3
+    assert believed(*rows, "My father used to tell us this: a ferry is a bridge.") == ["Question", "Ana Ilic"] * 3
+
+
+def test_prose_has_no_labels() -> None:
+    assert believed(SAID, "One thing is certain: we build it once.", "The aims are three: money, time and paint.") == []
+
+
+def test_a_surname_that_the_title_knows_is_believed_sooner() -> None:
+    text, lines = body(f"Ilic: {SAID}")
+    found = find_candidates(text, lines)
+    unknown, known = (max(judge(found, text, lines, frozenset(names))) for names in ((), ("ilic",)))
+    assert known > unknown
+
+
+def test_the_title_printed_again_is_no_label() -> None:
+    title = "Ana Ilic: we build the bridge once"
+    rows = [f"Question: {SAID}", f"Ana Ilic: {SAID}"] * 2
+    assert believed(title, *rows, title=title) == ["Question", "Ana Ilic"] * 2
+
+
+def test_the_word_answer_needs_questions() -> None:
+    assert believed("A - the bridge", "A - the ferry", "A - the quay") == []
+
+
+def test_judging_nothing() -> None:
+    assert judge([], "", [], frozenset()) == []
+
+
+def test_echoes_of_the_title() -> None:
+    title = words_of("Press conference of Minister Ana Ilic in Orsk")
+    assert echoes_title("PRESS CONFERENCE OF MINISTER ANA ILIC", title)
+    assert not echoes_title("Ana Ilic", title)
+    assert not echoes_title("We met in Orsk and spoke of the ferry", title)
+
+
+def test_log_odds() -> None:
+    assert probability(0) == 0.5
+    assert probability(-1e9) < 1e-9
+    assert probability(1e9) > 1 - 1e-9
+    assert dot({"a": 2.0, "b": 5.0}, {"a": 1.5}) == 3.0

@@ -1,0 +1,78 @@
+"""Turns of whole pages: evidence, issues, openings, and pages that are no transcripts."""
+
+from __future__ import annotations
+
+from pages import BRIDGE, FERRY, page, parse, plain
+
+TITLE = "News conference of Minister of Ports Ana Ilic"
+TALK = (
+    f"Ana Ilic: {FERRY}",
+    "Question: Will it be built? And who pays for the painters?",
+    f"Ana Ilic (answers after Ivo Brandt): {BRIDGE}",
+)
+
+
+def test_each_turn_names_its_rule_and_how_sure_it_is() -> None:
+    turns = parse(page(TITLE, *TALK)).turns
+    assert [t.id for t in turns] == ["t1", "t2", "t3"]
+    assert all(t.rule and 0 < t.confidence <= 1 for t in turns)
+    assert turns[1].rule == "label:plain::"
+
+
+def test_labels_stand_before_their_turns_separator_included() -> None:
+    transcript = parse(page(TITLE, *TALK))
+    start, end = transcript.turns[0].label_span or (0, 0)
+    assert transcript.text[start:end].strip() == "Ana Ilic:"
+    assert transcript.turns[0].label == "Ana Ilic"
+
+
+def test_an_unseen_turn_is_recorded_and_said() -> None:
+    transcript = parse(page(TITLE, *TALK))
+    assert transcript.turns[2].unseen == ("Ivo Brandt",)
+    assert "turn-unseen" in {i.code for i in transcript.issues}
+
+
+def test_parts_of_a_question() -> None:
+    transcript = parse(page(TITLE, *TALK))
+    assert [transcript.text[a:b] for a, b in transcript.turns[1].parts] == [
+        "Will it be built?",
+        "And who pays for the painters?",
+    ]
+
+
+def test_an_opening_in_the_publishers_words_is_no_turn() -> None:
+    intro = "Minister of Ports Ana Ilic said on Tuesday that the bridge would be opened, and told reporters that there was no toll."
+    transcript = parse(page(TITLE, intro, *TALK[1:], *TALK[1:]))
+    assert [t.role for t in transcript.turns] == ["question", "answer"] * 2
+
+
+def test_a_spoken_opening_is_a_statement() -> None:
+    turns = parse(page(TITLE, FERRY, *TALK[1:])).turns
+    assert (turns[0].role, turns[0].label, turns[0].speaker) == ("statement", None, "Ana Ilic")
+
+
+def test_the_body_reaches_from_the_first_label_to_the_last_word() -> None:
+    transcript = parse(page(TITLE, *TALK))
+    start, end = transcript.body
+    assert transcript.text[start:end].startswith("Ana Ilic: We have")
+    assert transcript.text[start:end].endswith(BRIDGE)
+
+
+def test_a_page_that_only_reports_has_no_turns_but_a_body() -> None:
+    report = (
+        "The bridge will be opened in spring, the minister said. She told reporters that the pilots would be kept. "
+    )
+    transcript = parse(page("Bridge will open in spring, minister says", report * 2, report, report))
+    assert transcript.turns == ()
+    assert transcript.body != (0, 0)
+
+
+def test_a_page_with_no_words_to_speak_of() -> None:
+    assert parse(plain("x")).turns == ()
+
+
+def test_reading_twice_gives_the_same() -> None:
+    import rostra
+
+    content = page(TITLE, *TALK)
+    assert rostra.parse(content) == rostra.parse(content)
