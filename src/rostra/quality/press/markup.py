@@ -120,7 +120,7 @@ class Compositor:
         space = separator[len(separator.rstrip(" ")) :]
         if line.card:
             name += "".join(f"<span>{self.text(part)}</span>" for part in line.card.split("|")).join(
-                ('<span class="person-card" hidden>', "</span>")
+                (f'<span class="person-card"{self.rng.choice(("", " hidden"))}>', "</span>")
             )
         face = _FACES[self.style.face]
         if self.style.face == "bold-name":

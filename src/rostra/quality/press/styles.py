@@ -72,7 +72,7 @@ LINES: dict[int, tuple[str, ...]] = {
         *(f"separator:{name}" for name in ("dot-dash", "dot-colon", "dot-space-dash", "dash", "en-dash", "dot")),
         *("separator:full-width", "separator:colon-spaced", "scheme:name-comma-office"),
     ),
-    8: ("placement:running",),
+    8: ("scheme:capitals-in-run",),
     9: ("face:bold", "face:small-caps", "placement:term", "placement:cell", "placement:heading", "placement:box"),
     10: ("scheme:parentheses", "scheme:brackets", "scheme:bullet", "scheme:words", "scheme:outlet-surname"),
     11: ("trouble:glued",),
@@ -171,7 +171,8 @@ def load_schemes() -> dict[str, Scheme]:
 
 def draw_style(tongue: Tongue, kind: str, rng: random.Random) -> Style:
     """A house that could exist, at random."""
-    names = sorted(name for name, scheme in load_schemes().items() if scheme.fits(tongue, kind))
+    fitting = (name for name, scheme in load_schemes().items() if scheme.fits(tongue, kind))
+    names = sorted(name for name in fitting if name not in tongue.unused)
     name = rng.choice(names)
     scheme = load_schemes()[name]
     separator = rng.choice(_separators(scheme, tongue))
@@ -216,7 +217,7 @@ def _draw_placement(name: str, scheme: Scheme, container: str, tongue: Tongue, r
         return rng.choice(("inline", "running"))
     if not scheme.labelled or scheme.separators in (("none",), ("bullet",), ("nbsp",)):
         return "inline"
-    if name == "honorific-dot" and rng.random() < 0.3:
+    if name == "capitals-in-run":
         return "running"
     if name == "name-then-honorific" and rng.random() < 0.3:
         return "own-line-bare"

@@ -41,12 +41,13 @@ class Journalist(msgspec.Struct, frozen=True, kw_only=True):
 
 class Tongue(msgspec.Struct, frozen=True, kw_only=True):
     """All that is known of a language. ``data/en.toml`` explains the slots of its sentences. With `inflects`, titles that print
-    `of` do not show the name as labels would."""
+    `of` do not show the name as labels would. `unused` names schemes of the script that houses of the language do not use."""
 
     language: str
     script: str
     encodings: tuple[str, ...]
     inflects: bool = False
+    unused: tuple[str, ...] = ()
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     dates: tuple[str, ...]
