@@ -11,6 +11,7 @@ import pytest
 from rostra.model import Capture
 from rostra.quality import GoldPage
 from rostra.quality.press import LANGUAGES, LINES, PrintedPage, draw_style, load_tongue, print_page
+from rostra.quality.press.matter import PATTERNS
 from rostra.quality.press.styles import SEPARATORS, load_schemes
 from rostra.readers import read
 
@@ -96,6 +97,7 @@ def test_negatives_have_no_turns(pages: list[PrintedPage]) -> None:
 def test_every_pattern_of_the_list_is_printed() -> None:
     printed = {tag for seed in range(1500) for tag in print_page(seed).tags}
     assert set(LABEL_LINES) <= set(LINES)
+    assert set(PATTERNS) <= {tag.removeprefix("words:") for tag in printed}
     assert {tag for tags in LINES.values() for tag in tags} - printed == set()
 
 

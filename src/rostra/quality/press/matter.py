@@ -13,6 +13,13 @@ _NUMBERS = ("12", "40", "120", "350", "900")
 _FIRST_DAY = datetime.date(1996, 1, 1)
 _DAYS = 29 * 365  # events of some thirty years
 
+PATTERNS = (
+    *("inaudible", "question_plain", "question_more", "two-respondents", "several-questions", "answer_short"),
+    *("rhetorical", "quotation", "vocative", "clock", "ask_back", "floor"),
+)
+"""What may be said: questions not heard, without a mark, compound, put to two, put one upon the other; answers of a word; in
+answers rhetorical questions, quotations, a vocative, a clock time, a question at the end; the floor given."""
+
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """One turn. `voice` is person, journalist or moderator; `answers` indexes the question; `asker` is set for questions."""
@@ -26,7 +33,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
-    """The occasion. `kind` is as in the contract; `principals` holds those who speak, the first of them the host."""
+    """The occasion. `kind` is as in the contract; `principals` holds those who speak, the first of them the host. `patterns` names
+    what was said that misleads readers (of `PATTERNS`).
+    """
 
     tongue: Tongue
     kind: str
@@ -37,6 +46,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     principals: tuple[Person, ...]
     journalists: tuple[Journalist, ...]
     said: tuple[Said, ...]
+    patterns: tuple[str, ...] = ()
 
 
 class Author:
@@ -44,6 +54,7 @@ class Author:
 
     def __init__(self, tongue: Tongue, rng: random.Random, people: tuple[Person, ...], city: str) -> None:
         self.tongue, self.rng, self.people = tongue, rng, people
+        self.used: set[str] = set()
         self._decks: dict[str, list[str]] = {}
         others = tuple(place for place in tongue.places if place != city)
         self.lists = {"topic": tongue.topics, "place": others, "n": _NUMBERS, "pct": ("4", "7", "11", "23")}
@@ -52,6 +63,7 @@ class Author:
 
     def sentence(self, sort: str, speaker: Person | None = None) -> str:
         """A sentence of the sort, filled. Who asks names the second of the people, not whom he asks."""
+        self.used.add(sort)
         partner = next(p for p in self.people if p is not (speaker or self.people[0]))
         values = {**self.values, "partner": self.tongue.name(partner)}
         text = fill(self._draw(sort), values, self.rng, self.lists)
@@ -100,6 +112,7 @@ def compose(
         principals=speaking,
         journalists=journalists,
         said=tuple(said),
+        patterns=tuple(name for name in PATTERNS if name in author.used),
     )
 
 
@@ -159,15 +172,20 @@ def _round(
         said.append(_moderation(author, "floor"))
     asker = rng.choice(journalists)
     said.append(_question(author, asker, vary))
+    if vary and author.chance(0.08):
+        author.used.add("several-questions")
+        said.append(_question(author, next(j for j in journalists if j is not asker), vary))
     asked = len(said) - 1
     first = rng.choice(people)
     said.append(_answer(author, first, asked))
     if len(people) > 1 and author.chance(0.25):  # two respondents in turn
+        author.used.add("two-respondents")
         said.append(_answer(author, next(p for p in people if p is not first), asked))
 
 
 def _question(author: Author, asker: Journalist, may_be_inaudible: bool) -> Said:
     if may_be_inaudible and author.chance(0.06):
+        author.used.add("inaudible")
         text = author.tongue.words["inaudible"]
         return Said(voice="journalist", role="question", paragraphs=(text,), asker=asker)
     lead = [author.sentence("question_lead")] if author.chance(0.4) else []

@@ -62,7 +62,8 @@ def print_page(
     head = make_head(matter, style, lines[0].text, rng)
     content = _encode(_make_up(matter, style, head, lines, rng), tongue, style)
     gold = _gold(seed, matter, style, head, turns)
-    tags = (f"language:{tongue.language}", f"kind:{kind}", *style.tags)
+    words = (f"words:{name}" for name in matter.patterns)
+    tags = (f"language:{tongue.language}", f"kind:{kind}", *style.tags, *words)
     return PrintedPage(content=content, name=gold["source"], gold=gold, tags=tags)
 
 
