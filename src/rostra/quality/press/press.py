@@ -63,8 +63,15 @@ def print_page(
     content = _encode(_make_up(matter, style, head, lines, rng), tongue, style)
     gold = _gold(seed, matter, style, head, turns)
     words = (f"words:{name}" for name in matter.patterns)
-    tags = (f"language:{tongue.language}", f"kind:{kind}", *style.tags, *words)
+    shown = msgspec.structs.replace(style, troubles=_met(style, turns))
+    tags = (f"language:{tongue.language}", f"kind:{kind}", *shown.tags, *words)
     return PrintedPage(content=content, name=gold["source"], gold=gold, tags=tags)
+
+
+def _met(style: Style, turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Of the style's troubles those that the page met: a turn of one paragraph has no place for a subheading."""
+    met = {turn.trouble for turn in turns} | {"end-mark", "false-labels", "participants", "running-header"}
+    return tuple(name for name in style.troubles if name in met)
 
 
 def _make_up(matter: Matter, style: Style, head: Head, lines: Sequence[Line], rng: random.Random) -> str:

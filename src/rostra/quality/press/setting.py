@@ -30,7 +30,7 @@ class Line(msgspec.Struct, kw_only=True):
 
 
 class Turn(msgspec.Struct, kw_only=True):
-    """A turn as gold will tell it. `paragraphs` are those printed."""
+    """A turn as gold will tell it. `paragraphs` are those printed, `trouble` is what befell it."""
 
     role: str
     paragraphs: list[str]
@@ -41,6 +41,7 @@ class Turn(msgspec.Struct, kw_only=True):
     said: Said | None = None
     continued: bool = False
     arguable: bool = False
+    trouble: str = ""
 
 
 def set_matter(matter: Matter, style: Style, rng: random.Random) -> tuple[list[Turn], list[Line]]:
@@ -66,6 +67,7 @@ class _Setter:
         self.scheme: Scheme = load_schemes()[style.scheme]
         self.author = Author(matter.tongue, rng, matter.tongue.persons[:2], matter.city)
         self._seen: set[str] = set()
+        self._trouble = ""
         self._places: dict[int, int] = {}
 
     def turns(self) -> list[Turn]:
@@ -96,12 +98,18 @@ class _Setter:
 
     def _turn(self, said: Said, role: str, paragraphs: list[str], *, first: bool) -> Turn:
         if role in ("note", "heading"):
-            return Turn(role=role, paragraphs=paragraphs)
+            trouble = (
+                "subheadings" if role == "heading" else "cut-marks" if paragraphs == ["* * *"] else "notes-own-line"
+            )
+            return Turn(role=role, paragraphs=paragraphs, trouble=trouble)
+        self._trouble = ""
         if "notes-inline" in self.style.troubles and first and self.rng.random() < 0.2:
             paragraphs[-1] = self.tongue.join([paragraphs[-1], self.tongue.words["inline_note"]])
+            self._trouble = "notes-inline"
         answers = None if said.answers is None else self._places[said.answers]
         turn = Turn(role=role, paragraphs=paragraphs, answers=answers, said=said, continued=not first)
         turn.label = self._label(said) if first and self.scheme.labelled else None
+        turn.trouble = self._trouble
         self._name(turn, said)
         return turn
 
@@ -121,6 +129,7 @@ class _Setter:
         opening = not self._seen and said.role == "statement" and len(self.matter.principals) == 1
         if opening and "unlabelled-opening" in self.style.troubles:
             self._seen.add("opening")
+            self._trouble = "unlabelled-opening"
             return ""
         key = said.person.surname if said.person else said.voice
         pattern = self._pattern(said, first=key not in self._seen)
@@ -149,9 +158,11 @@ class _Setter:
         words = self.tongue.words
         bracketed = label.endswith(("】", "）", ":"))
         if "label-note" in self.style.troubles and not bracketed and self.rng.random() < 0.25:
+            self._trouble = "label-note"
             return f"{label} ({words['translated' if said.voice == 'journalist' else 'interpreted']})"
         others = [p for p in self.matter.principals if p is not said.person]
         if "unseen" in self.style.troubles and said.role == "answer" and others and self.rng.random() < 0.2:
+            self._trouble = "unseen"
             note = words["after"].replace("{partner}", self.tongue.name(others[0]))
             return f"{label} ({note})"
         return label
@@ -165,6 +176,7 @@ def _join_last(matter: Matter, turns: list[Turn]) -> None:
             turn.label = f" {matter.tongue.words['and']} ".join(names)
             turn.speaker = " and ".join(names)
             turn.arguable = True
+            turn.trouble = "joint"
             return
 
 
@@ -243,7 +255,7 @@ def _spoil(trouble: str, line: Line, turns: list[Turn], tongue: Tongue) -> None:
     else:
         asked = turns[turn.answers] if turn.answers is not None else None
         line.label = (asked.label if asked and asked.label else line.label) or line.label
-    turn.label = line.label
+    turn.label, turn.trouble = line.label, trouble
 
 
 def _number_pages(lines: list[Line], rng: random.Random) -> None:

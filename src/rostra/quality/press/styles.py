@@ -262,7 +262,9 @@ def _draw_dateline(container: str, tongue: Tongue, rng: random.Random) -> str:
 def _draw_coding(container: str, tongue: Tongue, rng: random.Random) -> str:
     if container in ("json", "xml", "markdown") or rng.random() < 0.75:
         return "utf-8"
-    return rng.choice(("bom", "utf-16", "legacy", "legacy", "misdeclared" if tongue.script == "latin" else "legacy"))
+    return rng.choice(
+        ("bom", "utf-16", "legacy", "legacy", "misdeclared" if "windows-1252" in tongue.encodings else "legacy")
+    )
 
 
 def _draw_damage(container: str, rng: random.Random) -> str:
