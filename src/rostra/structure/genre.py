@@ -1,42 +1,40 @@
-"""Genre: whether a page's words were spoken or issued by somebody (a transcript), or tell about it (an article, a list).
+"""Genre: whether a page's words were spoken or issued by somebody (a dialogue, a monologue), or tell about it (a
+report, a list, a manual).
 
-No turn may be made of a page that only reports. The signs are the same in every language: speech says "I" and "we"
-outside quotation
-marks; reports say "he said", quote, and name the speaker in the third person; and titles say what a page is.
+No turn may be made of a page that only reports, and the web is full of lines that look like labels ("Pros:", "Best
+for:"). What tells a
+transcript holds in any language: labels that come back and take turns, words that ask, "I" and "we" outside
+quotation marks, salutations and
+thanks, a title that says so; a report quotes and says "he said", a manual has headings. A small softmax model weighs these signs;
+its weights are data (``lexicon/data/genre_weights.toml``), learnt by ``scripts/learn_genre.py``.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from rostra.lexicon import load
+from rostra.lexicon import load, phrases
 from rostra.model import Span
 from rostra.structure.decode import Draft
 from rostra.structure.roles import CONVERSED
-from rostra.structure.style import probability
 
 Genre = Literal["dialogue", "monologue", "report"]
+Signs = dict[str, float]
 
 _QUOTED = re.compile(r"[“«„\"][^“”«»„\"\n]{2,1200}[”»“\"]")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SAMPLE = 12_000  # characters: enough for stable rates, and a bound on the time for a huge page
-_SPOKEN_KINDS = (
-    "press_conference",
-    "briefing",
-    "speech",
-    "interview",
-    "debate",
-    "hearing",
-    "meeting",
-    "statement",
-    "message",
-)
+_TALKS = ("press_conference", "briefing", "interview", "debate", "hearing", "meeting")
+_ASKING = frozenset({"question", "journalist", "moderator"})
+_TITLED = frozenset({"chair", "office", "interpreter", "unnamed", "answer"})
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -77,37 +75,96 @@ def hear(text: str, language: str | None) -> Voice:
     return Voice(firsts / words, reports / words, quoted / max(1, len(sample)), words)
 
 
-def decide_genre(drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, float], teasers: float) -> Genre:
-    """What the page is. `kinds` are the kinds that title and facts support (0-1), `teasers` the share of turns that break off.
+def find_signs(
+    text: str, drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, float], *, known: bool, linked: float
+) -> Signs:
+    """The signs of a page's genre, each between 0 and about 4.
 
-    Two sure labels that are not one-off make a dialogue; without labels the voice and the title decide. Weights set
-    by hand on the
-    gold and on the pages of the collections; ``docs/accuracy.md`` has the confusion.
+    Args:
+        kinds: what title and facts support (0-1 each).
+        known: title, byline or record tell who speaks.
+        linked: the share of the body that stands in links (0-1).
     """
-    if any(d.rule in CONVERSED for d in drafts):
-        return "dialogue"
-    if teasers >= 0.5:
-        return "report"
-    labelled = [d for d in drafts if d.candidate is not None and d.kind == "speech"]
-    sure = sum(d.confidence for d in labelled)
-    spoken = max((kinds.get(k, 0.0) for k in _SPOKEN_KINDS), default=0.0)
-    article = kinds.get("article", 0.0)
-    dialogue = -1.2 + 1.5 * min(sure, 4.0) + 2.0 * spoken - 2.0 * article - 40 * voice.reporting * (sure < 3)
-    if labelled and probability(dialogue) >= 0.5:
-        return "dialogue"
-    monologue = (
-        -1.3
-        + 4.0 * spoken
-        - 4.0 * article
-        + 60 * min(voice.first_person, 0.05)
-        - 60 * min(voice.reporting, 0.04)
-        - 2.0 * voice.quoted
-        - (2.0 if voice.words < 25 else 0.0)
-    )
-    return "monologue" if probability(monologue) >= 0.5 else "report"
+    speech = [d for d in drafts if d.kind == "speech"]
+    labelled = [d for d in speech if d.candidate is not None]
+    keys = [d.candidate.key for d in labelled if d.candidate is not None]
+    total = sum(d.end - d.start for d in speech) or 1
+    paragraphs = sum(len(d.segments) for d in speech) or 1
+    return {
+        "bias": 1.0,
+        "title_talk": max((kinds.get(k, 0.0) for k in _TALKS), default=0.0),
+        "title_speech": kinds.get("speech", 0.0),
+        "title_written": max(kinds.get("statement", 0.0), kinds.get("message", 0.0)),
+        "title_article": kinds.get("article", 0.0),
+        "asking": _count(d for d in labelled if _kind(d) in _ASKING),
+        "titled": _count(d for d in labelled if _kind(d) in _TITLED or _is_titled(d)),
+        "named": _count(d for d in labelled if _kind(d) == "name" and not _is_titled(d)),
+        "other": _count(d for d in labelled if _kind(d) in ("none", "remark", "group")),
+        "repeated": (len(keys) - len(set(keys))) / len(keys) if keys else 0.0,
+        "alternating": _alternation(keys),
+        "covered": sum(d.end - d.start for d in labelled) / total,
+        "unlabelled_talk": 1.0 if any(d.rule in CONVERSED for d in drafts) else 0.0,
+        "headings": min(2.0, 10 * sum(d.kind == "heading" for d in drafts) / paragraphs),
+        "first_person": min(2.0, 50 * voice.first_person),
+        "reporting": min(2.0, 50 * voice.reporting),
+        "quoted": voice.quoted,
+        "salutation": float(_opens_with(text, speech, "salutation")),
+        "thanks": float(_ends_with_thanks(text, speech)),
+        "known": float(known),
+        "linked": linked,
+        "length": min(4.0, math.log10(max(10, voice.words))),
+        "short": sum(b - a < 60 for d in speech for a, b in d.segments) / paragraphs,
+        "teasers": _teasers(text, drafts),
+    }
 
 
-def count_teasers(text: str, drafts: Sequence[Draft]) -> float:
+def decide_genre(signs: Signs, weights: Mapping[str, Mapping[str, float]] | None = None) -> tuple[Genre, float]:
+    """The genre, and the probability (0-1) that the page is a transcript at all."""
+    weights = weights or load("genre_weights")
+    dialogue = sum(weights["dialogue"][name] * value for name, value in signs.items())
+    monologue = sum(weights["monologue"][name] * value for name, value in signs.items())
+    top = max(dialogue, monologue, 0.0)
+    a, b, c = math.exp(dialogue - top), math.exp(monologue - top), math.exp(-top)
+    transcript = (a + b) / (a + b + c)
+    if transcript < 0.5:
+        return "report", transcript
+    has_turns = signs["asking"] + signs["titled"] + signs["named"] + signs["other"] + signs["unlabelled_talk"] > 0
+    return ("dialogue" if a >= b and has_turns else "monologue"), transcript
+
+
+def _kind(draft: Draft) -> str:
+    return draft.candidate.label.kind if draft.candidate else ""
+
+
+def _is_titled(draft: Draft) -> bool:
+    label = draft.candidate.label if draft.candidate else None
+    return label is not None and label.kind == "name" and bool(label.honorific or label.office)
+
+
+def _count(drafts: object) -> float:
+    return min(4.0, math.log2(1 + sum(d.confidence for d in drafts)))  # type: ignore[attr-defined]
+
+
+def _alternation(keys: Sequence[str]) -> float:
+    """How far few voices take turns: the share of neighbours that differ, times how often each voice comes back."""
+    if len(keys) < 2:
+        return 0.0
+    changes = sum(a != b for a, b in zip(keys, keys[1:], strict=False)) / (len(keys) - 1)
+    commonest = sum(n for _, n in Counter(keys).most_common(4))
+    return changes * (commonest - min(4, len(set(keys)))) / len(keys)
+
+
+def _opens_with(text: str, speech: Sequence[Draft], key: str) -> bool:
+    opening = text[speech[0].start : speech[0].start + 160].casefold().lstrip('"“«') if speech else ""
+    return any(opening.startswith(p) or f" {p}" in opening[:60] for p in phrases("speech", key))
+
+
+def _ends_with_thanks(text: str, speech: Sequence[Draft]) -> bool:
+    ending = text[max(0, speech[-1].end - 100) : speech[-1].end].casefold() if speech else ""
+    return any(w.strip(".,!") in phrases("speech", "courtesy") for w in ending.split())
+
+
+def _teasers(text: str, drafts: Sequence[Draft]) -> float:
     """The share of labelled turns that break off with dots, where headings part them as in a list of pages; else 0."""
     labelled = [d for d in drafts if d.kind == "speech" and d.candidate is not None]
     if len(labelled) < 2 or sum(d.kind == "heading" for d in drafts) < 0.5 * len(labelled):

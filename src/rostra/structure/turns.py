@@ -14,7 +14,7 @@ from rostra.structure.asides import is_bracketed
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
 from rostra.structure.decode import Draft, decode, split_inside
 from rostra.structure.exchanges import link_answers, split_question
-from rostra.structure.genre import Genre, count_teasers, decide_genre, find_quoted_message, hear, is_spoken
+from rostra.structure.genre import Genre, Signs, decide_genre, find_quoted_message, find_signs, hear, is_spoken
 from rostra.structure.heads import without_heads
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
@@ -43,12 +43,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 def read_turns(document: Document, layout: Layout, metadata: Metadata) -> Reading:
     """Read the turns of a page. `turns` is empty for a page that is no transcript; its body is then its main text."""
     text = document.text
-    lines = find_lines(document, layout, margin=_MARGIN)
+    lines, drafts = _propose(document, layout, metadata)
     inner = [line for line in lines if not line.outside]
     whole = (inner[0].start, inner[-1].end) if inner else (0, 0)
-    drafts = find_drafts(text, lines, metadata)
-    voice = hear("\n".join(text[a:b] for d in drafts if d.kind == "speech" for a, b in d.segments), metadata.language)
-    genre = decide_genre(drafts, voice, metadata.kind_scores, count_teasers(text, drafts))
+    genre, _ = decide_genre(_signs(document, inner, drafts, metadata))
     if genre != "report":
         drafts = without_heads(text, drafts, metadata.title or "")
     quoted = (
@@ -65,6 +63,35 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata) -> Readin
     else:
         drafts = _settle_opening(text, drafts, metadata)
     return _finish(text, drafts, metadata, genre)
+
+
+def _propose(document: Document, layout: Layout, metadata: Metadata) -> tuple[list[Line], list[Draft]]:
+    lines = find_lines(document, layout, margin=_MARGIN)
+    return lines, find_drafts(document.text, lines, metadata)
+
+
+def signs_of(document: Document, layout: Layout, metadata: Metadata) -> Signs:
+    """The signs of a page's genre, for learning their weights."""
+    lines, drafts = _propose(document, layout, metadata)
+    return _signs(document, [line for line in lines if not line.outside], drafts, metadata)
+
+
+def _signs(document: Document, inner: list[Line], drafts: list[Draft], metadata: Metadata) -> Signs:
+    text = document.text
+    spoken = "\n".join(text[a:b] for d in drafts if d.kind == "speech" for a, b in d.segments)
+    known, linked = metadata.principal is not None, _linked(document, inner)
+    return find_signs(text, drafts, hear(spoken, metadata.language), metadata.kind_scores, known=known, linked=linked)
+
+
+def _linked(document: Document, lines: list[Line]) -> float:
+    """The share of the body that stands in links."""
+    total = sum(line.end - line.start for line in lines)
+    if not total:
+        return 0.0
+    first, last = lines[0].start, lines[-1].end
+    return min(
+        1.0, sum(m.end - m.start for m in document.marks if m.kind == "link" and first <= m.start < last) / total
+    )
 
 
 def find_drafts(text: str, lines: list[Line], metadata: Metadata) -> list[Draft]:
