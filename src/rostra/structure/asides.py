@@ -99,7 +99,12 @@ def heading_score(content: str, line: Line) -> float:
         if _BRACKETED.fullmatch(content):
             return 0.0  # "[The Speaker in the Chair]" printed large is a note still
         return 2.5 if len(content) < 300 else 0.5
-    if not (line.first and line.last) or len(content) > 160 or line.kind in ("item", "cell", "quote"):
+    if (
+        not (line.first and line.last)
+        or len(content) > 160
+        or _BRACKETED.fullmatch(content)
+        or line.kind in ("item", "cell", "quote")
+    ):
         return -9.0
     words = len(content.split())
     if words > 16 or _SENTENCE.search(content) or _BULLETED.match(content) or content.endswith((":", "：")):

@@ -57,6 +57,12 @@ _POINT = re.compile(
     r"(?P<label>(?:[A-Z][\w'’.]{0,12}\s){0,4}(?:[A-Z][\w'’]*)?[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*){0,3}"
     r"(?:\s(?:of|from|pro)\s[\w ]{2,24}?)?)(?P<sep>\.)\s{1,3}(?=[\"“‘'(\[A-ZÀ-Þ\d])"
 )
+# "Q. ...", "Frage. ...": a word that asks or answers, before a full stop
+_WORD_POINT = re.compile(r"(?P<label>[^\W\d_]{1,14})(?P<sep>\.)\s{1,3}(?=\S)")
+# "Ana Ilic. ...": a name before a full stop, proposed only on pages where such a word stands before one
+_NAME_POINT = re.compile(
+    r"(?P<label>[^\W\d_a-z][\w'’\-]{0,24}(?:\s[^\W\d_a-z][\w'’\-]{0,24}){0,3})(?P<sep>\.)\s{1,3}(?=[\"“¿¡«(]?[^\W_])"
+)
 # 【大臣】: brackets that are used for little else; （問）, [Minister], (Q): brackets that are
 _LENTICULAR = re.compile(r"(?P<label>[【〔][^\[\]【】〔〕\n]{1,40}[】〕])(?P<sep>)\s?[:：]?\s*(?=\S)")
 _BRACKETED = re.compile(r"(?P<label>[\[（(［][^\[\]【】（）()〔〕［］\n]{1,40}[\]）)］])(?P<sep>)\s?[:：]?\s*(?=\S)")
@@ -75,6 +81,7 @@ _LINE_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _TIME_COLON = re.compile(r"\d[:：]\d\d")
 _AFTER_STRONG = re.compile(r"\s*(?P<sep>\.?[:：]|[.]?\s?[-–—]+|;|,(?=\s)|\.)?\s*")
+_ASKS = ("question", "answer", "journalist", "moderator")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]*$")
 
 
@@ -83,8 +90,27 @@ def find_candidates(text: str, lines: list[Line]) -> list[Candidate]:
     letters = _letters()
     found: list[Candidate] = []
     for number, line in enumerate(lines):
-        found.extend(_of_line(text, lines, number, line, letters))
+        found.extend(_of_line(text, number, line, letters))
+    pointed = [c.line for c in found if c.separator == "." and c.label.kind in _ASKS]
+    if len(pointed) > 1:
+        found = sorted([*found, *_names_before_points(text, lines, found)], key=_place)
     return _settle_dashes(text, found)
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.start, candidate.label_end
+
+
+def _names_before_points(text: str, lines: list[Line], found: list[Candidate]) -> Iterator[Candidate]:
+    taken = {(c.start, c.label_end) for c in found if c.separator == "."}
+    for number, line in enumerate(lines):
+        match = _NAME_POINT.match(text, line.opening, line.end)
+        if match is None or match.end() >= line.end:
+            continue
+        typography = _typography(line, line.opening)
+        candidate = _make(text, line.opening, match.end("label"), match.end(), number, typography, ".", "start")
+        if candidate is not None and (candidate.start, candidate.label_end) not in taken:
+            yield candidate
 
 
 def _settle_dashes(text: str, found: list[Candidate]) -> list[Candidate]:
@@ -100,7 +126,7 @@ def _letters() -> frozenset[str]:
     return phrases("labels", "letters_q") | phrases("labels", "letters_a")
 
 
-def _of_line(text: str, lines: list[Line], number: int, line: Line, letters: frozenset[str]) -> Iterator[Candidate]:
+def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Iterator[Candidate]:
     offset = line.opening
     typography = _typography(line, offset)
     seen: set[tuple[int, int]] = set()
@@ -125,6 +151,15 @@ def _of_line(text: str, lines: list[Line], number: int, line: Line, letters: fro
         )
         if candidate is not None and (candidate.start, candidate.label_end) not in seen:
             seen.add((candidate.start, candidate.label_end))
+            if separator == "[]" and window[0] in "（［" and candidate.label.kind not in ("name", "none"):
+                candidate = msgspec.structs.replace(candidate, separator="【】")  # （問）, （報道官）
+            yield candidate
+    point = _WORD_POINT.match(window)
+    if point is not None and point.end() < line.end - offset and read_label(point.group("label")).kind in _ASKS:
+        candidate = _make(
+            text, offset, offset + point.end("label"), offset + point.end(), number, typography, ".", "start"
+        )
+        if candidate is not None:
             yield candidate
     gap = _GAP.match(window)
     if gap is not None and gap.group("label").casefold() in letters and gap.group("label")[0].isupper():
@@ -152,9 +187,7 @@ def _marked(text: str, line: Line, offset: int, number: int, typography: str) ->
     if after is not None and after.group("sep") and not separator:
         separator = ":" if after.group("sep").strip(" .") in (":", "：") else after.group("sep").strip() or " "
     text_start = after.end() if after is not None else end
-    if text_start >= line.end or (
-        text_start == end and _GLUE.search(text[offset:end].split()[-1] + text[end : end + 40])
-    ):
+    if text_start >= line.end or (text_start == end and _GLUE.search(text, max(offset, end - 30), end + 30)):
         return None  # nothing follows, or a person's card does: the label goes on
     return _make(text, offset, end, text_start, number, typography, separator, "start")
 
@@ -188,22 +221,24 @@ def _make(
     return Candidate(start, end, text_start, line, typography, separator, position, key, read_label(printed))
 
 
-_GLUE = re.compile(r"(?P<last>[^\W\d_]*[^\W\d_A-ZÀ-ÞА-Я])(?=(?P=last)\b)")
+_GLUE = re.compile(r"\b(?P<last>[A-ZÀ-ÞА-Я][^\W\d_]{2,24})(?=(?P=last)\b)")
 
 
 def _card(printed: str) -> int:
     """Where a label ends before a person's card that the page hides but its text keeps: "Ana IlicIlic AnaMinister of Oland"."""
-    glue = _GLUE.search(printed) if len(printed) > 12 else None
-    return glue.end() if glue is not None and len(glue.group("last")) > 2 else len(printed)
+    glue = _GLUE.search(printed)
+    return glue.end() if glue is not None else len(printed)
 
 
 # In the middle of a line: a label in capitals, or a generic word or an honorific with a name, behind the end of a sentence.
 _CAPITALS_INSIDE = re.compile(
-    r"(?:(?<=[.!?…\"”’)\]\-–—])|(?<=\s))(?P<label>(?:[A-ZÀ-ÞА-Я][\w'’]{0,3}\.\s?)?[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.]+(?:-[A-ZÀ-ÞА-Я'’]+)?"
-    r"(?:\s[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]*){0,4})\s?(?P<sep>[:：;](?!\d)|\.[-–—])\s*"
+    r"(?:(?<=[.!?…\"”’)\]\-–—])|(?<=\s))(?<![A-ZÀ-ÞА-Я'’]\.)(?P<label>(?:(?:[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я]{1,4}|[A-ZÀ-ÞА-Я])\.\s?)?"
+    r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.]{1,30}(?:-[A-ZÀ-ÞА-Я'’]{1,30})?(?:\s[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]{0,30}){0,4})"
+    r"\s?(?P<sep>[:：;](?!\d)|\.\s?[-–—])\s*"
 )
 _TITLED_INSIDE = re.compile(
-    r"(?<=[.!?…\"”’)\]\t])\s{0,12}(?P<label>(?:[A-ZÀ-ÞА-Я][\w'’\-.]*\s?){1,6}(?:\([^()\n]{1,60}\))?)\s?(?P<sep>[:：](?!\d))\s*"
+    r"(?<=[.!?…\"”’)\]\t])[^\S\n]{0,12}(?P<label>[A-ZÀ-ÞА-Я][\w'’\-.]{0,30}(?:\s[A-ZÀ-ÞА-Я][\w'’\-.]{0,30}){0,5}"
+    r"\s?(?:\([^()\n]{1,60}\))?)\s?(?P<sep>[:：](?!\d))\s*"
 )
 _LENTICULAR_INSIDE = re.compile(r"(?<=[。！？」）\s])(?P<label>[【〔][^\[\]【】〔〕\n]{1,40}[】〕])(?P<sep>)\s*")
 _WORDS_INSIDE = re.compile(

@@ -11,6 +11,7 @@ its weights are data (``lexicon/data/genre_weights.toml``), learnt by ``scripts/
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -149,7 +150,7 @@ def _alternation(keys: Sequence[str]) -> float:
     """How far few voices take turns: the share of neighbours that differ, times how often each voice comes back."""
     if len(keys) < 2:
         return 0.0
-    changes = sum(a != b for a, b in zip(keys, keys[1:], strict=False)) / (len(keys) - 1)
+    changes = sum(a != b for a, b in itertools.pairwise(keys)) / (len(keys) - 1)
     commonest = sum(n for _, n in Counter(keys).most_common(4))
     return changes * (commonest - min(4, len(set(keys)))) / len(keys)
 

@@ -65,7 +65,6 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Small words inside names and offices, which keep their lower case without making the label a sentence.
-_PARTICLES = phrases("labels", "particle")
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -96,9 +95,20 @@ class Label(msgspec.Struct, frozen=True):
     counts: Counted = Counted()
 
 
+@lru_cache(maxsize=64)
+def _vocabulary(key: str) -> frozenset[str]:
+    """The label words under `key`, folded as labels are."""
+    return frozenset(_fold_case(word) for word in phrases("labels", key))
+
+
+def _fold_case(text: str) -> str:
+    """Case-folded, with the Turkish dotless and dotted i as one letter: capitals do not tell them apart for a reader of another language."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i").replace("’", "'")
+
+
 def fold(text: str) -> str:
     """Case-folded text with white space collapsed and edge punctuation gone: what two printings of a label share."""
-    return " ".join(text.casefold().replace("’", "'").split()).strip(_EDGE.replace("'", ""))
+    return " ".join(_fold_case(text).split()).strip(_EDGE.replace("'", ""))
 
 
 @lru_cache(maxsize=8192)
@@ -114,16 +124,14 @@ def read_label(text: str) -> Label:
             _name_and_office(inside) if inside and generic in ("chair", "moderator", "interpreter") else ("", "", "")
         )
         return Label(generic, core, named[2], notes=notes, unseen=unseen, counts=counts)
-    headed = _by_head(folded, core)
+    headed = _by_head(folded, core) or _by_outlet(core)
     if headed is not None:
         return Label(headed, core, notes=notes, unseen=unseen, counts=counts)
-    refused = folded in phrases("labels", "not_label") or any(
-        folded.startswith(p) for p in phrases("labels", "not_label_start")
-    )
+    refused = folded in _vocabulary("not_label") or any(folded.startswith(p) for p in _vocabulary("not_label_start"))
     honorific, office, name = _name_and_office(core)
     if inside and (office or honorific):
         title, _, person = _name_and_office(inside)
-        if person and (not name or title or (" " in person and core.casefold().startswith("the "))):
+        if person and (not name or title or (" " in person and _fold_case(core).startswith("the "))):
             name, office = person, core  # "The Minister for Ports and Harbours (Mr Ivo Brandt)"
     kind: LabelKind = "name" if name else "office" if office else "none"
     if office and name:
@@ -153,7 +161,7 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
             unseen += [
                 n for n in re.split(r",|\s(?:and|et|y|e|und|и|ve)\s", content[len(after) :].strip()) if n.strip()
             ]
-        elif folded in phrases("labels", "note") or any(folded.startswith(n) for n in phrases("labels", "note")):
+        elif folded in _vocabulary("note") or any(folded.startswith(n) for n in _vocabulary("note")):
             notes.append(content)
         elif not inside:
             inside = content
@@ -165,11 +173,11 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
 
 @lru_cache(maxsize=1)
 def _unseen_order() -> tuple[str, ...]:
-    return tuple(sorted(phrases("labels", "unseen"), key=len, reverse=True))
+    return tuple(sorted(_vocabulary("unseen"), key=len, reverse=True))
 
 
 def _longest_first(key: str) -> tuple[str, ...]:
-    return _unseen_order() if key == "unseen" else tuple(sorted(phrases("labels", key), key=len, reverse=True))
+    return _unseen_order() if key == "unseen" else tuple(sorted(_vocabulary(key), key=len, reverse=True))
 
 
 def _generic(folded: str) -> LabelKind | None:
@@ -178,28 +186,41 @@ def _generic(folded: str) -> LabelKind | None:
         if not candidate:
             continue
         for kind, key in _LISTS:
-            if candidate in phrases("labels", key):
+            if candidate in _vocabulary(key):
                 return kind
     return None
+
+
+def _by_outlet(core: str) -> LabelKind | None:
+    """ "The Evening Tide, Okoro" or "Mary Okoro, Evening Tide": two names and no office between them, as houses print who asks."""
+    head, comma, tail = core.partition(", ")
+    if not comma or _contains_office(core) or _tells_post(tail) or _opens_with_honorific(head.split()):
+        return None
+    names = [part.split() for part in (head, tail)]
+    return (
+        "journalist"
+        if all(1 <= len(n) <= 4 and all(_name_like(w) for w in n) and n[-1][0].isupper() for n in names)
+        else None
+    )
 
 
 def _by_head(folded: str, core: str) -> LabelKind | None:
     """A longer label whose first or last word tells the kind: "Reporter from the Tide", "SECOND SENIOR OFFICIAL"."""
     words = folded.split()
-    if not words or len(words) > 8 or any(folded.startswith(p) for p in phrases("labels", "not_label_start")):
+    if not words or len(words) > 8 or any(folded.startswith(p) for p in _vocabulary("not_label_start")):
         return None
-    heads = phrases("labels", "journalist_head")
+    heads = _vocabulary("journalist_head")
     if words[0] in heads or (_CJK.search(core) and any(folded.endswith(h) for h in heads if _CJK.search(h))):
         return "journalist"
     lower = core.isupper() or all(w[0].islower() for w in core.split()[1:])
-    if lower and words[-1] in phrases("labels", "unnamed_head") and len(words) > 1:
+    if lower and words[-1] in _vocabulary("unnamed_head") and len(words) > 1:
         return "unnamed"
     return None
 
 
 @lru_cache(maxsize=1)
 def _label_words() -> frozenset[str]:
-    return phrases("labels", "office") | phrases("labels", "honorific")
+    return _vocabulary("office") | _vocabulary("honorific")
 
 
 def _count(core: str) -> Counted:
@@ -208,7 +229,10 @@ def _count(core: str) -> Counted:
     lower = sum(
         1
         for w in words
-        if w[0].islower() and w.casefold() not in _PARTICLES and w.casefold() not in known and not _CASELESS.match(w)
+        if w[0].islower()
+        and _fold_case(w) not in _vocabulary("particle")
+        and _fold_case(w) not in known
+        and not _CASELESS.match(w)
     )
     letters = [c for c in core if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
@@ -228,22 +252,22 @@ def _lower_before_office(core: str) -> int:
 
 
 def _is_office(words: list[str]) -> bool:
-    return fold(" ".join(words)) in phrases("labels", "office")
+    return fold(" ".join(words)) in _vocabulary("office")
 
 
 def _is_honorific(word: str) -> bool:
-    return word.casefold().strip(".,") in phrases("labels", "honorific")
+    return _fold_case(word).strip(".,") in _vocabulary("honorific")
 
 
 def _opens_with_honorific(words: list[str]) -> bool:
     """An honorific opens the words, and is not the initial of a given name ("M. S. Nkomo" where French has "M. Nkomo")."""
     if len(words[0].strip(".")) == 1 and len(words) > 1 and len(words[1].strip(".")) == 1:
         return False
-    return _is_honorific(words[0]) or fold(" ".join(words[:2])) in phrases("labels", "honorific")
+    return _is_honorific(words[0]) or fold(" ".join(words[:2])) in _vocabulary("honorific")
 
 
 def _name_like(word: str) -> bool:
-    return word[:1].isupper() or word.casefold() in _PARTICLES or bool(_CASELESS.match(word))
+    return word[:1].isupper() or _fold_case(word) in _vocabulary("particle") or bool(_CASELESS.match(word))
 
 
 def _name_and_office(core: str) -> tuple[str, str, str]:
@@ -262,7 +286,7 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
         title, _, name = _name_and_office(parts[0])
         return title, parts[1].strip(), name
     words = [w for w in core.replace(",", " ").split() if w]
-    while len(words) > 2 and words[-1].strip(".").casefold() in phrases("labels", "postnominal"):
+    while len(words) > 2 and words[-1].strip(".").casefold() in _vocabulary("postnominal"):
         words.pop()
     honorific: list[str] = []
     while words and _opens_with_honorific(words):
@@ -271,7 +295,13 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
         honorific.append(words.pop(0))
     if honorific and not words:
         return " ".join(honorific), " ".join(honorific), ""
-    if words and words[0].casefold() in ("the", "le", "la", "el", "o", "a", "der", "die", "il"):
+    if honorific and _fold_case(words[0]) in _vocabulary(
+        "particle"
+    ):  # "Minister of Finance", "Minister of Oland Ana Ilic"
+        name = _name_after_office([*honorific, *words])
+        office = " ".join([*honorific, *words])
+        return " ".join(honorific), office[: len(office) - len(name)].strip(), name
+    if words and _fold_case(words[0]) in ("the", "le", "la", "el", "o", "a", "der", "die", "il"):
         rest = words[1:]
         if rest and (_contains_office(" ".join(rest)) or not honorific):
             return "", " ".join(words), _name_after_office(rest)
@@ -297,7 +327,7 @@ def _is_full_name(text: str) -> bool:
 def _tells_post(text: str) -> bool:
     """What stands behind "NAME," is an office or a trade ("host", "correspondent")."""
     return _contains_office(text) or any(
-        fold(w) in phrases("labels", k) for w in text.split() for k in ("moderator", "journalist", "trade")
+        fold(w) in _vocabulary(k) for w in text.split() for k in ("moderator", "journalist", "trade")
     )
 
 
@@ -308,8 +338,8 @@ def _opens_with_title(core: str) -> bool:
 
 
 def _contains_office(text: str) -> bool:
-    words = [w.strip(".,;()").casefold() for w in text.split()]
-    offices = phrases("labels", "office")
+    words = [_fold_case(w.strip(".,;()")) for w in text.split()]
+    offices = _vocabulary("office")
     return any(
         " ".join(words[i : i + n]) in offices for i in range(len(words)) for n in (1, 2, 3) if i + n <= len(words)
     )
@@ -319,7 +349,7 @@ def _name_after_office(words: list[str]) -> str:
     """The trailing name of "General Director of the Oland Helicopters Ana Ilic": at most three capitalised words
     after the office and after
     what follows "of"; "" when the words are all office ("Minister of Finance")."""
-    offices = phrases("labels", "office")
+    offices = _vocabulary("office")
     last_office = -1
     for i in range(len(words)):
         for n in (3, 2, 1):
@@ -328,7 +358,7 @@ def _name_after_office(words: list[str]) -> str:
     tail = words[last_office + 1 :]
     if not tail:
         return ""
-    if tail[0].casefold() in _PARTICLES:  # "of Oland Ana Ilic": leave one word at least to the office
+    if _fold_case(tail[0]) in _vocabulary("particle"):  # "of Oland Ana Ilic": leave one word at least to the office
         names = _capitalised_tail(tail)
         return " ".join(names[-2:]) if len(names) >= 3 or (len(names) == 2 and len(tail) > 3) else ""
     if tail[0].islower():
@@ -353,7 +383,7 @@ def _split_caseless(core: str) -> tuple[str, str, str]:
     """ "外務大臣" is an office, "山田外務大臣" a name with its office; labels longer than 24 characters are none."""
     if len(core) > 24:
         return "", "", ""
-    offices = sorted((o for o in phrases("labels", "office") if _CJK.search(o) and o in core), key=len, reverse=True)
+    offices = sorted((o for o in _vocabulary("office") if _CJK.search(o) and o in core), key=len, reverse=True)
     if offices:
         office = offices[0]
         before, _, after = core.partition(office)

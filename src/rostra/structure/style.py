@@ -31,6 +31,7 @@ _SEPARATORS = {
     "": "no_separator",
     "[]": "bracketed",
     "●": "bullet",
+    "【】": "lenticular",
 }
 _ASKS = ("question", "answer", "journalist", "moderator")
 _OPENERS = "\"“‘'«„([…—–-¿¡（「『*_"
@@ -41,7 +42,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     and byline tell,
     surnames that stand under several labels ("Ana Ilic" once, "MS. ILIC" after), the folded words of the title, and
     the words that the text
-    prints in lower case somewhere: of a name few are. `listed` are lines whose neighbour looks like a lone label just the same."""
+    prints in lower case somewhere: of a name few are. `listed` are lines whose neighbour looks like a lone label just the same. `pointed`
+    tells that words which ask or answer stand before full stops ("Q. ... A. ...")."""
 
     repeats: Counter[str]
     known: frozenset[str]
@@ -49,6 +51,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     title: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     listed: frozenset[int] = frozenset()
+    pointed: bool = False
 
 
 def local_features(candidate: Candidate, text: str, lines: list[Line], around: Surroundings) -> Features:
@@ -61,7 +64,7 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
         found["office" if label.opens else "office_inside"] = 1.0
     elif label.kind == "name":
         found["full_name" if " " in label.name else "surname"] = 1.0
-        if candidate.separator == "." and not label.honorific:
+        if candidate.separator == "." and not label.honorific and not around.pointed:
             found["point_bare"] = 1.0
         if label.honorific or label.office:
             found["honorific"] = 1.0
@@ -133,7 +136,7 @@ def echoes_title(line: str, title: frozenset[str]) -> bool:
 def _is_broken(candidate: Candidate, text: str, lines: list[Line]) -> bool:
     """The printed line before, in the same block, ends in mid-sentence: what looks like a label may be a wrapped sentence."""
     if candidate.position == "middle":
-        return text[: candidate.start].rstrip()[-1:] not in '.!?…"”’)]—-'
+        return text[max(0, candidate.start - 40) : candidate.start].rstrip()[-1:] not in '.!?…"”’)]—-'
     line = lines[candidate.line]
     if line.first or candidate.line == 0:
         return False
@@ -178,6 +181,10 @@ def _listed(candidates: list[Candidate]) -> frozenset[int]:
     """Lines in a run of lone names: a label has words under it, a list of people has the next name."""
     alone = {c.line for c in candidates if c.position == "alone" and c.label.kind in ("name", "office")}
     return frozenset(i for i in alone if i + 1 in alone or (i - 1 in alone and i - 2 in alone))
+
+
+def _pointed(candidates: list[Candidate]) -> bool:
+    return sum(c.separator == "." and c.label.kind in _ASKS for c in candidates) > 1
 
 
 def _unasked(candidate: Candidate, local: Mapping[str, float]) -> float:
