@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from rostra.model import Document, Source, Transcript
+from rostra.structure.account import as_issues, find_rests
 from rostra.structure.body import find_layout
 from rostra.structure.echoes import mark_echoes
 from rostra.structure.furniture import read_furniture
@@ -30,13 +31,14 @@ def structure(document: Document, source: Source) -> Transcript:
     event, issues = finish_event(metadata, reading.turns, document, layout)
     furniture = read_furniture(document, layout)
     start, end = reading.body
-    spans = tuple(s for s in furniture.spans if s[0] >= start and s[1] <= end)
+    spans = [s for s in furniture.spans if s[0] >= start and s[1] <= end]
+    rests = find_rests(document.text, reading.body, reading.turns, spans) if reading.turns else []
     return Transcript(
         source=source,
         event=event,
         text=document.text,
         body=reading.body,
-        furniture=msgspec.structs.replace(furniture, spans=spans),
+        furniture=msgspec.structs.replace(furniture, spans=tuple(sorted([*spans, *rests]))),
         turns=reading.turns,
-        issues=(*document.issues, *issues, *reading.issues),
+        issues=(*document.issues, *issues, *reading.issues, *as_issues(document.text, rests)),
     )

@@ -6,6 +6,7 @@ printed like labels is none; what a line is taken for depends on its neighbours.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 import msgspec
@@ -19,6 +20,7 @@ from rostra.structure.style import probability
 State = Literal["label", "alone", "note", "heading", "speech"]
 _STATES: tuple[State, ...] = ("label", "alone", "note", "heading", "speech")
 _NEVER = -1e9
+_RECURS = 3.0  # log-odds against a heading whose words come back and name somebody
 
 # What follows what, in log-odds; pairs that are not listed cost nothing. Set by hand: each says what a transcript's
 # grammar allows.
@@ -64,7 +66,8 @@ def decode(text: str, lines: list[Line], candidates: list[Candidate], scores: li
     """The turns of the lines in `span`, in order, notes and headings among them. Labels without words of their own
     give no turn."""
     best = _best_candidates(candidates, scores)
-    emissions = [_emissions(text, lines[i], best.get(i)) for i in span]
+    recurring = Counter(c.key for c in candidates if c.position == "alone")
+    emissions = [_emissions(text, lines[i], best.get(i), recurring) for i in span]
     return _assemble(lines, dict(zip(span, _best_path(emissions), strict=True)), best)
 
 
@@ -80,7 +83,9 @@ def _best_candidates(candidates: list[Candidate], scores: list[float]) -> dict[i
     return best
 
 
-def _emissions(text: str, line: Line, best: tuple[float, Candidate] | None) -> dict[State, float]:
+def _emissions(
+    text: str, line: Line, best: tuple[float, Candidate] | None, recurring: Counter[str]
+) -> dict[State, float]:
     content = text[line.start : line.end]
     found: dict[State, float] = {
         "label": _NEVER,
@@ -92,6 +97,8 @@ def _emissions(text: str, line: Line, best: tuple[float, Candidate] | None) -> d
     if best is not None:
         score, candidate = best
         found["alone" if candidate.position == "alone" else "label"] = score
+        if recurring[candidate.key] > 1 and candidate.label.kind != "none":
+            found["heading"] -= _RECURS  # headings seldom come back
     return found
 
 
@@ -143,10 +150,7 @@ def _assemble(lines: list[Line], path: dict[int, State], best: dict[int, tuple[f
             continue
         if state in ("label", "alone"):
             score, candidate = best[i]
-            open_draft = Draft(
-                kind="speech", segments=[], candidate=candidate, score=score, rule="-".join(candidate.family[1:])
-            )
-            open_draft.rule = _rule(candidate)
+            open_draft = Draft(kind="speech", segments=[], candidate=candidate, score=score, rule=_rule(candidate))
             drafts.append(open_draft)
             spoken = True
             if state == "label":

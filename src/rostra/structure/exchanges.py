@@ -24,6 +24,8 @@ def link_answers(roles: Sequence[Role], voices: Sequence[str]) -> list[int | Non
     for i, role in enumerate(roles):
         if role == "question":
             question = i
+        elif role == "statement" and voices[i] == "journalist":
+            question = None  # "Q Thank you." ends the exchange
         links.append(question if role == "answer" and question is not None and voices[question] != voices[i] else None)
     return links
 

@@ -102,7 +102,7 @@ def _vocabulary(key: str) -> frozenset[str]:
 
 
 def _fold_case(text: str) -> str:
-    """Case-folded, with the Turkish dotless and dotted i as one letter: capitals do not tell them apart for a reader of another language."""
+    """Case-folded, with the Turkish dotless and dotted i as one letter: capitals in a page of another language do not tell them apart."""
     return text.casefold().replace("i\u0307", "i").replace("ı", "i").replace("’", "'")
 
 

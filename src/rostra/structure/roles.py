@@ -21,8 +21,10 @@ from rostra.structure.speakers import Attribution
 
 _ASKING_MARK = re.compile(r"[?？؟;](?=[\s\"”’»)\]]*$)")
 _SENTENCES = re.compile(r"[.!?…。！？]+")
-_ANY_MARK = re.compile(r"[?？؟]")
 _WORD = re.compile(r"[\w'’]+")
+_CALLS = frozenset({"question", "journalist", "remark"})
+"""Kinds of labels under which the hall speaks."""
+
 CONVERSED = frozenset({"dash", "strong-question", "slanted-question", "plain-answer"})
 """Rules of `unlabelled` whose turns alternate."""
 
@@ -176,6 +178,7 @@ def _leaders(speech: list[Said]) -> frozenset[str]:
 
 def _in_order(speech: list[Said], askers: frozenset[str], leaders: frozenset[str]) -> None:
     open_question: Said | None = None
+    answered = False
     for i, s in enumerate(speech):
         following = speech[i + 1] if i + 1 < len(speech) else None
         before = speech[i - 1] if i else None
@@ -186,8 +189,11 @@ def _in_order(speech: list[Said], askers: frozenset[str], leaders: frozenset[str
             s.role = "question"
         if s.role == "question":
             open_question = s
-        elif open_question is not None and _closes(s, open_question):
-            open_question = None
+            answered = False
+        elif s.role == "answer":
+            answered = True
+        elif open_question is not None and (_closes(s, open_question) or (answered and s.label_kind in _CALLS)):
+            open_question = None  # "Q Thank you." after an answer ends the exchange
 
 
 def _leads(s: Said, leaders: frozenset[str], following: Said | None) -> bool:
@@ -210,14 +216,14 @@ def _was_called_to_ask(s: Said, before: Said | None, following: Said | None) -> 
 
 def _closes(s: Said, question: Said) -> bool:
     """A new statement closes the exchange, and so does an asker with a name who goes on to something else."""
-    named = question.label_kind not in ("question", "journalist", "remark")
+    named = question.label_kind not in _CALLS
     return (s.role == "statement" and s.words > 60) or (
         named and s.role in ("moderation", "statement") and (s.voice == question.voice or s.role == "moderation")
     )
 
 
 def _role(s: Said, position: int, open_question: Said | None, following: Said | None, askers: frozenset[str]) -> Role:
-    if s.label_kind in ("question", "journalist", "remark"):
+    if s.label_kind in _CALLS:
         return "statement" if _is_courtesy(s) else "question"
     if s.label_kind == "answer":
         return "answer"
@@ -268,11 +274,14 @@ def _interviewer_role(s: Said, position: int, following: Said | None) -> Role:
 
 
 def _is_courtesy(s: Said) -> bool:
-    """A bare "Thank you" under a label for questions."""
+    """A bare "Thank you" under a label for questions; no request ("Tell us about the harbour, please")."""
     if s.words > _COURTESY or s.asks or "?" in s.text:
         return False
-    words = {w.casefold() for w in _WORD.findall(s.text)}
-    return bool(words & _thanks())
+    folded = s.text.casefold()
+    words = [w.casefold() for w in _WORD.findall(s.text)]
+    if any(p in folded for p in phrases("speech", "request")):
+        return False
+    return any(w in _thanks() for w in words[:2])
 
 
 def _opens_with_thanks(s: Said) -> bool:
@@ -291,13 +300,21 @@ def _hands_over(s: Said, position: int, following: Said | None, asked: bool) -> 
         return False
     tail = s.text[-160:].casefold()
     floor = any(p in tail for p in phrases("speech", "floor"))
-    if following.label_kind in ("question", "journalist", "remark"):
+    if following.label_kind in _CALLS:
+        if asked and s.words <= 3 and _is_bare_name(s.text):
+            return True
         if asked:
             return floor and s.words <= _COURTESY and len(_SENTENCES.findall(s.text.strip())) <= 1
         return (s.words <= _SHORT and position > 0) or (floor and s.words <= _CALL // 2)
     if _names(tail, following):
         return not s.asks or floor
     return floor and s.words <= _SHORT and not asked
+
+
+def _is_bare_name(content: str) -> bool:
+    """Nothing but a name with its stop: "Jeff Mason." gives the floor, "Yes." answers."""
+    words = content.strip(" .,?!—–-").split()
+    return 1 < len(words) <= 3 and all(w[0].isupper() for w in words)
 
 
 def _names(tail: str, following: Said) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 import msgspec
 from rapidfuzz.distance import Levenshtein
@@ -26,6 +27,9 @@ _BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
 _JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
 _INITIALS = 3  # letters: nobody's surname in capitals, but an office's initials misread ("PH" for "PM")
 _MISSPELT_MIN = 5  # letters; below, two surnames a letter apart are as often two people
+_GIVEN_SURNAME = re.compile(
+    r"\b(?P<given>[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я][\w\-]{0,24}(?:\s[A-Z]\.)?)\s(?=(?P<surname>[A-ZÀ-ÞА-Я][\w'’\-]{2,30}))"
+)
 _NEAR_TEXT = 400_000  # characters searched for a given name: bounds the time on a huge page
 
 
@@ -80,7 +84,7 @@ class _Register:
             for label in labels
             if " " in label.name and not _JOINT.search(label.name)
         ]
-        self.people = _merge([*people, *named])
+        self.people = _merge([p for p in [*people, *named] if _fold_name(p.name)])
         self.by_surname: dict[str, list[Known]] = defaultdict(list)
         for person in self.people:
             self.by_surname[_surname(person.name)].append(person)
@@ -217,36 +221,38 @@ class _Register:
                 distinct[key] = full
         return [n for n in distinct.values() if " " in n] or list(distinct.values())[:1]
 
+    @cached_property
+    def given_names(self) -> dict[str, set[str]]:
+        """For each surname in the text the given names that stand before it, from one pass over the text."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for match in _GIVEN_SURNAME.finditer(self.text):
+            given, surname = match.group("given"), match.group("surname")
+            if not _is_title(given.split()[0]) and not given.isupper():
+                found[_fold_name(surname)].add(given)
+        return found
+
     def _in_text(self, surname: str) -> str | None:
         """The one given name that stands before a surname in the text; ``None`` for none or several."""
-        if len(surname) < 3:
-            return None
-        pattern = re.compile(rf"\b([A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я][\w\-]*(?:\s[A-Z]\.)?)\s{re.escape(surname)}\b")
-        found = Counter(m.group(1) for m in pattern.finditer(self.text))
-        given = [g for g in found if not _is_title(g) and not g.isupper()]
-        return f"{given[0]} {surname}" if len(given) == 1 else None
+        given = self.given_names.get(_fold_name(surname), set()) if len(surname) > 2 else set()
+        return f"{next(iter(given))} {surname}" if len(given) == 1 else None
 
     def _misspelt(self, surname: str) -> str | None:
         """A rare label one or two letters away from a frequent one, the lengths being enough to tell."""
-        if len(surname) < _MISSPELT_MIN or self.counts[_fold_name(surname)] > 1:
+        folded = _fold_name(surname)
+        if len(surname) < _MISSPELT_MIN or self.counts[folded] > 1:
             return None
-        for other in self.by_surname:
-            if other != _fold_name(surname) and Levenshtein.distance(other, _fold_name(surname), score_cutoff=2) <= (
-                1 if len(other) < 7 else 2
-            ):
-                return self.by_surname[other][0].name
+        for other, people in self.by_surname.items():
+            if other != folded and Levenshtein.distance(other, folded, score_cutoff=2) <= (1 if len(other) < 7 else 2):
+                return people[0].name
         for other, count in self.counts.items():
-            if (
-                (count > 1 or other[:1] == _fold_name(surname)[:1])
-                and other != _fold_name(surname)
-                and Levenshtein.distance(other, _fold_name(surname), score_cutoff=1) <= 1
-            ):
+            near = count > 1 or other[:1] == folded[:1]
+            if near and other != folded and Levenshtein.distance(other, folded, score_cutoff=1) <= 1:
                 return tidy(other)
         return None
 
 
 def tidy(name: str) -> str:
-    """A name for reading: capitals to title case ("MCCARTHY" stays ambiguous and becomes "Mccarthy"), white space collapsed."""
+    """A name for reading: capitals to title case ("MCCARTHY" becomes "McCarthy", "ILIC" "Ilic"), white space collapsed."""
     words = name.replace("’", "'").strip(" .,:;*_").split()
     return " ".join(_title(w) if w.isupper() and len(w.strip(".")) > 1 else w for w in words)
 

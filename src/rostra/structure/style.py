@@ -42,8 +42,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     and byline tell,
     surnames that stand under several labels ("Ana Ilic" once, "MS. ILIC" after), the folded words of the title, and
     the words that the text
-    prints in lower case somewhere: of a name few are. `listed` are lines whose neighbour looks like a lone label just the same. `pointed`
-    tells that words which ask or answer stand before full stops ("Q. ... A. ...")."""
+    prints in lower case somewhere: of a name few are. `listed` are lines whose neighbour looks
+    like a lone label just the same. `pointed` tells that words which ask or answer stand before full stops ("Q. ... A. ...")."""
 
     repeats: Counter[str]
     known: frozenset[str]

@@ -214,7 +214,8 @@ def _without_title(text: str, draft: Draft, title: str) -> Draft:
 def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) -> Reading:
     drafts = [_as_question(text, d) for d in drafts]
     people = [Known(name=c.name, office=c.office or "") for c in metadata.candidates]
-    people += [Known(name=n) for n in metadata.names if n not in {p.name for p in people}]
+    told = {p.name for p in people}
+    people += [Known(name=n) for n in metadata.names if n not in told]
     who = attribute(drafts, people, metadata.principal, text)
     interview = metadata.kind_scores.get("interview", 0.0) >= 0.5
     roles = assign_roles(text, drafts, who, principal=metadata.principal if interview else None)
