@@ -10,6 +10,7 @@ with rostra.open("record.sqlite") as archive:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,13 @@ from rostra.archive.records import (
 from rostra.model import Capture, Transcript
 
 if TYPE_CHECKING:
+    from rostra.pipeline import Failure as Failure
+    from rostra.pipeline import Printed as Printed
     from rostra.pipeline import Progress, Summary
+    from rostra.pipeline import print_many as print_many
+    from rostra.quality import Report as Report
+    from rostra.quality import format_report as format_report
+    from rostra.quality import run as score_folder
     from rostra.search import Index
     from rostra.search.results import Fragment as Fragment
     from rostra.search.results import Results as Results
@@ -36,18 +43,46 @@ if TYPE_CHECKING:
 __all__ = [
     "Archive",
     "Counts",
+    "Failure",
     "Grouping",
     "MonthTally",
     "Order",
     "PersonCard",
+    "Printed",
+    "Progress",
+    "Report",
     "Statement",
     "StatementCard",
     "StatementPage",
+    "Summary",
     "Tally",
     "Version",
+    "format_report",
     "open_archive",
     "parse",
+    "print_many",
+    "score_folder",
 ]
+
+_LATER = {
+    "Failure": ("rostra.pipeline", "Failure"),
+    "Printed": ("rostra.pipeline", "Printed"),
+    "Progress": ("rostra.pipeline", "Progress"),
+    "Report": ("rostra.quality", "Report"),
+    "Summary": ("rostra.pipeline", "Summary"),
+    "format_report": ("rostra.quality", "format_report"),
+    "print_many": ("rostra.pipeline", "print_many"),
+    "score_folder": ("rostra.quality", "run"),
+}
+"""Public names with where they live: the parser behind them takes a quarter of a second to load, and a search needs none of it."""
+
+
+def __getattr__(name: str) -> Any:
+    """Names of `_LATER` are fetched when first used."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'rostra.api' has no attribute {name!r}")
+    module, attribute = _LATER[name]
+    return getattr(import_module(module), attribute)
 
 
 def parse(source: str | Path | bytes, *, uri: str | None = None) -> Transcript:

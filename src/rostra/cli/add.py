@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from rostra.api import open_archive
 from rostra.cli.root import error_line
-from rostra.pipeline import Progress, Summary
+
+if TYPE_CHECKING:
+    from rostra.api import Progress, Summary
 
 MAX_DOUBTS = 10
 """As many doubtful statements as one looks at in a terminal; --json gives the others."""

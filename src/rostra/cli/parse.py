@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
+from rostra.api import print_many
 from rostra.cli.root import error_line
 from rostra.model.wire import SCHEMA
-from rostra.pipeline import Failure, Printed, print_many
+
+if TYPE_CHECKING:
+    from rostra.api import Failure, Printed
 
 FORMATS = ("json", "jsonl", "md", "txt")
 
@@ -47,7 +51,7 @@ def command(paths: tuple[str, ...], style: str, workers: int | None) -> int:
     return 1 if failed else 0
 
 
-Writer = Callable[[Printed | None], None]
+Writer = Callable[["Printed | None"], None]
 """Prints a page; given ``None``, ends the output."""
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
-from rostra.api import parse
+from rostra.api import format_report, parse, score_folder
 from rostra.model.wire import to_wire
-from rostra.quality import Report, format_report, run
+
+if TYPE_CHECKING:
+    from rostra.api import Report
 
 
 @click.command(
@@ -34,7 +36,7 @@ Examples:
 )
 def command(gold: Path, corpus: Path, as_json: bool, worst: int | None) -> None:
     """Parse the pages that the hand-made transcripts in GOLD speak of, and print how well each came out."""
-    whole = run(gold, corpus, _parse)
+    whole = score_folder(gold, corpus, _parse)
     report = _worst(whole, worst)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(report.to_builtins()), indent=2).decode())
