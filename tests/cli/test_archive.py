@@ -101,10 +101,24 @@ def test_unknown_ids(rostra, archive: Path, command: list[str]) -> None:
     assert line.startswith("rostra: ")
 
 
-def test_unknown_turn(rostra, statement_id: str) -> None:
-    run = rostra("show", f"{statement_id}/t999")
-    assert run.returncode == 2
-    assert "t999" in run.stderr
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_a_missing_turn_is_as_missing_as_a_statement(rostra, statement_id: str, command: str) -> None:
+    run = rostra(command, f"{statement_id}/t999")
+    assert run.returncode == 1
+    (line,) = run.stderr.splitlines()
+    assert "t999" in line
+    assert f"rostra show {statement_id}" in line
+
+
+def test_show_prints_the_ids_under_which_it_prints_turns(rostra, statement_id: str) -> None:
+    """What the message about a missing turn says is true."""
+    whole = rostra("show", statement_id).stdout
+    wire = json.loads(rostra("show", statement_id, "--json").stdout)
+    assert [line.split()[0] for line in whole.splitlines() if line.startswith("t") and "  " in line] == [
+        turn["id"] for turn in wire["turns"]
+    ]
+    for turn in wire["turns"]:
+        assert turn["text"].split()[0] in rostra("show", f"{statement_id}/{turn['id']}").stdout
 
 
 @pytest.mark.parametrize("command", [["search", "x"], ["show", "x"], ["cite", "x"], ["serve"]])
@@ -123,6 +137,13 @@ def test_an_archive_that_is_none(process, tmp_path: Path) -> None:
     assert run.returncode == 1
     assert len(run.stderr.splitlines()) == 1
     assert "Traceback" not in run.stderr
+
+
+def test_the_file_at_fault_is_named_once(rostra, tmp_path: Path) -> None:
+    (tmp_path / "text.sqlite").write_text("not a database at all, only words " * 100)
+    run = rostra("--archive", "text.sqlite", "search", "x")
+    assert run.returncode == 1
+    assert run.stderr.count("text.sqlite") == 1
 
 
 def test_the_archive_by_environment(rostra, pages: Path, tmp_path: Path) -> None:

@@ -34,6 +34,20 @@ def test_every_command_has_help_with_examples(name: str) -> None:
     assert f"rostra {name}" in result.output or "rostra --archive" in result.output
 
 
+def test_alone_it_prints_its_help(process) -> None:
+    run = process()
+    assert run.returncode == 0
+    assert run.stderr == ""
+    assert run.stdout == process("--help").stdout
+
+
+def test_demo_of_a_folder_that_is_not_there_makes_no_archive(rostra, tmp_path: Path) -> None:
+    run = rostra("demo", "--pages", tmp_path / "nosuch", "--no-serve")
+    assert run.returncode == 2
+    assert "nosuch" in run.stderr
+    assert not (tmp_path / "build").exists()
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = "import sys; from rostra.cli import main; main(['--help']); print([m for m in sys.argv[1:] if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code, *HEAVY], capture_output=True, text=True, timeout=60, check=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rostra.cli.opening import open_for_reading, split_name
+from rostra.cli.opening import get_named, open_for_reading
 
 STYLES = ("text", "bib", "ris", "csl.json")
 
@@ -12,9 +12,9 @@ STYLES = ("text", "bib", "ris", "csl.json")
 @click.command(
     epilog="""\b
 Examples:
-  rostra cite 2014-08-06-ferry-talks
-  rostra cite 2014-08-06-ferry-talks/t8 --style bib >> sources.bib
-  rostra cite 2014-08-06-ferry-talks/t8 --site https://record.example
+  rostra cite 5mlnx2subp
+  rostra cite 5mlnx2subp/t8 --style bib >> sources.bib
+  rostra cite 5mlnx2subp/t8 --site https://record.example
 """
 )
 @click.argument("name", metavar="ID[/TURN]")
@@ -25,10 +25,8 @@ Examples:
 @click.pass_context
 def command(context: click.Context, name: str, style: str, site: str | None) -> None:
     """Print a citation of a statement, or of a turn with what belongs to it."""
-    statement_id, turn_id = split_name(name)
     with open_for_reading(context) as archive:
-        statement = archive.get_statement(statement_id)
-        turn_id = archive.find_turn(statement_id, turn_id) or turn_id if turn_id else None
+        statement, turn_id = get_named(archive, name)
         path = "/".join(part for part in (statement.id, turn_id) if part)
         address = f"{site.rstrip('/')}/statements/{path}" if site else statement.address
         text = archive.export(statement.id, style, turn_id=turn_id, address=address)

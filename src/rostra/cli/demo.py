@@ -22,7 +22,7 @@ Examples:
   rostra demo --no-serve
 """
 )
-@click.option("--pages", type=click.Path(path_type=Path), help="Your own pages instead of the examples.")
+@click.option("--pages", type=click.Path(exists=True, path_type=Path), help="Your own pages instead of the examples.")
 @click.option(
     "--folder", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="Where the archive is made."
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from rostra.api import Archive, open_archive
-from rostra.model import ArchiveError
+from rostra.api import Archive, Statement, open_archive
+from rostra.model import ArchiveError, NotFoundError
 
 
 def open_for_reading(context: click.Context) -> Archive:
@@ -27,6 +27,23 @@ def _exists(location: str) -> bool:
     from pathlib import Path
 
     return "://" in location or Path(location).exists()
+
+
+def get_named(archive: Archive, name: str) -> tuple[Statement, str | None]:
+    """The statement that `name` ("ID" or "ID/TURN") leads to, and the turn's id today; ``None`` when no turn is named.
+
+    Raises:
+        NotFoundError: there is no such statement, or it has no such turn.
+    """
+    statement_id, turn_id = split_name(name)
+    statement = archive.get_statement(statement_id)
+    if turn_id is None:
+        return statement, None
+    today = archive.find_turn(statement_id, turn_id)
+    if today is None:
+        hint = f"`rostra show {statement.id}` prints its turns with their ids."
+        raise NotFoundError(f"there is no turn {turn_id!r}", hint=hint, source=statement.id)
+    return statement, today
 
 
 def split_name(name: str) -> tuple[str, str | None]:

@@ -45,6 +45,7 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Try `rostra demo`, or `rostra COMMAND --help` for examples.",
 )
@@ -62,6 +63,8 @@ class Commands(click.Group):
 def root(context: click.Context, archive: str) -> None:
     """Published statements as a record: who said what, in answer to which question, when and where."""
     context.obj = archive
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,7 +106,8 @@ def _report(error: Exception) -> int:
     if os.environ.get("ROSTRA_DEBUG") == "1":
         raise error
     if isinstance(error, RostraError):
-        print(error_line(error.source, error.message, error.hint), file=sys.stderr)
+        named = (error.source or "") in error.message  # the archive's errors name the archive themselves
+        print(error_line(None if named else error.source, error.message, error.hint), file=sys.stderr)
         return error.exit_code
     hint = "This is a fault of Rostra's: ROSTRA_DEBUG=1 shows where it arose, please report it."
     print(error_line(None, f"{type(error).__name__}: {error}", hint), file=sys.stderr)

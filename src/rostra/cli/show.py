@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
-from rostra.cli.opening import open_for_reading, split_name
+from rostra.api import Statement
+from rostra.cli.opening import get_named, open_for_reading
+from rostra.cli.root import printable
+from rostra.model import Transcript, Turn
 
 FORMATS = ("txt", "md", "json", "jsonl")
 
@@ -12,9 +15,9 @@ FORMATS = ("txt", "md", "json", "jsonl")
 @click.command(
     epilog="""\b
 Examples:
-  rostra show 2014-08-06-ferry-talks
-  rostra show 2014-08-06-ferry-talks/t8       a question with its answers
-  rostra show 2014-08-06-ferry-talks --format md
+  rostra show 5mlnx2subp
+  rostra show 5mlnx2subp/t8       a question with its answers
+  rostra show 5mlnx2subp --format md
 """
 )
 @click.argument("name", metavar="ID[/TURN]")
@@ -24,10 +27,29 @@ Examples:
 def command(context: click.Context, name: str, style: str, as_json: bool) -> None:
     """Print a statement, or one turn of it with what belongs to it (a question with its answers).
 
-    An id that was replaced leads to what took its place.
+    As txt, a whole statement shows the id of each turn: ID/TURN prints that turn. An id that was replaced leads to what took
+    its place.
     """
-    statement_id, turn_id = split_name(name)
+    style = "json" if as_json else style
     with open_for_reading(context) as archive:
-        turn_id = archive.find_turn(statement_id, turn_id) or turn_id if turn_id else None
-        text = archive.export(statement_id, "json" if as_json else style, turn_id=turn_id)
+        statement, turn_id = get_named(archive, name)
+        if style == "txt" and not turn_id and statement.transcript.turns:
+            text = _with_ids(statement)
+        else:
+            text = archive.export(statement.id, style, turn_id=turn_id)
     click.echo(text, nl=False)
+
+
+def _with_ids(statement: Statement) -> str:
+    """The statement for a terminal: its head, then every turn under its id."""
+    card, transcript = statement.card, statement.transcript
+    facts = (card.date or "undated", card.time, card.place, card.kind.replace("_", " "), statement.id)
+    head = [printable(card.title) or statement.id, printable(", ".join(fact for fact in facts if fact))]
+    return "\n\n".join([*head, *(_turn(transcript, turn) for turn in transcript.turns)]) + "\n"
+
+
+def _turn(transcript: Transcript, turn: Turn) -> str:
+    spans = turn.segments or ((turn.start, turn.end),)
+    said = "\n\n".join(text for start, end in spans if (text := printable(transcript.text[start:end])))
+    heading = f"{turn.id}  {turn.role}  {printable(turn.speaker or turn.label or '')}".rstrip()
+    return f"{click.style(heading, fg='cyan')}\n{said}"
