@@ -153,7 +153,10 @@ def describe(p: np.ndarray, allowed: np.ndarray, houses: list[str]) -> str:
         for h in sorted(set(houses))
     }
     low = {h: v for h, v in by_house.items() if v < 0.95}
-    return f"right on transcripts {right['transcripts']:.3f}, on other pages {right['other pages']:.3f}; calibration error {error:.3f}; houses below .95: {low}"
+    return (
+        f"right on transcripts {right['transcripts']:.3f}, on other pages {right['other pages']:.3f}; "
+        f"calibration error {error:.3f}; houses below .95: {low}"
+    )
 
 
 def main() -> None:

@@ -119,7 +119,6 @@ LABELS = (
     ),
     House(
         style="05 Q and A",
-        fails="roles: a short request with 'please' counts as a courtesy, so it is no question",
         content=page(
             "Interview with Ana Ilic, Minister of Ports",
             f"Q: {ASKED}",
@@ -604,7 +603,6 @@ LABELS = (
     ),
     House(
         style="11 the colon lost",
-        fails="candidates: _GLUE takes any doubled last letter behind bold type (Will, see, all) for a person's card",
         content=page(
             "Doorstop interview with Minister Ana Ilic",
             f"<p><b>Journalist</b>{ASKED}</p>",

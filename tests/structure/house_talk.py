@@ -30,7 +30,6 @@ TALK = (
     ),
     House(
         style="19 questions without a question mark",
-        fails="roles: a short request with 'please' counts as a courtesy, so it is no question",
         content=page(
             TITLE,
             "Question: I would like to hear what you make of the delay, Minister. The opening was announced for May.",

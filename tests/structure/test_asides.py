@@ -70,7 +70,6 @@ def test_lines_that_are_no_headings(row: str) -> None:
     assert score(heading_score, row) < 0
 
 
-@pytest.mark.xfail(strict=True, reason="capitals in a bracket count as a heading")
 def test_a_bracket_in_capitals_is_no_heading() -> None:
     assert score(heading_score, "(INAUDIBLE QUESTION)") <= 0
 

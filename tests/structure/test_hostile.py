@@ -69,15 +69,6 @@ PAGES: dict[str, Make] = {
     "numbers": lambda n: OPENING + "1. " * (n // 3),
 }
 
-SLOW: dict[str, str] = {
-    "labels of names": "speakers._in_text searches the text once a surname; metadata.event compares every two participants",
-    "labels of full names": "metadata.event compares every two participants",
-    "capitals without a space": "_TITLED_INSIDE, as below",
-    "capital initials": "_CAPITALS_INSIDE, as below",
-    "bulleted labels": "style._is_broken copies the text before every label inside a line",
-}
-"""Pages that do not take linear time yet, and why."""
-
 SIZES = {"bulleted labels": 150_000}
 """Characters of the smaller page where 20,000 are too few or too many to show how time grows."""
 
@@ -101,22 +92,6 @@ LINES: dict[str, Make] = {
     "small letters": lambda n: "a" * n,
     "words": lambda n: "so we went on " * (n // 14),
     "ideographs": lambda n: "橋。" * (n // 2),
-}
-
-
-_TITLED = "_TITLED_INSIDE splits a run of capitals in every way (the sixth power)"
-_INITIALS = "_CAPITALS_INSIDE starts anew behind every stop of one long word (the square)"
-SLOW_LABELS: dict[str, str] = {
-    "capitals behind a stop": _TITLED,
-    "capitals behind stops": _TITLED,
-    "capital initials": _INITIALS,
-    "apostrophes": _INITIALS,
-}
-"""Lines in which labels are not sought in linear time yet, and why."""
-
-
-SLOW_GIVEN = {
-    "hyphens": "the pattern of speakers._in_text starts anew behind every hyphen of one long word (the square)"
 }
 
 
@@ -187,24 +162,12 @@ def test_huge_pages_end(name: str) -> None:
         parse(PAGES[shape](size))
 
 
-def _cases(shapes: dict[str, Make], slow: dict[str, str]) -> list[object]:
-    """The names of `shapes`, those of `slow` expected to fail."""
-    return [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(strict=True, reason=slow[name])] if name in slow else [],
-            id=name.replace(" ", "_"),
-        )
-        for name in shapes
-    ]
-
-
-@pytest.mark.parametrize("name", _cases(PAGES, SLOW))
+@pytest.mark.parametrize("name", PAGES, ids=lambda name: name.replace(" ", "_"))
 def test_pages_take_linear_time(name: str) -> None:
     assert_linear(parse, PAGES[name], SIZES.get(name, 20_000))
 
 
-@pytest.mark.parametrize("name", _cases(LINES, SLOW_LABELS))
+@pytest.mark.parametrize("name", LINES, ids=lambda name: name.replace(" ", "_"))
 def test_labels_are_sought_in_linear_time(name: str) -> None:
     def seek(text: str) -> None:
         line = Line(0, len(text), 0, 0, "paragraph", True, True, 0, 0)
@@ -237,7 +200,7 @@ def test_voices_are_heard_in_linear_time(name: str) -> None:
     assert_linear(lambda text: hear(text, "en"), LINES[name], 20_000)
 
 
-@pytest.mark.parametrize("name", _cases(LINES, SLOW_GIVEN))
+@pytest.mark.parametrize("name", LINES, ids=lambda name: name.replace(" ", "_"))
 def test_given_names_are_sought_in_linear_time(name: str) -> None:
     def seek(text: str) -> None:
         attribute(drafts, [Known(name="Oskar Lind")], None, text)

@@ -106,9 +106,6 @@ def test_name_and_office(printed: str, parts: tuple[str, str]) -> None:
     assert (label.name, label.office) == parts
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a word that is honorific and office at once is cut off, and 'of Finance' is left for a name"
-)
 def test_an_office_with_its_field_is_no_name() -> None:
     printed = ("Minister of Finance", "Minister for Finance", "Governor of Velmora")
     assert {read_label(p).kind for p in printed} == {"office"}

@@ -90,24 +90,6 @@ def unaccounted(transcript: Transcript) -> list[Span]:
     return lost
 
 
-_NUMBERS = "numbers before labels are no part of the label's span"
-_DASHES = "the dashes that open turns are no part of any span"
-LOSES = {
-    "2019-09-12-entretien-du-matin.html": _DASHES,
-    "2011-07-19-questions.html": _NUMBERS,
-    "tr_19221013_figaro.json": _DASHES,
-    "uk_topical_questions_2011.json": _NUMBERS,
-    "wpg_20130529_regular.json": "labels without words of their own are in no span",
-    "au_17074_hadley.json": "a scrap between two labels in one line is dropped",
-}
-"""Pages that are not accounted for yet, and why."""
-
-
-def _cases(paths: list[Path]) -> list[object]:
-    marks = {name: [pytest.mark.xfail(reason=reason, strict=True)] for name, reason in LOSES.items()}
-    return [pytest.param(path, id=path.name, marks=marks.get(path.name, [])) for path in paths]
-
-
 def read_gold_page(gold: Path) -> Transcript:
     source = json.loads(gold.read_text("utf-8"))["source"]
     return rostra.parse(gold.parents[1] / "corpus" / "pages" / source)
@@ -118,7 +100,7 @@ def test_examples(path: Path) -> None:
     assert violations(rostra.parse(path)) == []
 
 
-@pytest.mark.parametrize("path", _cases(EXAMPLES))
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_all_text_of_the_examples_is_accounted_for(path: Path) -> None:
     assert lost(rostra.parse(path)) == []
 
@@ -130,7 +112,7 @@ def test_real_pages(gold: Path) -> None:
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("gold", _cases(GOLD))
+@pytest.mark.parametrize("gold", GOLD, ids=lambda path: path.name)
 def test_all_text_of_real_pages_is_accounted_for(gold: Path) -> None:
     assert lost(read_gold_page(gold)) == []
 
@@ -144,7 +126,6 @@ def test_turns_that_are_nothing_but_labels_stay_apart() -> None:
     assert violations(rostra.parse(content.encode())) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a label that nothing follows before the next label is in no span")
 def test_a_label_without_words_is_accounted_for() -> None:
     asked = " ".join(["Will it be built?"] * 3)
     page = "".join(f"<p><b>Q: </b>{said}</p>" for said in (asked, "", asked, asked, ""))

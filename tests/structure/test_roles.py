@@ -40,7 +40,6 @@ def test_a_bare_thanks_of_a_journalist_is_no_question() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a short request with a word of courtesy is taken for a greeting")
 @pytest.mark.parametrize("asked", ["A little more on the toll, please.", "Please tell us about it."])
 def test_a_request_is_a_question_though_it_is_polite(asked: str) -> None:
     assert roles("Q: Will it be built?", f"MS. ILIC: {SAID}", f"Q: {asked}", f"MS. ILIC: {SAID}")[2] == "question"

@@ -27,7 +27,10 @@ def test_event(seed: Transcript) -> None:
     assert event.title is not None
     assert event.title.startswith("Speech by Sergey Lavrov")
     assert event.title.endswith("Erlan Idrisov")
-    assert [(p.name, p.affiliation) for p in event.participants] == [("Sergey Lavrov", "Russia"), ("Erlan Idrisov", "Kazakhstan")]
+    assert [(p.name, p.affiliation) for p in event.participants] == [
+        ("Sergey Lavrov", "Russia"),
+        ("Erlan Idrisov", "Kazakhstan"),
+    ]
 
 
 def test_furniture(seed: Transcript) -> None:
@@ -51,7 +54,8 @@ def test_furniture(seed: Transcript) -> None:
 def test_turns(seed: Transcript) -> None:
     assert [t.role for t in seed.turns] == ["statement", *["question", "answer"] * 4]
     assert [t.speaker for t in seed.turns] == ["Sergey Lavrov", *["journalist", "Sergey Lavrov"] * 4]
-    assert [t.label for t in seed.turns] == [None, *["Question", "Sergey Lavrov"] * 3, "Question", "Sergey Lavrov (answers after Erlan Idrisov)"]
+    labels = [None, *["Question", "Sergey Lavrov"] * 3, "Question", "Sergey Lavrov (answers after Erlan Idrisov)"]
+    assert [t.label for t in seed.turns] == labels
     assert [t.answers for t in seed.turns if t.role == "answer"] == ["t2", "t4", "t6", "t8"]
     assert seed.turns[-1].unseen == ("Erlan Idrisov",)
 

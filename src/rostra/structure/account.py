@@ -1,7 +1,7 @@
 """Account: nothing of the body is lost. What neither turn nor label nor known furniture holds is listed as furniture itself.
 
-Dashes that open turns, numbers before labels and labels without words of their own are such rests. A rest of words is an issue, since
-somebody may have said them.
+Dashes that open turns, numbers before labels and labels without words of their own are such rests. A rest of words is an
+issue, since somebody may have said them.
 """
 
 from __future__ import annotations

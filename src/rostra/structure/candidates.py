@@ -20,6 +20,7 @@ from rostra.structure.lines import Line
 
 MAX_LABEL = 160  # characters; the longest true label of the gold (an office of thirteen words with its name) has 103
 MAX_WORDS = 24
+_MOST_LOWER = 9  # the longest office of the gold has five ("... and ... of the ... for ...")
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -70,14 +71,15 @@ _BRACKETED = re.compile(r"(?P<label>[\[（(［][^\[\]【】（）()〔〕［］\
 _BULLET = re.compile(r"(?P<label>[^\s●■◆▶▷○◇]{1,16}(?:\s[^\s●■◆▶▷○◇]{1,16})?)\s?(?P<sep>[●■◆▶▷○◇])\s*")
 # "NAME, office. Text" is covered by the colon and point forms; "Q Thank you" and "MR. COOK Thank you" are gaps.
 _GAP = re.compile(r"(?P<label>[^\W\d_]{1,2})(?P<sep>\s)\s*(?=[\"“‘'«(\[\d…—–-]|[^\W\d_])")
-_LINE_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (":", _COLON),
-    (".-", _POINT_DASH),
-    (".", _POINT),
-    ("●", _BULLET),
-    ("【】", _LENTICULAR),
-    ("[]", _BRACKETED),
-    ("-", _DASH),
+# Each form with what must stand in the window for it to be tried at all (most lines have no label, and no form need look at them).
+_LINE_FORMS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    (":", _COLON, re.compile(r"[:：;]")),
+    (".-", _POINT_DASH, re.compile(r"\.\s?[-–—]")),
+    (".", _POINT, re.compile(r"[A-ZÀ-Þ'’]\.\s|\w\.\s")),
+    ("●", _BULLET, re.compile(r"[●■◆▶▷○◇]")),
+    ("【】", _LENTICULAR, re.compile(r"\A[【〔]")),
+    ("[]", _BRACKETED, re.compile(r"\A[\[（(［]")),
+    ("-", _DASH, re.compile(r"\s[-–—]")),
 )
 _TIME_COLON = re.compile(r"\d[:：]\d\d")
 _AFTER_STRONG = re.compile(r"\s*(?P<sep>\.?[:：]|[.]?\s?[-–—]+|;|,(?=\s)|\.)?\s*")
@@ -140,8 +142,8 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
             seen.add((marked.start, marked.label_end))
             yield marked
     window = text[offset : min(line.end, offset + MAX_LABEL + 20)]
-    for separator, form in _LINE_FORMS:
-        match = form.match(window)
+    for separator, form, trace in _LINE_FORMS:
+        match = form.match(window) if trace.search(window) else None
         if match is None or match.end() >= line.end - offset + (1 if separator in ("[]", "【】") else 0):
             continue
         if separator == ":" and _TIME_COLON.match(window, match.end("label") - 1):
@@ -195,12 +197,18 @@ def _marked(text: str, line: Line, offset: int, number: int, typography: str) ->
 def _alone(text: str, line: Line, offset: int, number: int, typography: str) -> Candidate | None:
     """A line that is nothing but a label; the speech is on the lines that follow."""
     content = text[offset : line.end]
-    if len(content) > MAX_LABEL:
+    if len(content) > MAX_LABEL or _reads_on(content):
         return None
     separator = ":" if content.endswith((":", "：")) else ""
     if not separator and _SENTENCE_END.search(content) and not content.isupper() and len(content) > 3:
         return None
     return _make(text, offset, line.end, line.end, number, typography, separator, "alone")
+
+
+def _reads_on(content: str) -> bool:
+    """More words, or more words in lower case, than any label has: a line of prose, refused before it is read as a label."""
+    words = content.split()
+    return len(words) > MAX_WORDS or sum(w[0].islower() for w in words) > _MOST_LOWER
 
 
 def _make(
@@ -248,7 +256,7 @@ _WORDS_INSIDE = re.compile(
 
 def find_inside(text: str, lines: list[Line], proposed: list[Candidate]) -> list[Candidate]:
     """Proposals in the middle of lines, leaving out what is part of a label already `proposed` at the head of its line."""
-    taken = {c.start for c in proposed} | {c.text_start for c in proposed}
+    taken = {c.start for c in proposed} | {c.text_start for c in proposed if c.label.kind != "none"}
     found: list[Candidate] = []
     for number, line in enumerate(lines):
         if line.end - line.start < 20 or line.kind == "heading":

@@ -31,6 +31,8 @@ _AFTER: dict[tuple[State, State], float] = {
     ("alone", "note"): -1.5,
     ("label", "heading"): -0.5,
 }
+_COSTS = [[_AFTER.get((before, state), 0.0) for before in _STATES] for state in _STATES]
+_SPEECH = _STATES.index("speech")
 _ENDS: dict[State, float] = {"alone": -6.0, "heading": -1.0}
 
 
@@ -106,25 +108,27 @@ def _best_path(emissions: list[dict[State, float]]) -> list[State]:
     """Viterbi over five states."""
     if not emissions:
         return []
-    value = dict(emissions[0])
-    back: list[dict[State, State]] = []
+    value = [emissions[0][state] for state in _STATES]
+    back: list[list[int]] = []
     for emission in emissions[1:]:
-        step: dict[State, float] = {}
-        origin: dict[State, State] = {}
-        for state in _STATES:
-            if emission[state] <= _NEVER:
-                step[state], origin[state] = _NEVER, "speech"
+        step, origin = [], []
+        for state, costs in zip(_STATES, _COSTS, strict=True):
+            score = emission[state]
+            if score <= _NEVER:
+                step.append(_NEVER)
+                origin.append(_SPEECH)
                 continue
-            before = max(_STATES, key=lambda s: value[s] + _AFTER.get((s, state), 0.0))
-            step[state] = value[before] + _AFTER.get((before, state), 0.0) + emission[state]
-            origin[state] = before
+            reached = [v + c for v, c in zip(value, costs, strict=True)]
+            best = max(reached)
+            step.append(best + score)
+            origin.append(reached.index(best))
         value = step
         back.append(origin)
-    last = max(_STATES, key=lambda s: value[s] + _ENDS.get(s, 0.0))
-    path = [last]
+    ended = [v + _ENDS.get(s, 0.0) for v, s in zip(value, _STATES, strict=True)]
+    path = [ended.index(max(ended))]
     for origin in reversed(back):
         path.append(origin[path[-1]])
-    return path[::-1]
+    return [_STATES[i] for i in reversed(path)]
 
 
 def _assemble(lines: list[Line], path: dict[int, State], best: dict[int, tuple[float, Candidate]]) -> list[Draft]:

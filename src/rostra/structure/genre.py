@@ -88,7 +88,8 @@ def find_signs(
     """
     speech = [d for d in drafts if d.kind == "speech"]
     labelled = [d for d in speech if d.candidate is not None]
-    keys = [d.candidate.key for d in labelled if d.candidate is not None]
+    keys = [_voice(d) for d in labelled]
+    alternating, covered = _alternation(keys), sum(d.end - d.start for d in labelled)
     total = sum(d.end - d.start for d in speech) or 1
     paragraphs = sum(len(d.segments) for d in speech) or 1
     return {
@@ -102,8 +103,12 @@ def find_signs(
         "named": _count(d for d in labelled if _kind(d) == "name" and not _is_titled(d)),
         "other": _count(d for d in labelled if _kind(d) in ("none", "remark", "group")),
         "repeated": (len(keys) - len(set(keys))) / len(keys) if keys else 0.0,
-        "alternating": _alternation(keys),
-        "covered": sum(d.end - d.start for d in labelled) / total,
+        "alternating": alternating,
+        "covered": covered / total,
+        "exchange": alternating * covered / total,
+        "questions": sum("?" in text[max(d.start, d.end - 3) : d.end] for d in labelled) / len(labelled)
+        if labelled
+        else 0.0,
         "unlabelled_talk": 1.0 if any(d.rule in CONVERSED for d in drafts) else 0.0,
         "headings": min(2.0, 10 * sum(d.kind == "heading" for d in drafts) / paragraphs),
         "first_person": min(2.0, 50 * voice.first_person),
@@ -135,6 +140,18 @@ def decide_genre(signs: Signs, weights: Mapping[str, Mapping[str, float]] | None
 
 def _kind(draft: Draft) -> str:
     return draft.candidate.label.kind if draft.candidate else ""
+
+
+def _voice(draft: Draft) -> str:
+    """Whose label it is: by surname where it names somebody, so that "ANA ILIC, HOST" and "ILIC" are one."""
+    label = draft.candidate.label if draft.candidate else None
+    return (
+        label.name.split()[-1].casefold()
+        if label is not None and label.name
+        else draft.candidate.key
+        if draft.candidate
+        else ""
+    )
 
 
 def _is_titled(draft: Draft) -> bool:

@@ -62,6 +62,8 @@ _EDGE = " \t\n.:：;,-–—●■◆•*_'\"“”«»‘’|/"
 _POST = re.compile(r",\s*|\s[-–—]\s")  # "NAME, office", "NAME – office"
 _TRAILING_NUMBER = re.compile(r"\s*#?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four|i{1,3})$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
+_STOP = re.compile(r"[。！？，、；]")
+_LONGEST_CJK = 24  # signs: an outlet of a dozen, its reporter's name, the word for a reporter
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Small words inside names and offices, which keep their lower case without making the label a sentence.
@@ -102,7 +104,7 @@ def _vocabulary(key: str) -> frozenset[str]:
 
 
 def _fold_case(text: str) -> str:
-    """Case-folded, with the Turkish dotless and dotted i as one letter: capitals in a page of another language do not tell them apart."""
+    """Case-folded, with the Turkish dotless and dotted i as one letter: capitals elsewhere do not tell them apart."""
     return text.casefold().replace("i\u0307", "i").replace("ı", "i").replace("’", "'")
 
 
@@ -210,7 +212,8 @@ def _by_head(folded: str, core: str) -> LabelKind | None:
     if not words or len(words) > 8 or any(folded.startswith(p) for p in _vocabulary("not_label_start")):
         return None
     heads = _vocabulary("journalist_head")
-    if words[0] in heads or (_CJK.search(core) and any(folded.endswith(h) for h in heads if _CJK.search(h))):
+    unspaced = bool(_CJK.search(core)) and len(core) <= _LONGEST_CJK and not _STOP.search(core)
+    if words[0] in heads or (unspaced and any(folded.endswith(h) for h in heads if _CJK.search(h))):
         return "journalist"
     lower = core.isupper() or all(w[0].islower() for w in core.split()[1:])
     if lower and words[-1] in _vocabulary("unnamed_head") and len(words) > 1:
@@ -381,7 +384,7 @@ def _capitalised_tail(words: list[str]) -> list[str]:
 
 def _split_caseless(core: str) -> tuple[str, str, str]:
     """ "外務大臣" is an office, "山田外務大臣" a name with its office; labels longer than 24 characters are none."""
-    if len(core) > 24:
+    if len(core) > _LONGEST_CJK:
         return "", "", ""
     offices = sorted((o for o in _vocabulary("office") if _CJK.search(o) and o in core), key=len, reverse=True)
     if offices:

@@ -30,6 +30,9 @@ _MISSPELT_MIN = 5  # letters; below, two surnames a letter apart are as often tw
 _GIVEN_SURNAME = re.compile(
     r"\b(?P<given>[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я][\w\-]{0,24}(?:\s[A-Z]\.)?)\s(?=(?P<surname>[A-ZÀ-ÞА-Я][\w'’\-]{2,30}))"
 )
+_SENTENCE_MARK = re.compile(r"[。、！？；：，;:!?]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST_UNSPACED = 12  # signs: long transliterated names have fewer
 _NEAR_TEXT = 400_000  # characters searched for a given name: bounds the time on a huge page
 
 
@@ -84,13 +87,13 @@ class _Register:
             for label in labels
             if " " in label.name and not _JOINT.search(label.name)
         ]
-        self.people = _merge([p for p in [*people, *named] if _fold_name(p.name)])
+        self.people = _merge([p for p in [*people, *named] if _is_nameable(p.name)])
         self.by_surname: dict[str, list[Known]] = defaultdict(list)
         for person in self.people:
             self.by_surname[_surname(person.name)].append(person)
         self.offices = {label.core for label in labels if label.kind == "office" and label.counts.capitals}
         self.counts = Counter(_surname(label.name) for label in labels if label.name)
-        self.principal = principal or self._only_speaker(labels)
+        self.principal = principal if principal and _is_nameable(principal) else self._only_speaker(labels)
         self._cache: dict[str, Attribution] = {}
 
     def _only_speaker(self, labels: Iterable[Label]) -> str | None:
@@ -249,6 +252,12 @@ class _Register:
             if near and other != folded and Levenshtein.distance(other, folded, score_cutoff=1) <= 1:
                 return tidy(other)
         return None
+
+
+def _is_nameable(name: str) -> bool:
+    """A name may be so printed: no sentence (no inner punctuation, in scripts without spaces at most a dozen signs), no empty one."""
+    signs = len(_UNSPACED.findall(name))
+    return bool(_fold_name(name)) and not _SENTENCE_MARK.search(name) and (signs <= _LONGEST_UNSPACED or signs < len(name) // 2)
 
 
 def tidy(name: str) -> str:
