@@ -254,7 +254,6 @@ TALK = (
     ),
     House(
         style="28 subheadings inside a turn",
-        fails="genre: a speech under subheadings is taken for a report",
         content=page(
             "Speech by Ana Ilic at the opening of the quay",
             FERRY,
