@@ -30,7 +30,7 @@ demo: $(READY) ## Build an archive from the examples and serve its site (PAGES=f
 test: $(READY_DEV) browser ## Run all tests (TESTS=tests/cli for some)
 	@$(BIN)/pytest $(TESTS)
 
-check: $(READY_DEV) ## Format, lint, types, layers and tests: what a change must pass
+check: $(READY_DEV) browser ## Format, lint, types, layers and tests: what a change must pass
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -54,6 +54,28 @@ def test_the_example_of_the_contract_is_a_transcript() -> None:
     assert set(wire) == set(to_wire(from_wire(wire)))
 
 
+def test_every_route_of_the_site_is_documented() -> None:
+    from rostra.web import create_app
+
+    text = (DOCS / "site.md").read_text()
+    addresses = {re.sub(r":\w+\}", "}", route.path) for route in create_app("none.sqlite").routes}
+    documented = set(re.findall(r"`(/[^`?]*)`", text))
+    assert sorted(addresses - documented) == []
+    assert len(addresses) > 15
+
+
+def test_every_setting_of_the_site_is_documented_and_an_option() -> None:
+    from dataclasses import fields
+
+    from rostra.web import SiteSettings
+
+    text = (DOCS / "site.md").read_text()
+    command: click.Command = import_module(root.COMMANDS["serve"][0]).command
+    names = {field.name for field in fields(SiteSettings)}
+    assert sorted(name for name in names if f"| `{name}` |" not in text) == []
+    assert names <= {parameter.name for parameter in command.params}
+
+
 def test_every_code_is_documented() -> None:
     text = (DOCS / "issues.md").read_text()
     assert sorted(code for code in codes() if f"`{code}`" not in text) == []

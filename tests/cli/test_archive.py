@@ -192,15 +192,27 @@ def test_a_port_that_is_taken_is_told(rostra, archive: Path) -> None:
 
 
 def test_serve_answers_at_the_address_that_it_prints(archive: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "rostra", "serve", "--port", "0"]
+    settings = ["--name", "Harbour Record", "--tagline", "Said at the quay", "--base-url", "https://record.example"]
+    command = [sys.executable, "-m", "rostra", "serve", "--port", "0", *settings]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
             line = process.stdout.readline()
             with urlopen(line.split()[-1], timeout=30) as answer:
                 assert answer.status == 200
+                page = answer.read().decode()
         finally:
             process.terminate()
+    assert "Harbour Record" in page
+    assert "Said at the quay" in page
+
+
+@pytest.mark.parametrize("setting", [["--base-url", "record.example"], ["--page-size", "0"], ["--name", " "]])
+def test_a_setting_without_meaning_is_told(rostra, archive: Path, setting: list[str]) -> None:
+    run = rostra("serve", *setting)
+    assert run.returncode == 2
+    (line,) = run.stderr.splitlines()
+    assert line.startswith("rostra: ")
 
 
 def _count(archive: Path) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 from rostra.cli.opening import open_for_reading
@@ -15,33 +18,44 @@ HOST, PORT = "127.0.0.1", 8000
 Examples:
   rostra serve
   rostra --archive record.sqlite serve --host 0.0.0.0 --port 80
+  rostra serve --name "Harbour Record" --base-url https://record.example.org
 """
 )
 @click.option("--host", default=HOST, show_default=True, help="Address to listen on.")
 @click.option(
     "--port", "-p", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port; 0 for any free one."
 )
+@click.option("--name", help="The site's name, at the head of every page.")
+@click.option("--tagline", help="The line on the front page.")
+@click.option("--base-url", metavar="ADDRESS", help="The address to print in citations and permanent links.")
+@click.option("--page-size", type=int, metavar="N", help="Statements or hits on a page.")
 @click.pass_context
-def command(context: click.Context, host: str, port: int) -> None:
+def command(context: click.Context, /, host: str, port: int, **chosen: str | int | None) -> None:
     """Serve the site until Ctrl-C. Its address is printed when it answers."""
     open_for_reading(context).close()  # a missing archive is told before anything starts
-    serve_site(str(context.obj), host, port)
+    serve_site(str(context.obj), host, port, {name: value for name, value in chosen.items() if value is not None})
 
 
-def serve_site(location: str, host: str, port: int) -> None:
+def serve_site(location: str, host: str, port: int, chosen: Mapping[str, Any] | None = None) -> None:
     """Serve the archive at `location`, printing the address when the site answers.
+
+    `chosen` holds fields of `rostra.web.SiteSettings`; what is not in it has its default.
 
     Raises:
         MissingExtraError: the web packages are not installed.
-        UsageError: the port is taken, or the host is not this machine's.
+        UsageError: the port is taken, the host is not this machine's, or a setting has no meaning.
     """
     try:
-        from rostra.web import serve
+        from rostra.web import SiteSettings, serve
     except ModuleNotFoundError as error:
         hint = "Install the web extra: pip install 'rostra[web]'."
         raise MissingExtraError(f"the site needs the package {error.name}", hint=hint) from error
     try:
-        serve(location, host=host, port=port, on_ready=lambda address: click.echo(f"Serving {location} at {address}"))
+        site = SiteSettings(**(chosen or {}))
+    except ValueError as error:
+        raise UsageError(str(error), hint="`rostra serve --help` lists what can be chosen.") from error
+    try:
+        serve(location, host, port, lambda address: click.echo(f"Serving {location} at {address}"), site=site)
     except OSError as error:
         hint = "Choose another with --port, or --port 0 for any free one."
         raise UsageError(f"cannot listen at {host}:{port} ({error.strerror or error})", hint=hint) from error

@@ -71,7 +71,12 @@ def create_app(archive_location: str, *, site: SiteSettings | None = None) -> Li
 
 
 def serve(
-    location: str, host: str = "127.0.0.1", port: int = 8765, on_ready: Callable[[str], None] | None = None
+    location: str,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    on_ready: Callable[[str], None] | None = None,
+    *,
+    site: SiteSettings | None = None,
 ) -> None:
     """Serve the archive at `location` until interrupted.
 
@@ -80,13 +85,16 @@ def serve(
         host: the address to listen at; the default is reachable from this machine only.
         port: 0 takes any free one.
         on_ready: called with the site's address ("http://127.0.0.1:8765/") once it answers.
+        site: its name and what else an owner may choose.
 
     Raises:
         OSError: the port is taken.
     """
     import uvicorn
 
-    config = uvicorn.Config(create_app(location), host=host, port=port, log_level="warning", server_header=False)
+    config = uvicorn.Config(
+        create_app(location, site=site), host=host, port=port, log_level="warning", server_header=False
+    )
     listener = _listen(host, port)
     server = uvicorn.Server(config)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"

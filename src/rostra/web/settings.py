@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_ADDRESS = re.compile(r"https?://[^\s/?#]{1,253}(?:/[^\s?#]{1,200})?(?<!/)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,5 +22,9 @@ class SiteSettings:
     page_size: int = 20
 
     def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a site needs a name")
+        if self.base_url is not None and not _ADDRESS.fullmatch(self.base_url):
+            raise ValueError(f"{self.base_url!r} is no address of a site, such as https://record.example.org")
         if not 1 <= self.page_size <= 100:
             raise ValueError("page_size must be between 1 and 100")
