@@ -12,6 +12,7 @@ import re
 
 from rostra.model import Span
 from rostra.structure.decode import Draft
+from rostra.structure.labels import read_label
 from rostra.structure.style import echoes_title, words_of
 
 _MOST = 14  # lines looked at from each edge; a cover sheet has fewer
@@ -19,6 +20,8 @@ _MOST_WORDS = 16
 _PROSE = 7  # words: a printed line of prose is longer; shorter ones between heads are heads misread
 _YEAR = re.compile(r"\b(?:19|20)\d\d\W*$")
 _LETTERS = re.compile(r"[^\W\d_]")
+_FIELD = re.compile(r"(?P<name>[^:：\n]{1,40}?)\s?[:：]")
+_LONGEST_FIELD = 240  # characters; what is longer is prose behind a word and a colon
 _STOP = re.compile(r"[.!?…][\"'”’»)]*(?=\s)")
 _SENTENCE = re.compile(r"[.!?…。！？:;,][\"'”’»)]*$")
 
@@ -34,12 +37,14 @@ def without_heads(text: str, drafts: list[Draft], title: str) -> list[Draft]:
     first, last = speech[0], speech[-1]
     if first.candidate is None:
         first.segments = _cut_head(text, first.segments, titled)
+    while len(last.segments) > 1 and is_field(text[last.segments[-1][0] : last.segments[-1][1]]):
+        last.segments.pop()
     trailing = _cut_tail(text, last, titled)
     return [d for d in [*drafts, *trailing] if d.segments]
 
 
 def _cut_head(text: str, segments: list[Span], titled: frozenset[str]) -> list[Span]:
-    while len(segments) > 1 and _is_mark(text[segments[0][0] : segments[0][1]]):
+    while len(segments) > 1 and _is_sheet(text[segments[0][0] : segments[0][1]]):
         segments = segments[1:]
     start, end = segments[0]
     lines = text[start:end].split("\n")
@@ -53,6 +58,16 @@ def _cut_head(text: str, segments: list[Span], titled: frozenset[str]) -> list[S
         elif len(line.split()) >= _PROSE:
             break
     return [(keep, end), *segments[1:]]
+
+
+def _is_sheet(paragraph: str) -> bool:
+    return _is_mark(paragraph) or is_field(paragraph)
+
+
+def is_field(paragraph: str) -> bool:
+    """A field of the publisher's: "Subjects: the ferry; the toll", "Video credit: ...", "Media contact: ..."."""
+    match = _FIELD.match(paragraph) if len(paragraph) < _LONGEST_FIELD else None
+    return match is not None and read_label(match.group("name")).refused
 
 
 def _is_mark(paragraph: str) -> bool:
