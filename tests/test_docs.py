@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -117,6 +120,57 @@ def _is_sentence(node: ast.expr) -> bool:
     return isinstance(node, ast.JoinedStr) or (
         isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.count(" ") >= 3
     )
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a clone has after ``make demo``."""
+    folder = tmp_path_factory.mktemp("clone")
+    (folder / "examples").symlink_to(ROOT / "examples")
+    _run(folder, "rostra demo --no-serve")
+    return folder
+
+
+def _run(folder: Path, script: str) -> str:
+    """What a shell prints; a command that fails ends it, and the test."""
+    command = f'rostra() {{ "{sys.executable}" -m rostra "$@"; }}\nset -eu\n{script}'
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ROSTRA_")}
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=240
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def blocks(language: str) -> list[str]:
+    """The README's blocks of code."""
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+
+
+def test_the_first_ten_minutes_run_as_written(clone: Path) -> None:
+    """Every line but the site, which never ends, and the shell's own environment."""
+    lines = [line for block in blocks("sh")[1:] for line in block.splitlines()]
+    left_out = [line for line in lines if re.match(r"source|rostra serve", line)]
+    assert len(left_out) == 2
+    printed = _run(clone, "\n".join(line for line in lines if line not in left_out))
+    named = set(re.findall(r"rostra (?:show|cite) (\w+)", "\n".join(lines)))
+    assert all(printed.count(name) > 2 for name in named), "the search does not find what is shown"
+    assert (clone / "build" / "record.sqlite").exists()
+
+
+def test_the_first_search_finds_what_is_shown_next(clone: Path) -> None:
+    searches = re.findall(r"^rostra search .*", blocks("sh")[1], re.MULTILINE)
+    shown = re.findall(r"rostra show (\w+)", blocks("sh")[1])[0]
+    for line in searches:
+        assert f"{shown}/t" in _run(clone, f"export ROSTRA_ARCHIVE=build/demo/examples.sqlite\n{line}")
+
+
+def test_python_of_the_readme_runs(clone: Path) -> None:
+    (script,) = blocks("python")
+    (clone / "readme.py").write_text(script)
+    printed = _run(clone, f'"{sys.executable}" readme.py')
+    assert "5mlnx2subp" in printed
+    assert "question" in printed
 
 
 def test_errors_have_codes_of_their_own() -> None:
