@@ -17,9 +17,10 @@ import msgspec
 from rostra.lexicon import load, phrases
 from rostra.model import Document
 from rostra.structure.edges import name_edges
+from rostra.structure.insets import find_insets
 from rostra.structure.layout import Layout
 from rostra.structure.running import running_headers
-from rostra.structure.signals import TAGS, ZONES, Page
+from rostra.structure.signals import TAGS, ZONES, Page, Place
 
 _MOST_EXTENDED = 6  # blocks; more than a handful of lines that the weights left out are no part of the statement
 _SENTENCE_ENDS = (".", "!", "?", ",", ":", "…", "。", "？", "！", "，")
@@ -52,7 +53,10 @@ def find_layout(document: Document) -> Layout:
         return Layout(parts=(), score=0.0)
     weights = _weights(page.sort())
     scores = block_scores(page, weights)
-    inside = _without_headers(page, _end(page, _close_gaps(page, _choose_enough(page, scores, weights.change))))
+    inside = _end(page, _close_gaps(page, _choose_enough(page, scores, weights.change)))
+    inside = _without(
+        inside, running_headers(page) | (find_insets(page, inside) if page.sort() == "article" else set())
+    )
     parts, title = name_edges(page, inside)
     return Layout(parts=parts, title=title, score=_clarity(scores, inside))
 
@@ -100,22 +104,21 @@ def _choose_enough(page: Page, scores: list[float], change: float) -> list[bool]
 
 
 def _close_gaps(page: Page, inside: list[bool]) -> list[bool]:
-    """Take in short runs of blocks between two parts of the body that share its box and show no sign of furniture."""
+    """Take in short runs of blocks between two parts of the body that stand in its place and show no sign of furniture."""
     closed = list(inside)
     last = None
     for i, chosen in enumerate(inside):
         if not chosen:
             continue
-        if last is not None and 1 < i - last <= 40 and page.boxes[last] == page.boxes[i]:
+        if last is not None and 1 < i - last <= 40 and page.places[last] == page.places[i]:
             for gap in range(last + 1, i):
-                closed[gap] = closed[gap] or _belongs(page, gap, page.boxes[i])
+                closed[gap] = closed[gap] or _belongs(page, gap, page.places[i])
         last = i
     return closed
 
 
-def _without_headers(page: Page, inside: list[bool]) -> list[bool]:
-    headers = running_headers(page)
-    return [taken and i not in headers for i, taken in enumerate(inside)] if headers else inside
+def _without(inside: list[bool], others: set[int]) -> list[bool]:
+    return [taken and i not in others for i, taken in enumerate(inside)] if others else inside
 
 
 def _end(page: Page, inside: list[bool]) -> list[bool]:
@@ -141,7 +144,7 @@ def _extend(page: Page, inside: list[bool]) -> list[bool]:
         return inside
     first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
     for i in range(last + 1, min(last + 1 + _MOST_EXTENDED, len(inside))):
-        if page.blocks[i].kind == "item" or page.linked[i] or not _belongs(page, i, page.boxes[last]):
+        if page.blocks[i].kind == "item" or page.linked[i] or not _belongs(page, i, page.places[last]):
             break
         inside[i] = True
     if page.sort() == "flat":
@@ -158,9 +161,9 @@ def _is_keyed(text: str) -> bool:
     return bool(colon and value.strip()) and any(key.strip().casefold() in phrases("furniture", name) for name in _KEYS)
 
 
-def _belongs(page: Page, i: int, box: int) -> bool:
-    """Whether a block that was left out stands in the same box as the body and is not made of links."""
-    return page.boxes[i] == box and page.linked[i] * 2 < page.chars[i] and not page.said[i]
+def _belongs(page: Page, i: int, place: Place) -> bool:
+    """Whether a block that was left out stands in the same place as the body and is not made of links."""
+    return page.places[i] == place and page.linked[i] * 2 < page.chars[i] and not page.said[i]
 
 
 def _clarity(scores: Sequence[float], inside: Sequence[bool]) -> float:

@@ -15,7 +15,7 @@ from functools import lru_cache
 import msgspec
 
 from rostra.lexicon import phrases
-from rostra.structure.labels import Label, fold, read_label
+from rostra.structure.labels import Label, fold, is_honorific, read_label
 from rostra.structure.lines import Line
 
 MAX_LABEL = 160  # characters; the longest true label of the gold (an office of thirteen words with its name) has 103
@@ -254,6 +254,13 @@ _WORDS_INSIDE = re.compile(
 )
 
 
+def _stray(label: str) -> int:
+    """Characters of a sentence's end in front of a label: "Sir. MR. SPEAKER" has five; "Mr. Brandt" and "M. S. Nkomo" none."""
+    head, point, rest = label.partition(". ")
+    stray = point and len(head) > 1 and rest and not is_honorific(head)
+    return len(head) + len(point) if stray else 0
+
+
 def find_inside(text: str, lines: list[Line], proposed: list[Candidate]) -> list[Candidate]:
     """Proposals in the middle of lines, leaving out what is part of a label already `proposed` at the head of its line."""
     taken = {c.start for c in proposed} | {c.text_start for c in proposed if c.label.kind != "none"}
@@ -263,7 +270,7 @@ def find_inside(text: str, lines: list[Line], proposed: list[Candidate]) -> list
             continue
         for form in (_CAPITALS_INSIDE, _TITLED_INSIDE, _WORDS_INSIDE, _LENTICULAR_INSIDE):
             for match in form.finditer(text, line.start, line.end):
-                start = match.start("label")
+                start = match.start("label") + _stray(match.group("label"))
                 if start <= line.start or start in taken or match.end() in taken or match.end() >= line.end:
                     continue
                 printed = match.group("sep").strip()

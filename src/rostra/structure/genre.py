@@ -33,6 +33,7 @@ _QUOTED = re.compile(r"[“«„\"][^“”«»„\"\n]{2,1200}[”»“\"]")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SAMPLE = 12_000  # characters: enough for stable rates, and a bound on the time for a huge page
+_TURN_TAKING = 0.25  # alternation times coverage; two voices with two labelled turns each have a half
 _TALKS = ("press_conference", "briefing", "interview", "debate", "hearing", "meeting")
 _ASKING = frozenset({"question", "journalist", "moderator"})
 _TITLED = frozenset({"chair", "office", "interpreter", "unnamed", "answer"})
@@ -135,7 +136,10 @@ def decide_genre(signs: Signs, weights: Mapping[str, Mapping[str, float]] | None
     if transcript < 0.5:
         return "report", transcript
     has_turns = signs["asking"] + signs["titled"] + signs["named"] + signs["other"] + signs["unlabelled_talk"] > 0
-    return ("dialogue" if a >= b and has_turns else "monologue"), transcript
+    takes_turns = (
+        signs["exchange"] > _TURN_TAKING
+    )  # several voices under labels are no monologue, whatever the title says
+    return ("dialogue" if has_turns and (a >= b or takes_turns) else "monologue"), transcript
 
 
 def _kind(draft: Draft) -> str:

@@ -258,7 +258,8 @@ def _is_office(words: list[str]) -> bool:
     return fold(" ".join(words)) in _vocabulary("office")
 
 
-def _is_honorific(word: str) -> bool:
+def is_honorific(word: str) -> bool:
+    """The word stands before surnames ("Mr.", "Dr", "Senator")."""
     return _fold_case(word).strip(".,") in _vocabulary("honorific")
 
 
@@ -266,7 +267,7 @@ def _opens_with_honorific(words: list[str]) -> bool:
     """An honorific opens the words, and is not the initial of a given name ("M. S. Nkomo" where French has "M. Nkomo")."""
     if len(words[0].strip(".")) == 1 and len(words) > 1 and len(words[1].strip(".")) == 1:
         return False
-    return _is_honorific(words[0]) or fold(" ".join(words[:2])) in _vocabulary("honorific")
+    return is_honorific(words[0]) or fold(" ".join(words[:2])) in _vocabulary("honorific")
 
 
 def _name_like(word: str) -> bool:
@@ -296,8 +297,8 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
         if len(words) == 1 and _is_office(words):
             break
         honorific.append(words.pop(0))
-    if honorific and not words:
-        return " ".join(honorific), " ".join(honorific), ""
+    if honorific and not words:  # "President" is an office, "Mr" by itself nothing
+        return " ".join(honorific), " ".join(honorific) if _contains_office(" ".join(honorific)) else "", ""
     if honorific and _fold_case(words[0]) in _vocabulary(
         "particle"
     ):  # "Minister of Finance", "Minister of Oland Ana Ilic"

@@ -178,21 +178,22 @@ def _leaders(speech: list[Said]) -> frozenset[str]:
 
 def _in_order(speech: list[Said], askers: frozenset[str], leaders: frozenset[str]) -> None:
     open_question: Said | None = None
-    answered = False
+    answerer = ""  # who has answered the open question
     for i, s in enumerate(speech):
         following = speech[i + 1] if i + 1 < len(speech) else None
         before = speech[i - 1] if i else None
-        s.role = (
-            "moderation" if _leads(s, leaders - askers, following) else _role(s, i, open_question, following, askers)
-        )
+        if _leads(s, leaders - askers, following) or (answerer not in ("", s.voice) and _calls_next(s, following)):
+            s.role = "moderation"
+        else:
+            s.role = _role(s, i, open_question, following, askers)
         if s.role in ("statement", "answer") and _was_called_to_ask(s, before, following):
             s.role = "question"
         if s.role == "question":
             open_question = s
-            answered = False
+            answerer = ""
         elif s.role == "answer":
-            answered = True
-        elif open_question is not None and (_closes(s, open_question) or (answered and s.label_kind in _CALLS)):
+            answerer = s.voice
+        elif open_question is not None and (_closes(s, open_question) or (answerer and s.label_kind in _CALLS)):
             open_question = None  # "Q Thank you." after an answer ends the exchange
 
 
@@ -309,6 +310,14 @@ def _hands_over(s: Said, position: int, following: Said | None, asked: bool) -> 
     if _names(tail, following):
         return not s.asks or floor
     return floor and s.words <= _SHORT and not asked
+
+
+def _calls_next(s: Said, following: Said | None) -> bool:
+    """Words of somebody else, after the answer, that give the floor to the next question."""
+    if following is None or following.label_kind not in _CALLS or s.words > _CALL // 2:
+        return False
+    tail = s.text[-160:].casefold()
+    return any(p in tail for p in phrases("speech", "floor"))
 
 
 def _is_bare_name(content: str) -> bool:

@@ -16,6 +16,8 @@ from rostra.lexicon import load, phrases
 from rostra.model import Document
 
 Column = list[int]
+Place = tuple[int, str, str] | int
+"""Where a block stands: its box or, where each paragraph has a box of its own, what all these boxes have in common."""
 
 ZONES = tuple(key for key in load("furniture")["markup"])
 """The zones that the names of a box can put it in; bit ``i`` of a path mask is ``ZONES[i]``."""
@@ -59,6 +61,8 @@ _ENDINGS = {
     for kind, marks in enumerate((".!?…。！？؟।", ":：", ",;、，؛", "”\"'’»)」』]", "0123456789"), 1)
     for mark in marks
 }
+_FEWEST_ALIKE = 4  # two questions with their answers
+_FEW_BLOCKS = 3  # a paragraph, its label, a note
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -78,6 +82,7 @@ class Page:
         self.box_masks = box_masks(document)
         self.boxes = [block.container for block in document.blocks]
         self.masks = [self.box_masks[box] for box in self.boxes]
+        self.places = self._places()
         self.said = [phrase_of(text) for text in self.texts]
         self.plain = [chars - linked for chars, linked in zip(self.chars, self.linked, strict=True)]
         self.prose = [
@@ -86,6 +91,18 @@ class Page:
         ]
 
         self.direct = self._direct_prose()
+
+    def _places(self) -> list[Place]:
+        """Per block: its box; of boxes alike in one parent, none of which holds more than a few blocks, their parent, element and
+        names."""
+        containers = self.document.containers
+        held = Counter(self.boxes)
+        alike = Counter((containers[box].parent, containers[box].tag, containers[box].names) for box in held)
+        places: dict[int, Place] = {}
+        for box, count in held.items():
+            kin = (containers[box].parent, containers[box].tag, containers[box].names)
+            places[box] = kin if alike[kin] >= _FEWEST_ALIKE and count <= _FEW_BLOCKS else box
+        return [places[box] for box in self.boxes]
 
     def title_facts(self) -> list[str]:
         """What the page says its title is, outside the visible text, best first."""

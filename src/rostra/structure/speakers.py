@@ -255,9 +255,15 @@ class _Register:
 
 
 def _is_nameable(name: str) -> bool:
-    """A name may be so printed: no sentence (no inner punctuation, in scripts without spaces at most a dozen signs), no empty one."""
+    """A name may be so printed: no sentence (inner punctuation, or more than a dozen signs without spaces), not empty."""
+    if set(_fold_name(name).split()) <= phrases("speech", "courtesy"):
+        return False  # "Buenas tardes" behind a label is a greeting
     signs = len(_UNSPACED.findall(name))
-    return bool(_fold_name(name)) and not _SENTENCE_MARK.search(name) and (signs <= _LONGEST_UNSPACED or signs < len(name) // 2)
+    return (
+        bool(_fold_name(name))
+        and not _SENTENCE_MARK.search(name)
+        and (signs <= _LONGEST_UNSPACED or signs < len(name) // 2)
+    )
 
 
 def tidy(name: str) -> str:

@@ -19,6 +19,7 @@ from rostra.lexicon import load
 from rostra.structure.candidates import Candidate
 from rostra.structure.lines import Line
 
+_LONGEST_TITLE = 280  # characters; what is longer is a paragraph of the page, and all its labels would echo it
 _ENUMERATED = re.compile(r"[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\].]\s?\S")  # "(a) In general", "ii) Scope"
 Features = dict[str, float]
 
@@ -155,7 +156,12 @@ def judge(
     weights = weights or load("style_weights")
     local, family = weights["local"], weights["family"]
     around = Surroundings(
-        Counter(_once(candidates)), known, _echoed(candidates), words_of(title), lower_words(text), _listed(candidates)
+        Counter(_once(candidates)),
+        known,
+        _echoed(candidates),
+        words_of(title if len(title) < _LONGEST_TITLE else ""),
+        lower_words(text),
+        _listed(candidates),
     )
     asked = any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates)
     scores = [

@@ -1,0 +1,66 @@
+"""Insets: what is set into the body without being of it - captions, boxes of figures, "see also".
+
+The weights judge a block by what it looks like, and a box in the middle of a speech looks like the speech. What gives it away
+is its element or name, and that nobody in it speaks: its lines open with no label that the page uses again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from rostra.lexicon import phrases
+from rostra.structure.signals import TAGS, ZONES, Page
+
+_MOST_SHARE = 4  # a box that holds more than a quarter of the body is no inset, whatever its name
+_MOST_UP = 4  # boxes out of the block: insets are shallow
+_NAME = re.compile(r"[^\W_]+")
+_HEAD = re.compile(r"^[^\n:：]{1,80}[:：](?!\d)")
+_TABLE = sum(1 << len(ZONES) + TAGS.index(tag) for tag in ("table", "td"))  # a table is text, also in a <figure>
+_ELEMENTS = frozenset({"aside", "figure", "figcaption"})
+_ZONES = sum(1 << i for i, name in enumerate((*ZONES, *TAGS)) if name in {"zone_share", "zone_related", "zone_promo"})
+
+
+def find_insets(page: Page, inside: list[bool]) -> set[int]:
+    """Indexes of the blocks inside the body that are set into it; empty for text without boxes."""
+    body = [i for i, taken in enumerate(inside) if taken]
+    if not body:
+        return set()
+    sizes = Counter[int]()
+    for i in body:
+        for box in _way_out(page, i):
+            sizes[box] += page.chars[i]
+    whole = sum(page.chars[i] for i in body)
+    insets = {box for box, size in sizes.items() if size * _MOST_SHARE <= whole and _is_named_inset(page, box)}
+    heads = Counter(head[0].casefold() for text in page.texts if (head := _HEAD.match(text)))
+    found = [
+        i
+        for i in body
+        if page.blocks[i].kind == "caption" or (not page.masks[i] & _TABLE and insets.intersection(_way_out(page, i)))
+    ]
+    spoken = {box for i in found if _speaks(page, i, heads) for box in _way_out(page, i)} & insets
+    return {i for i in found if not spoken.intersection(_way_out(page, i))}
+
+
+def _way_out(page: Page, i: int) -> list[int]:
+    """The block's box and those around it, at most `_MOST_UP`."""
+    way: list[int] = []
+    box = page.boxes[i]
+    while box > 0 and len(way) < _MOST_UP:
+        way.append(box)
+        box = page.document.containers[box].parent
+    return way
+
+
+def _is_named_inset(page: Page, box: int) -> bool:
+    """By its element, by a zone that is its own and not its parent's, or by its name."""
+    container = page.document.containers[box]
+    own = page.box_masks[box] & ~page.box_masks[max(container.parent, 0)]
+    names = _NAME.findall(container.names[:400])
+    return container.tag in _ELEMENTS or bool(own & _ZONES) or not phrases("furniture", "inset").isdisjoint(names)
+
+
+def _speaks(page: Page, i: int, heads: Counter[str]) -> bool:
+    """Whether the block opens with a label that the page prints more than once."""
+    head = _HEAD.match(page.texts[i])
+    return head is not None and heads[head[0].casefold()] > 1 and 2 * page.linked[i] < page.chars[i]
