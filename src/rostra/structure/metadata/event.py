@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -46,13 +47,23 @@ def _people_evidence(metadata: Metadata) -> dict[str, Evidence]:
 def _participants(metadata: Metadata, turns: Sequence[Turn], text: str) -> list[Participant]:
     """Those whom title and record name, then those who speak, in order of appearance; journalists are not counted."""
     people = [Participant(name=c.name, office=c.office, affiliation=c.affiliation) for c in metadata.candidates]
+    by_word: dict[str, list[int]] = defaultdict(list)  # only who shares a word of the name can be the same person
+    for i, person in enumerate(people):
+        _note(by_word, person.name, i)
     for speaker in _speakers(turns):
-        at = next((i for i, person in enumerate(people) if same_person(person.name, speaker.name)), None)
+        near = sorted({i for word in set(fold_words(speaker.name)[-1:]) for i in by_word[word]})
+        at = next((i for i in near if same_person(people[i].name, speaker.name)), None)
         if at is None:
             people.append(speaker)
+            _note(by_word, speaker.name, len(people) - 1)
         else:
             people[at] = _joined(people[at], speaker)
     return people
+
+
+def _note(by_word: dict[str, list[int]], name: str, index: int) -> None:
+    for word in set(fold_words(name)):
+        by_word[word].append(index)
 
 
 def _joined(first: Participant, second: Participant) -> Participant:
