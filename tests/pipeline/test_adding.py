@@ -62,7 +62,7 @@ def test_what_is_known_is_not_parsed(record: Record, folder: Path, monkeypatch: 
 
 def test_a_newer_parser_reads_again(record: Record, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(record, [folder], workers=1)
-    monkeypatch.setattr(adding, "PARSER", "newer")
+    monkeypatch.setattr(adding, "parser_version", lambda: "newer")
     again = add(record, [folder], workers=1)
     assert again.kept + again.changed + again.failed == 0
     assert add(record, [folder], workers=1).unchanged == 6

@@ -23,8 +23,8 @@ from rostra.linking import link_persons
 from rostra.model import Capture, RostraError
 from rostra.pipeline.address import own_address
 from rostra.pipeline.parsing import parse_capture
+from rostra.pipeline.version import parser_version
 from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, Page, map_pages
-from rostra.structure import PARSER
 
 LISTED = 1000
 """Failures and doubts named in a summary; beyond that they are only counted, so that memory stays flat."""
@@ -106,7 +106,7 @@ def make_entry(capture: Capture) -> Entry:
         transcript=parsed.transcript,
         address=own_address(parsed.document, capture.uri),
         persons=link_persons(parsed.transcript),
-        parser=PARSER,
+        parser=parser_version(),
     )
 
 
@@ -137,7 +137,7 @@ class _Run:
             capture = capture_file(path)
         except RostraError:
             return False  # the worker meets the same error and tells of it
-        return self.record.knows(capture.sha256, PARSER) is not None
+        return self.record.knows(capture.sha256, parser_version()) is not None
 
     def take(self, page: Page) -> None:
         """Keep a page that was parsed, or note why it was not."""

@@ -17,10 +17,7 @@ from rostra.structure.furniture import read_furniture
 from rostra.structure.metadata import finish_event, read_metadata
 from rostra.structure.turns import read_turns
 
-__all__ = ["PARSER", "structure"]
-
-PARSER = "2026.11.1"
-"""Names the state of reading and structuring; raise it when the same bytes may come out otherwise, so that archives re-read."""
+__all__ = ["structure"]
 
 
 def structure(document: Document, source: Source) -> Transcript:
