@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from rostra.search import Index
     from rostra.search.results import Fragment as Fragment
     from rostra.search.results import Results as Results
+    from rostra.text.decode import decode as decode
 
 __all__ = [
     "Archive",
@@ -57,6 +59,7 @@ __all__ = [
     "Summary",
     "Tally",
     "Version",
+    "decode",
     "format_report",
     "open_archive",
     "parse",
@@ -70,6 +73,7 @@ _LATER = {
     "Progress": ("rostra.pipeline", "Progress"),
     "Report": ("rostra.quality", "Report"),
     "Summary": ("rostra.pipeline", "Summary"),
+    "decode": ("rostra.text.decode", "decode"),
     "format_report": ("rostra.quality", "format_report"),
     "print_many": ("rostra.pipeline", "print_many"),
     "score_folder": ("rostra.quality", "run"),
@@ -121,6 +125,7 @@ class Archive:
         self.record = record
         self.location = str(location)
         self._index: Index | None = None
+        self._opening = Lock()
 
     def __enter__(self) -> Archive:
         return self
@@ -205,10 +210,10 @@ class Archive:
         """The search index, opened (and built or brought up to date) when first used."""
         from rostra.search import open_index
 
-        if self._index is None:
-            self._index = open_index(self.record, self.location)
-        self._index.refresh()
-        return self._index
+        with self._opening:  # the first thread builds it, others wait for that one
+            index = self._index = self._index or open_index(self.record, self.location)
+        index.refresh()
+        return index
 
     def related(self, statement_id: str, *, limit: int = 5) -> tuple[tuple[StatementCard, str], ...]:
         """Statements near this one, each with the reason in plain words ("same speaker, same week"). Empty when there are none."""

@@ -12,6 +12,7 @@ import pytest
 from fakes import FakeRecord
 
 import rostra.search.index
+from rostra.model import ArchiveError
 from rostra.search import open_index
 
 
@@ -221,3 +222,93 @@ def test_threads_may_share_it(record: FakeRecord, location: str) -> None:
         assert set(pool.map(work, range(60))) == {1}
     index.refresh()
     assert index.search("late").total == 12
+
+
+FIRST = """
+import sys, time
+sys.path.append(sys.argv[1])
+from fakes import FakeRecord
+from rostra.search import open_index, store
+
+class SlowRecord(FakeRecord):
+    def get_statement(self, statement_id):
+        time.sleep(0.005)
+        return super().get_statement(statement_id)
+
+store.FIRST_BUILD_S = float(sys.argv[3])
+record = SlowRecord()
+for number in range(150):
+    record.put(f"s{number}", [("statement", None, "The open corridor.")])
+print("ready", flush=True)
+sys.stdin.readline()
+results = open_index(record, sys.argv[2]).search("corridor")
+print(results.total, *results.notes)
+"""
+
+
+def first_questions(location: str, count: int, wait_s: float) -> list[str]:
+    """What as many processes are told that ask an archive without an index at the same moment."""
+    command = [sys.executable, "-c", FIRST, str(Path(__file__).parent), location, str(wait_s)]
+    started = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(count)
+    ]
+    for process in started:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    return [process.communicate(timeout=60)[0].strip() for process in started]
+
+
+def test_a_first_build_by_one_process_is_waited_for_by_the_others(location: str) -> None:
+    assert first_questions(location, 4, 30.0) == ["150"] * 4
+    assert len(builds(location)) == 1
+
+
+def test_who_does_not_wait_is_told_that_something_is_missing(location: str) -> None:
+    *late, whole = sorted(first_questions(location, 3, 0.0))
+    assert whole == "150"
+    assert all("Another program is building the search index" in answer for answer in late)
+    assert len(builds(location)) == 1
+
+
+def test_a_build_thrown_away_by_another_process_is_left_for_the_new_one(record: FakeRecord, location: str) -> None:
+    index, other = open_index(record, location), open_index(record, location)
+    with other._store.hold() as held:
+        assert held
+        other._store.reset()
+    other.refresh()
+    other._take_up()
+    index._mend(ValueError("file does not exist"))
+    assert index.search("corridor").total == 3
+    assert len(builds(location)) == 1
+    assert not index._mended
+
+
+def test_damage_that_comes_back_is_an_error_with_the_way_out(
+    record: FakeRecord, location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> object:
+        raise ValueError("An IO error occurred")
+
+    index = open_index(record, location)
+    monkeypatch.setattr(rostra.search.index, "_find", fail)
+    for _ in range(2):
+        with pytest.raises(ArchiveError, match="cannot be read") as caught:
+            index.search("corridor")
+        assert f"{location}.index" in caught.value.hint
+    monkeypatch.undo()
+    assert index.search("corridor").total == 3
+
+
+def test_statements_kept_at_hand_are_shared_by_threads(record: FakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = open_index(record, ":memory:")
+
+    class Forgetful(dict[str, object]):
+        def __setitem__(self, key: str, value: object) -> None:
+            """Kept, and thrown away at once by another thread."""
+
+    monkeypatch.setattr(index._view, "_statements", Forgetful())
+    assert len(index.search("corridor").hits) == 3

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import msgspec
 from fakes import build_transcript
 
+from rostra.api import open_archive
 from rostra.archive import open_record
 from rostra.archive.records import Entry
 from rostra.model import Block, Capture, Document, Furniture, Role
@@ -47,3 +50,19 @@ def test_follows_a_record_on_disk(tmp_path: Path) -> None:
     assert ("Ana Vela", 2) in [(value.name, value.count) for value in speakers.values]
     assert [open_index(record, location).search(value.refined).total for value in speakers.values] == [2, 1]
     record.close()
+
+
+def test_threads_ask_one_archive_at_once(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "record.sqlite") as archive:
+        for number in range(30):
+            archive.record.add(build_entry(f"{number}.html", [("answer", "Ana Vela", f"Harvest {number}.")]))
+        together = Barrier(12)
+
+        def ask(_: int) -> tuple[int, tuple[str, ...]]:
+            together.wait()
+            results = archive.search("harvest")
+            return results.total, results.notes
+
+        with ThreadPoolExecutor(12) as pool:
+            assert set(pool.map(ask, range(12))) == {(30, ())}
+        assert len(list((tmp_path / "record.sqlite.index").glob("build-*"))) == 1

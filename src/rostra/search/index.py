@@ -9,7 +9,7 @@ from threading import Lock
 import tantivy
 
 from rostra.archive.protocol import Record
-from rostra.model import NotFoundError
+from rostra.model import ArchiveError, NotFoundError
 from rostra.search.matching import Matcher
 from rostra.search.parser import parse
 from rostra.search.passages import find_patterns
@@ -23,6 +23,7 @@ from rostra.search.view import View
 _BATCH = 1_000
 # What Tantivy says of a prefix behind other words ("anti-a*") that begins too many words to try each in its place.
 _TOO_BROAD = "max expansions"
+_LATE = "Another program is building the search index: what it has not come to yet is not found."
 # A page of results, for people and for programs; more is a matter of exports.
 MOST_HITS = 200
 
@@ -44,11 +45,10 @@ class Index:
 
     def __init__(self, record: Record, folder: Path | None) -> None:
         self.record = record
+        self._folder = folder
         self._notes: tuple[str, ...] = ()
-        try:
-            self._store = Store(folder, record.generation)
-        except OSError as error:
-            self._fall_back(error)
+        self._late: tuple[str, ...] = ()
+        self._store = Store(folder, record.generation)
         self._schema = build_schema()
         self._lock = Lock()
         self._mended = False
@@ -56,16 +56,19 @@ class Index:
 
     def refresh(self) -> None:
         """Bring the index level with the record. Costs one look at the record when nothing has changed."""
-        if self.record.latest_sequence() == self._store.sequence:
+        if self.record.latest_sequence() == self._sequence:
             return
         with self._lock:
+            latest = self.record.latest_sequence()
+            if latest == self._sequence:  # another thread has done it while this one waited
+                return
             try:
-                self._catch_up(self.record.latest_sequence())
+                self._catch_up(latest)
             except BaseException as error:
                 if not is_damage(error):
                     raise
                 self._fall_back(error)
-                self._catch_up(self.record.latest_sequence())
+                self._catch_up(latest)
             self._take_up()
 
     def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
@@ -73,6 +76,9 @@ class Index:
 
         Never fails on what a person types. A query that asks for nothing lists everything, newest first. `limit` is at most
         `MOST_HITS`; any other `order` counts as relevance.
+
+        Raises:
+            ArchiveError: the index is damaged and cannot be built anew.
         """
         asked = parse(query)
         order = order if asked.tree or order == "oldest" else "newest"
@@ -82,10 +88,15 @@ class Index:
         except BaseException as error:
             if _TOO_BROAD in str(error):
                 return self._answer(query, loosen(asked), order, window)
-            if self._mended or not is_damage(error):
+            if not is_damage(error):
                 raise
-        self._mend()
-        return self._answer(query, asked, order, window)
+            self._mend(error)
+        try:
+            return self._answer(query, asked, order, window)
+        except BaseException as error:
+            if not is_damage(error):
+                raise
+            raise self._damaged(error) from error
 
     # keeping level
 
@@ -96,24 +107,42 @@ class Index:
         self._store = Store(None, self.record.generation)
 
     def _take_up(self) -> None:
-        """Read from what is committed now."""
+        """Read from what is committed now; the sequence is told last, so that nobody takes an older view for this one."""
         self._view = View(self.record, self._store.index.searcher())
+        self._sequence = self._store.sequence
 
-    def _mend(self) -> None:
-        """Build anew, once: what the files hold makes no sense, though they opened."""
-        self._mended = True
+    def _mend(self, error: BaseException) -> None:
+        """Go on in what another process began meanwhile, or build anew, once: the files opened, but make no sense."""
         with self._lock:
-            try:
-                self._store.reset()
-            except OSError as error:
-                self._fall_back(error)
+            if not self._store.has_moved():
+                if self._mended:
+                    raise self._damaged(error) from error
+                self._mended = True
+                self._begin_anew()
             self._take_up()
         self.refresh()
 
+    def _begin_anew(self) -> None:
+        try:
+            with self._store.hold() as held:
+                if held:
+                    self._store.reset()
+        except OSError as error:
+            self._fall_back(error)
+
+    def _damaged(self, error: BaseException) -> ArchiveError:
+        hint = f"Delete the folder {self._folder}: it is built again." if self._folder else "Open the archive again."
+        return ArchiveError(f"The search index cannot be read: {error}", hint=hint, source=str(self._folder or ""))
+
     def _catch_up(self, latest: int) -> None:
+        with self._store.hold() as held:
+            if held and (self._store.sequence != latest or not self._store.whole):
+                self._write_changes(latest)
+        self._late = () if self._store.sequence >= latest else (_LATE,)
+
+    def _write_changes(self, latest: int) -> None:
         writer = self._store.writer()
-        if writer is None:  # another process is at it: what it has committed so far is good to read
-            self._store.reopen()
+        if writer is None:
             return
         try:
             self._write(writer, latest)
@@ -131,7 +160,7 @@ class Index:
                     writer.add_document(document)
             writer.commit()
             self._store.save(batch[-1].sequence)
-        self._store.save(max(latest, self._store.sequence))
+        self._store.save(max(latest, self._store.sequence), whole=True)
 
     def _documents(self, statement_id: str) -> list[tantivy.Document]:
         """The documents of a statement; none when it is gone or lives on under another id."""
@@ -158,7 +187,7 @@ class Index:
             offset=window[1],
             facets=facets,
             years=years,
-            notes=(*asked.notes, *self._notes),
+            notes=(*asked.notes, *self._notes, *self._late),
         )
 
 

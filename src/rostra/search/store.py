@@ -9,27 +9,37 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import msgspec
 import tantivy
 
+from rostra.search.lock import hold
 from rostra.search.schema import SCHEMA_VERSION, build_schema
 
 _STATE = "state.json"
 _BUILD = "build-"
+_LOCK = "lock"
+# How long a search waits for another process's first build: as long as a person waits for a page, and time for some thousand pages.
+FIRST_BUILD_S = 10.0
 # Tantivy asks for 15 MB a thread at least; more than this does not build faster.
 _WRITER_BYTES = 64_000_000
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """Which record the index was built from, by which schema, up to which change, and in which sub-folder it lies."""
+    """Which record the index was built from, by which schema, up to which change, and in which sub-folder it lies.
+
+    `whole` is false until it has held everything once: before that, a search in it would miss what was there all along.
+    """
 
     schema: str
     generation: str
     sequence: int
     build: str
+    whole: bool = False
 
 
 def is_damage(error: BaseException) -> bool:
@@ -41,14 +51,14 @@ class Store:
     """An index and its state: in `folder`, or in memory if that is ``None``."""
 
     def __init__(self, folder: Path | None, generation: str) -> None:
-        """Open what is there, or begin anew. Raises `OSError` when the folder cannot be written."""
+        """Take up what is there; an empty index in memory stands in for what is not, until `hold` begins it."""
         self.folder = folder
         self.generation = generation
         self.sequence = 0
+        self.whole = False
         self._build = ""
-        self.index: tantivy.Index
-        if not self.reopen():
-            self.reset()
+        self.index = _set_up(tantivy.Index(build_schema()))
+        self.reopen()
 
     def reopen(self) -> bool:
         """Take up what is on disk now (another process may have gone on). False when there is nothing that can be used."""
@@ -64,12 +74,35 @@ class Store:
             if not is_damage(error):
                 raise
             return False
-        self._build, self.sequence = state.build, state.sequence
+        self._build, self.sequence, self.whole = state.build, state.sequence, state.whole
         return True
 
+    def has_moved(self) -> bool:
+        """Whether another process has begun anew meanwhile; its build is then taken up."""
+        former = self._build
+        return self.reopen() and self._build != former
+
+    @contextmanager
+    def hold(self) -> Iterator[bool]:
+        """Inside, no other process changes the index, which stands as it is on disk now, or is begun anew when that is of no use.
+
+        Yields false while another process is at it; a first build is waited for, up to `FIRST_BUILD_S`.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        if self.folder is None:
+            yield True
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with hold(self.folder / _LOCK, 0 if self.whole else FIRST_BUILD_S) as held:
+            if not self.reopen() and held:
+                self.reset()
+            yield held
+
     def reset(self) -> None:
-        """Begin anew with an empty index. Raises `OSError` when the folder cannot be written."""
-        self.sequence = 0
+        """Begin anew with an empty index; only inside `hold`. Raises `OSError` when the folder cannot be written."""
+        self.sequence, self.whole = 0, False
         if self.folder is None:
             self.index = _set_up(tantivy.Index(build_schema()))
             return
@@ -77,36 +110,34 @@ class Store:
         self._build = f"{_BUILD}{uuid4().hex[:12]}"
         path = self.folder / self._build
         path.mkdir(parents=True)
-        self.index = _set_up(tantivy.Index(build_schema(), path=str(path)))
+        try:
+            self.index = _set_up(tantivy.Index(build_schema(), path=str(path)))
+        except ValueError as error:
+            raise OSError(str(error)) from error
         self.save(0)
         for path in former:
             shutil.rmtree(path, ignore_errors=True)
 
     def writer(self) -> tantivy.IndexWriter | None:
-        """The one writer, with the state as it is on disk now; ``None`` while another process has it.
+        """The one writer, inside `hold`; ``None`` while a process that knows no lock of ours has it.
 
         Raises `OSError` when the folder cannot be written.
         """
-        if self.folder is not None and not self.reopen():
-            self.reset()
         try:
-            writer = self.index.writer(_WRITER_BYTES, 1)
+            return self.index.writer(_WRITER_BYTES, 1)
         except ValueError as error:
             if "LockBusy" in str(error):
                 return None
             raise OSError(str(error)) from error
-        state = self._read_state()
-        if state and state.build != self._build:  # another process began anew while we waited for the lock
-            return None
-        self.sequence = state.sequence if state else self.sequence
-        return writer
 
-    def save(self, sequence: int) -> None:
-        """Note that the index holds all changes up to `sequence`. Call it after the commit."""
-        self.sequence = sequence
+    def save(self, sequence: int, *, whole: bool = False) -> None:
+        """Note that the index holds all changes up to `sequence`, and (`whole`) that these are all. Call it after the commit."""
+        self.sequence, self.whole = sequence, self.whole or whole
         if self.folder is None:
             return
-        state = State(schema=SCHEMA_VERSION, generation=self.generation, sequence=sequence, build=self._build)
+        state = State(
+            schema=SCHEMA_VERSION, generation=self.generation, sequence=sequence, build=self._build, whole=self.whole
+        )
         fresh = self.folder / f"{_STATE}.{os.getpid()}"
         fresh.write_bytes(msgspec.json.encode(state))
         fresh.replace(self.folder / _STATE)

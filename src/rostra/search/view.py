@@ -63,11 +63,15 @@ class View:
         return [key, *(f"/{slug}" for slug in slugs)]
 
     def _statement(self, statement_id: str) -> Statement | None:
-        if statement_id not in self._statements:
+        statement = self._statements.get(
+            statement_id
+        )  # threads share the view: what was here may be gone at the next look
+        if statement is None:
+            statement = _get_statement(self.record, statement_id)
             if len(self._statements) >= _KEPT:
                 self._statements.clear()
-            self._statements[statement_id] = _get_statement(self.record, statement_id)
-        return self._statements[statement_id]
+            self._statements[statement_id] = statement
+        return statement
 
 
 def _get_statement(record: Record, statement_id: str) -> Statement | None:
