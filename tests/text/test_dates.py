@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rostra.structure.metadata.when import month_names
+from rostra.lexicon.months import month_names
+from rostra.structure.edges import month_names as structure_months
 from rostra.text.dates import find_dates, find_days, iso_date, weekday_of
 from rostra.text.times import find_times
 
@@ -129,3 +130,10 @@ def test_a_time_is_read_as_printed(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["grew by 3.45", "1,234:56", "won eleven seats", "12.50 %", "chapter 3:75"])
 def test_what_is_no_time_is_none(text: str) -> None:
     assert find_times(text) == []
+
+
+def test_where_languages_differ_the_page_s_own_wins_then_english_then_most() -> None:
+    assert (month_names("hr")["listopad"], month_names("cs")["listopad"]) == (10, 11)
+    assert month_names()["mar"] == month_names("en")["mar"] == 3
+    assert month_names("xx") == month_names()
+    assert month_names() is structure_months()

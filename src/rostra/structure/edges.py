@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rostra.lexicon import load, phrases
+from rostra.lexicon import phrases
+from rostra.lexicon.months import month_names as month_names
 from rostra.structure.layout import Part
 from rostra.structure.signals import TAGS, ZONES, Page
-from rostra.text.dates import MonthNames, find_dates, find_days
+from rostra.text.dates import find_dates, find_days
 from rostra.text.times import find_times
 
 _HEAD = 10  # blocks around the start of the body in which titles and datelines stand
@@ -261,18 +262,6 @@ def is_dateline(text: str) -> bool:
         and (opener or small <= 2)
         and not (small > 1 and text.rstrip().endswith("."))
     )
-
-
-@cache
-def month_names() -> MonthNames:
-    """Month names of all languages; where two languages differ, the month that most languages mean."""
-    votes: dict[str, dict[int, int]] = {}
-    for table in (*load("months").values(), *load("month_forms").values()):
-        for month, forms in table.items():
-            for form in forms:
-                tally = votes.setdefault(form.casefold().rstrip("."), {})
-                tally[int(month)] = tally.get(int(month), 0) + 1
-    return {form: max(tally, key=tally.__getitem__) for form, tally in votes.items() if len(form) > 1}
 
 
 @cache

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
 from rostra.structure.metadata.page import Page, fact_names
-from rostra.structure.metadata.when import month_names
 from rostra.text.dates import find_dates
 from rostra.text.names import fold_words
 from rostra.text.times import find_times

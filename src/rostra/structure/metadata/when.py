@@ -14,7 +14,8 @@ from itertools import islice
 
 import msgspec
 
-from rostra.lexicon import load, phrases
+from rostra.lexicon import phrases
+from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
 from rostra.structure.metadata.page import Line, Page, fact_names
 from rostra.text.dates import FoundDate, MonthNames, find_dates
@@ -69,24 +70,6 @@ class _Clue(msgspec.Struct, frozen=True):
     span: Span = (0, 0)
     fact: str | None = None
     published: bool = False
-
-
-@cache
-def month_names(language: str | None) -> MonthNames:
-    """Month words of all languages; where two differ the page's own language wins, then English, then the rest in order."""
-    lists = (load("months"), load("month_forms"))
-    if language is not None:
-        own = {
-            word.casefold(): int(n) for table in lists for n, words in table.get(language, {}).items() for word in words
-        }
-        return {**month_names(None), **own}
-    names: dict[str, int] = {}
-    for tag in ("en", *lists[0], *lists[1]):
-        for table in lists:
-            for number, words in table.get(tag, {}).items():
-                for word in words:
-                    names.setdefault(word.casefold(), int(number))
-    return names
 
 
 @cache

@@ -12,32 +12,30 @@ from functools import cache
 
 import msgspec
 
-from rostra.lexicon import load, phrases
+from rostra.lexicon import phrases
+from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
 from rostra.structure.metadata.page import Line, Page, fact_names
-from rostra.structure.metadata.remainder import strip_when
-from rostra.structure.metadata.when import month_names, says
-from rostra.structure.metadata.who import (
-    find_offices,
-    find_people,
-    iter_introduced,
-    opens_with_office,
+from rostra.structure.metadata.placename import (
+    MAX_PLACE,
+    find_place,
+    is_known,
+    is_known_place,
+    is_place,
+    venue_words,
 )
+from rostra.structure.metadata.remainder import strip_when
+from rostra.structure.metadata.when import says
+from rostra.structure.metadata.who import iter_introduced
 from rostra.structure.metadata.words import countries, demonyms, occasions
 from rostra.text.dates import MonthNames
 from rostra.text.names import fold_words, is_name_word
-
-MAX_PLACE = 90
-"""Characters of a venue with its city; a longer line is a sentence."""
 
 HOUSE_BLOCKS = 30
 """Blocks at the top of a page among which a parliament prints its name."""
 
 VENUE_LINES = 2
 """Lines right above the body of a text without markup that may be a venue without a date."""
-
-MAX_WORDS = 9
-"""Words of the longest venue on the corpus's pages, city included."""
 
 _WRITTEN = frozenset(("statement", "message", "article"))
 _SPOKEN = frozenset(("speech", "press_conference", "briefing", "debate", "hearing", "meeting", "interview"))
@@ -46,9 +44,7 @@ _FACTS = (
     ("meta", ("event:location", "dc.coverage", "geo.placename")),
 )
 _BOXES = re.compile(r"(?<![a-z])(?:place|location|venue|lugar|lieu|ort|luogo|event-?place)(?![a-z])")
-_SENTENCE = re.compile(r"[.!?:;]\s*$|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
 _DATED = re.compile(r"\d|[年월]")
-_COLUMN = re.compile(r"\b\d{3,}\b")
 _CAPITALS = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*"
 _RUN = rf"{_CAPITALS}(?:(?:\s|,\s|/)(?:(?:de|da|do|del|della|of|the|am|an|der|la|le|di)\s){{0,2}}{_CAPITALS}){{0,5}}"
 _SMALL = frozenset(("de", "do", "da", "del", "of", "the", "am", "an", "der", "la", "le", "di"))
@@ -75,6 +71,7 @@ def read_where(page: Page, title: str | None, title_span: Span | None, language:
         or _from_labels(page)
         or _from_lines(page, title, months)
         or (_from_title(title, title_span, months, kind) if told_in_words else None)
+        or _from_agency(page)
         or (_from_opening(page) if kind in _SPOKEN else None)
         or next((found for origin, names in _FACTS if (found := _from_facts(page, origin, names))), None)
         or _from_house(page)
@@ -83,7 +80,7 @@ def read_where(page: Page, title: str | None, title_span: Span | None, language:
 
 def _where(place: str, rule: str, confidence: float, start: int = 0, end: int = 0, fact: str | None = None) -> Where:
     evidence = Evidence(rule=rule, confidence=confidence, start=start, end=end, fact=fact)
-    return Where(" ".join(place.split()).strip(" ,;:-–—"), evidence)
+    return Where(" ".join(place.split()).strip(" ,;:-–—，、،。"), evidence)
 
 
 def _at(line: Line, place: str, rule: str, confidence: float) -> Where:
@@ -94,7 +91,7 @@ def _at(line: Line, place: str, rule: str, confidence: float) -> Where:
 def _from_facts(page: Page, origin: str, names: Iterable[str]) -> Where | None:
     for name in names:
         value = page.fact(origin, name)
-        if 1 < len(value) <= MAX_PLACE:
+        if 1 < len(value) <= MAX_PLACE and value.casefold() not in phrases("places", "nowhere"):
             return _where(value, f"place-{origin}", 0.9, fact=f"{origin}:{name}")
     return None
 
@@ -105,8 +102,9 @@ def _from_box(page: Page, months: MonthNames) -> Where | None:
     for line in (*page.datelines, *page.near_title):
         box = containers[page.document.blocks[line.block].container]
         if box.names and _BOXES.search(box.names):
-            for place in strip_when(line.text, months)[0]:
-                if _is_place(place):
+            for piece in strip_when(line.text, months)[0]:
+                place = find_place(piece, trusted=True)
+                if place:
                     return _at(line, place, "place-box", 0.92)
     return None
 
@@ -143,7 +141,7 @@ def _from_lines(page: Page, title: str | None, months: MonthNames) -> Where | No
 def _city_after(found: list[tuple[Line, str]], line: Line, place: str) -> str | None:
     """Venue and city joined, when the next line's place stands right below the first's."""
     for other, city in found[1:2]:
-        if 0 < other.block - line.block <= 1 and city.casefold() not in place.casefold():
+        if other.start > line.start and other.block - line.block <= 1 and city.casefold() not in place.casefold():
             return f"{place}, {city}"
     return None
 
@@ -155,11 +153,11 @@ def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[
     for line in (*page.datelines, *(() if menu else page.front[-VENUE_LINES:])):
         beside = not dated.isdisjoint((line.block - 1, line.block, line.block + 1))
         heading = page.document.blocks[line.block].kind == "heading"
-        place = _rest(line, title, months, alone=(beside and not heading) or _is_known_place(line.text))
+        place = _rest(line, title, months, alone=(beside and not heading) or is_known_place(line.text))
         if place:
             yield line, place
     for line in (*page.near_title, *page.opening, *reversed(page.closing)):
-        venue = not dated.isdisjoint((line.block - 1, line.block + 1)) and _is_known_place(line.text)
+        venue = not dated.isdisjoint((line.block - 1, line.block + 1)) and is_known_place(line.text)
         place = _rest(line, title, months, alone=venue and line.part == "furniture")
         if place and len(line.text) <= MAX_PLACE + 40:
             yield line, place
@@ -172,7 +170,7 @@ def _rest(line: Line, title: str | None, months: MonthNames, *, alone: bool) -> 
     if any(says(key, line.text) for key in ("published", "updated", "met")):
         return None
     pieces, dated = strip_when(line.text, months)
-    place = next((piece for piece in pieces if _is_place(piece)), None)
+    place = next((place for piece in pieces if (place := find_place(piece))), None)
     if place is None or not (dated or alone):
         return None
     if title and not dated and set(fold_words(place)) <= set(fold_words(title)):
@@ -180,42 +178,8 @@ def _rest(line: Line, title: str | None, months: MonthNames, *, alone: bool) -> 
     return place
 
 
-def _is_place(text: str) -> bool:
-    """Whether a text has the shape of a place: few words, capitals, no sentence, no office, no person, no number of a column."""
-    words = text.split()
-    long_enough = 2 < len(text) <= MAX_PLACE or (len(text) == 2 and text.isupper())
-    if not long_enough or not 0 < len(words) <= MAX_WORDS or _SENTENCE.search(text):
-        return False
-    if ":" in text or "@" in text or "http" in text or _COLUMN.search(text):
-        return False
-    if words[-1].casefold() in phrases("places", "papers"):
-        return False
-    return _is_capitalised(words) and not _is_somebody(text) and text.casefold() not in _generic()
-
-
-def _is_capitalised(words: list[str]) -> bool:
-    """Whether words begin and end as a name of a place does, and most of them are names."""
-    first, last = words[0], words[-1]
-    if last[0].islower() or not is_name_word(first) or first.casefold() in phrases("offices", "joins"):
-        return False
-    return sum(word[0].islower() for word in words) <= len(words) / 2
-
-
-def _is_somebody(text: str) -> bool:
-    """Whether a text is an office or a person; a residence or an office building may have the office's name in it."""
-    if opens_with_office(text) or find_people(text):
-        return True
-    return bool(find_offices(text)) and not _is_known_place(text)
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return phrases("kinds", "article") | phrases("places", "labels") | occasions()
-
-
-@cache
-def _venue_words() -> frozenset[str]:
-    return phrases("places", "venues")
+_CODE = re.compile(r"[A-Z]{2,}[/,][A-Z0-9]|[~)）】」]$|^[於於]|\b[a-z]+[A-Z]{2}")
+"""Codes of papers ("SBC/PR/15"), scraps of brackets and of misread letters: no place is printed so."""
 
 
 def _from_title(title: str | None, span: Span | None, months: MonthNames, kind: str) -> Where | None:
@@ -225,7 +189,7 @@ def _from_title(title: str | None, span: Span | None, months: MonthNames, kind: 
     rest = next(iter(strip_when(title, months)[0]), "")
     place = _after_mark(rest)
     outlet = kind == "interview" and not phrases("offices", "with").isdisjoint(fold_words(rest))
-    if place and outlet and not _is_known_place(place):
+    if place and outlet and not is_known_place(place):
         place = None
     place = place or _venue_in(rest) or _after_in(rest)
     if not place:
@@ -260,11 +224,7 @@ def _after_mark(title: str) -> str | None:
 def _may_be_city(title: str, part: str, at: int) -> bool:
     """Whether a part of the title has the shape of a city: up to four words, no person, no people, no occasion."""
     words = part.split()
-    if (
-        not 0 < len(words) <= 4
-        or not all(is_name_word(word) or word in _SMALL for word in words)
-        or not _is_place(part)
-    ):
+    if not 0 < len(words) <= 4 or not all(is_name_word(word) or word in _SMALL for word in words) or not is_place(part):
         return False
     return words[0].casefold() not in _not_places() and not _is_person_like(title, at)
 
@@ -283,7 +243,7 @@ def _not_places() -> frozenset[str]:
 def _venue_in(title: str) -> str | None:
     """Two words and a venue noun at the end of the title ("... Sheraton Hotel")."""
     words = title.split()
-    if len(words) < 2 or words[-1].casefold().strip(".,") not in _venue_words():
+    if len(words) < 2 or words[-1].casefold().strip(".,") not in venue_words():
         return None
     start = len(words) - 1
     while (
@@ -306,31 +266,23 @@ def _after_in(title: str) -> str | None:
     for match in reversed(list(_preposition().finditer(title))):
         place = match["place"]
         last = place.split()[-1].casefold()
-        if _known(place) or last in _venue_words():
+        if is_known(place) or last in venue_words():
             return place
     return None
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(city.casefold() for country in load("countries").values() for city in country.get("capitals", ()))
-
-
-def _is_known_place(text: str) -> bool:
-    """Whether a word of a venue, a country or a capital says that a text is a place."""
-    return _known(text) or any(word.strip(".,").casefold() in _venue_words() for word in text.split())
-
-
-def _known(place: str) -> bool:
-    """Whether the place, or its part before or after a comma, is a country or a capital."""
-    parts = [part.strip().casefold() for part in place.split(",")]
-    return any(part in countries() or part in _capitals() for part in (*parts, place.casefold()))
 
 
 @cache
 def _here() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(phrases("places", "here"), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?i:{words})\s+(?:the\s+)?(?P<place>{_RUN})")
+
+
+@cache
+def _meets_in() -> re.Pattern[str]:
+    """ "The council met [at half past ten] in X" at the beginning of a line."""
+    verbs = "|".join(re.escape(word) for word in sorted(phrases("places", "meets"), key=len, reverse=True))
+    preps = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
+    return re.compile(rf"^[^.]{{3,60}}?\s(?:{verbs})\s(?:[^.\n]{{1,40}}?\s)?(?:{preps})\s+(?:the\s+)?(?P<place>{_RUN})")
 
 
 @cache
@@ -347,17 +299,22 @@ def _in_today() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{preps})\s+(?P<place>{_RUN})\s+(?i:{today})(?!\w)")
 
 
-def _from_opening(page: Page) -> Where | None:
-    """A dateline of a news agency, or a sentence that places the speaker ("negotiations in Carrow today", "here in Carrow")."""
+def _from_agency(page: Page) -> Where | None:
+    """The city in front of a dash, as news agencies begin ("CARROW, May 5 (Agency) - ")."""
     for line in (*page.leads, *page.opening[:2]):
         match = _NEWS_DATELINE.match(line.text)
-        if match and _is_place(match["place"].strip()):
+        if match and is_place(match["place"].strip()):
             return _at(line, match["place"].strip(), "place-agency", 0.7)
-    for shape, confidence in ((_in_today(), 0.7), (_event_in(), 0.55), (_here(), 0.5)):
+    return None
+
+
+def _from_opening(page: Page) -> Where | None:
+    """A sentence that places the speaker ("negotiations in Carrow today", "the council met in Carrow Hall", "here in Carrow")."""
+    for shape, confidence in ((_in_today(), 0.7), (_meets_in(), 0.6), (_event_in(), 0.55), (_here(), 0.5)):
         for line in page.opening:
             for match in shape.finditer(line.text):
                 place = match["place"].strip(" .,")
-                if _is_place(place) and not _is_body(place):
+                if is_place(place) and not _is_body(place):
                     return _at(line, place, "place-sentence", confidence)
     return None
 
