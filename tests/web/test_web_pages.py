@@ -114,7 +114,7 @@ def test_statement_shows_its_exchanges(client: Client, ids: dict[str, str]) -> N
     assert 'href="/places/port-sorrow"' in page
     assert "Answers after <bdi>Orla Finn</bdi>, whose words are not on the page." in page
     assert '<span class="part">(b)</span> And who will pay for it?' in page
-    assert "in doubt <span>31 %</span>" in page
+    assert "in doubt <span>31 % sure</span>" in page
     assert 'In answer to <a href="#t2">question 1</a>.' in page
     assert "Printed as: Castren (answers after Orla Finn)" in page
     assert "date in dateline" in page.lower()
@@ -165,6 +165,23 @@ def test_statement_and_turn_as_data(client: Client, ids: dict[str, str], suffix:
         assert not response.headers["content-type"].startswith("text/html")
         if suffix.endswith("json"):
             json.loads(response.text)
+
+
+TYPES = {
+    "": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".csl.json": "application/vnd.citationstyles.csl+json",
+    ".md": "text/markdown; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".bib": "application/x-bibtex; charset=utf-8",
+    ".ris": "application/x-research-info-systems; charset=utf-8",
+}
+
+
+@pytest.mark.parametrize("suffix", TYPES)
+def test_each_form_goes_out_under_its_exact_type(client: Client, ids: dict[str, str], suffix: str) -> None:
+    for path in (f"/statements/{ids['conference']}", f"/statements/{ids['conference']}/t3"):
+        assert client.get(path + suffix).headers["content-type"] == TYPES[suffix]
 
 
 def test_neighbours_walk_the_record_in_time(client: Client, ids: dict[str, str]) -> None:
@@ -256,6 +273,55 @@ def test_capture_is_shown_as_text_with_the_place_marked(client: Client, sha256: 
     assert "&lt;b&gt;from" in page
     assert re.search(r'<mark id="found">It will run .*March</mark>', page)
     assert "does not stand in the source" in get(client, f"/captures/{sha256}?find=elephants")
+
+
+def test_captured_page_keeps_its_own_encoding(tmp_path: Path) -> None:
+    """A charset in the header would overrule what the page declares."""
+    words = "<h1>Паром</h1><p><b>Вопрос:</b> Когда пойдёт паром?</p><p><b>Ответ:</b> Весной, как и договорились.</p>"
+    page = tmp_path / "ferry.html"
+    page.write_bytes(f'<html><head><meta charset="windows-1251"></head><body>{words}</body></html>'.encode("cp1251"))
+    location = str(tmp_path / "record.sqlite")
+    with rostra.open(location) as archive:
+        archive.add([page])
+        statement = archive.get_statement(archive.find_statements().items[0].id)
+    capture = f"/captures/{statement.transcript.source.sha256}"
+    with TestClient(create_app(location)) as visitor:
+        framed = visitor.get(f"{capture}/page")
+        assert framed.headers["content-type"] == "text/html"
+        assert framed.content == page.read_bytes()
+        assert visitor.get(f"{capture}/download").headers["content-type"] == "application/octet-stream"
+        for query in ("", f"?statement={statement.id}", "?statement=nothing"):
+            assert "Когда пойдёт паром" in get(visitor, capture + query)
+
+
+def test_title_is_marked_where_it_is_printed(tmp_path: Path) -> None:
+    title = (
+        "Press conference of the harbour minister after the talks on ferries, fees, lamps and the new ramp in Velgrad"
+    )
+    page = tmp_path / "long.html"
+    page.write_text(f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>It will run.</p></body></html>")
+    location = str(tmp_path / "record.sqlite")
+    with rostra.open(location) as archive:
+        archive.add([page])
+        statement = archive.get_statement(archive.find_statements().items[0].id)
+    with TestClient(create_app(location)) as visitor:
+        reader = get(visitor, f"/statements/{statement.id}")
+        href = unescape(re.search(r'href="([^"]*find=Press[^"]*)#found"', reader)[1])  # type: ignore[index]
+        assert f'&lt;h1&gt;<mark id="found">{title}</mark>' in get(visitor, href)
+
+
+def test_printed_page_tells_its_address_once(client: Client, ids: dict[str, str]) -> None:
+    page = get(client, f"/statements/{ids['conference']}/print")
+    imprint = page[page.index('class="imprint"') :]
+    assert imprint.count(f"https://record.example.org/statements/{ids['conference']}") == 1
+
+
+def test_linked_examples_of_the_search_find_something(client: Client) -> None:
+    page = get(client, "/search")
+    examples = re.findall(r'<dt><a href="([^"]*)"', page[page.index('class="examples"') :])
+    assert examples
+    for example in examples:
+        assert "Nothing was found" not in get(client, unescape(example)), example
 
 
 def test_captured_page_is_powerless(client: Client, sha256: str) -> None:

@@ -15,7 +15,7 @@ from rostra.api import Archive, Statement
 from rostra.model import Capture
 from rostra.web.evidence import doubts, quote_span, reasons
 from rostra.web.reading import Reading, read_exchange, read_statement
-from rostra.web.source_text import decode, find_place, show
+from rostra.web.source_text import find_place, read_source, show
 
 
 @pytest.fixture
@@ -153,12 +153,33 @@ def capture(content: bytes) -> Capture:
     return Capture(uri="page", content=content)
 
 
-def test_source_is_decoded_as_declared() -> None:
-    assert decode(capture("Überfahrt".encode())) == "Überfahrt"
-    assert "Паром" in decode(capture(b'<meta charset="windows-1251">' + "Паром".encode("cp1251")))
-    assert decode(capture(b"caf\xe9")) == "café"
-    assert decode(capture(b'<meta charset="nonsense">\xe9'))
-    assert "\x00" not in decode(capture(b"a\x00b"))
+def test_source_is_decoded_as_it_was_read() -> None:
+    assert read_source(capture("Überfahrt".encode()), None) == "Überfahrt"
+    assert "Паром" in read_source(capture(b'<meta charset="windows-1251">' + "Паром".encode("cp1251")), None)
+    assert read_source(capture("Паром".encode("koi8_r")), "koi8_r") == "Паром"
+    assert read_source(capture(b"caf\xe9"), None) == "café"
+    assert read_source(capture(b'<meta charset="nonsense">\xe9'), "nonsense")
+    assert "\x00" not in read_source(capture(b"a\x00b"), None)
+    assert read_source(capture(b"%PDF-1.7 \xff"), None) == "%PDF-1.7 \ufffd"
+
+
+def test_place_is_where_a_reader_sees_it() -> None:
+    seen = "<h1>On the&nbsp;quay&rsquo;s ramp</h1>"
+    for unseen in (
+        "<head><title>On the quay’s ramp</title></head>",
+        "<!-- On the quay’s ramp -->",
+        '<img alt="On the quay’s ramp">',
+        "<script>'On the quay’s ramp'</script>",
+    ):
+        text = unseen + seen
+        assert find_place(text, "On the quay’s ramp") == (len(unseen) + 4, len(text) - 5)
+        assert find_place(unseen, "On the quay’s ramp") is not None
+
+
+def test_place_is_marked_whole_as_far_as_the_words_go() -> None:
+    words = " ".join(f"word{n}" for n in range(30))
+    assert find_place(f"<p>{words} and more", words) == (3, 3 + len(words))
+    assert find_place(f"<p>{words} and more", words + " missing…") == (3, 3 + len(words))
 
 
 def test_place_is_found_across_markup_and_entities() -> None:
@@ -180,3 +201,5 @@ def test_search_in_a_hostile_source_is_quick() -> None:
     assert find_place("a" + "<" * 200_000, "a b c") is None
     assert find_place("a " * 100_000, "a a a a a a a a a a a b") is None
     assert find_place("a&" * 100_000, "a b") is None
+    assert find_place("<head><!--<script>" * 20_000, "a b") is None
+    assert find_place("<title>a b" * 20_000, "a b") is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,6 +74,14 @@ def test_bars_stay_within_their_chart(counts: list[int]) -> None:
         assert 0 <= bar.x <= bar.x + bar.width <= 100
         assert 0 <= bar.height <= HEIGHT
         assert (bar.height > 0) == (count > 0) == bool(bar.href)
+
+
+@given(st.integers(1, 100))
+def test_years_under_a_chart_do_not_touch(count: int) -> None:
+    labelled = [bar.x for bar in bars([Column(str(1950 + n), 1, "", "/x") for n in range(count)]) if bar.label]
+    # Four digits are about 30 pixels wide; the narrowest chart has 296.
+    assert all(later - earlier >= 12 for earlier, later in pairwise(labelled))
+    assert labelled
 
 
 def test_years_fill_gaps_and_are_bounded() -> None:

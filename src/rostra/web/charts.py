@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 HEIGHT = 72
-LABELS = 8
-"""At most so many years are written under a chart: more would touch on a phone."""
-
+LABEL_WIDTH = 12.5
+"""Per cent of the width that a year and the gap after it take under a chart of 300 pixels, the narrowest there is."""
 
 LAST_LABEL = 91
-"""Per cent of the width after which a year no longer fits under a chart of 300 pixels, the narrowest there is."""
+"""Per cent of the width after which a year no longer fits."""
 
 FEWEST = 12
 """A chart leaves room for so many bars: three years are three bars, not three slabs."""
@@ -50,7 +49,7 @@ def bars(columns: Sequence[Column]) -> tuple[Bar, ...]:
         return ()
     highest = max(column.count for column in columns) or 1
     step = 100 / max(len(columns), FEWEST)
-    every = math.ceil(len(columns) / LABELS)
+    every = math.ceil(LABEL_WIDTH / step)
     return tuple(
         Bar(
             x=round(place * step, 3),

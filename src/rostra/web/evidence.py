@@ -13,8 +13,8 @@ from rostra.web.words import language_name, long_date, plain, shorten, word
 CONTEXT = 70
 """Characters shown on either side of a quoted place: about a line."""
 
-QUOTED = 240
-"""At most so many characters of the place itself."""
+QUOTED = 400
+"""At most so many characters of the place itself: the longest titles of the pages we know, whole."""
 
 ISSUES = 30
 """At most so many issues of a page are listed; the rest is counted."""

@@ -7,16 +7,12 @@ up to date by whoever searches first after a change, so one thread searches at a
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from rostra.api import Archive, open_archive
 
 T = TypeVar("T")
-
-KEEP_S = 5.0
-"""How long sums over the whole record are kept: long enough to spare a busy site, short enough that an added page is soon seen."""
 
 
 class Shelf:
@@ -27,7 +23,7 @@ class Shelf:
         self._opening = threading.Lock()
         self._searching = threading.Lock()
         self._archive: Archive | None = None
-        self._kept: dict[str, tuple[float, Any]] = {}
+        self._kept: dict[str, tuple[int, Any]] = {}
 
     @property
     def archive(self) -> Archive:
@@ -43,12 +39,13 @@ class Shelf:
             return self.archive.search(query, order=order, limit=limit, offset=offset)
 
     def kept(self, name: str, compute: Callable[[Archive], T]) -> T:
-        """What `compute` says of the record, at most `KEEP_S` seconds old."""
-        at, value = self._kept.get(name, (0.0, None))
-        if at and time.monotonic() - at < KEEP_S:
+        """What `compute` says of the record, computed once for each state of it."""
+        now = self.archive.record.latest_sequence()
+        at, value = self._kept.get(name, (-1, None))
+        if at == now:
             return value  # type: ignore[no-any-return]
         value = compute(self.archive)
-        self._kept[name] = (time.monotonic(), value)
+        self._kept[name] = (now, value)
         return value
 
     def close(self) -> None:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
-from rostra.model import Capture
+from rostra.api import decode
+from rostra.model import Capture, ReadError
 
 WINDOW = 30_000
 """Characters of a source shown at a time: half a page's weight, twenty screens."""
 
 WORDS_SOUGHT = 12
-"""Words of a quotation that are looked for: enough to be the only place."""
+"""First words of a quotation that are looked for: enough to be the only place but for the page's own head."""
+
+PLACES = 40
+"""So many places of these words are looked at for one that a reader sees."""
+
+LONGEST_TAG = 2_000
+"""Characters in which a tag's beginning is looked for."""
 
 # What a page's source may put between two words: white space, a tag, a character reference. Bounded, so that hostile sources
 # cost no more than their length.
 _GAP = r"(?:\s|<[^<>]{0,200}>|&[#\w]{1,8};){1,12}"
+_REFERENCE = r"&#?\w{1,8};"
+_UNSEEN = re.compile(r"<(head|title|script|style|template)\b|<!--", re.I)
 _CHARSET = re.compile(rb"""charset\s{0,4}=\s{0,4}["']?([\w-]{2,24})""", re.I)
 _UNUSUAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -35,15 +46,21 @@ class SourceText(msgspec.Struct, frozen=True):
     later: int
 
 
-def decode(capture: Capture) -> str:
-    """The capture as text, for reading with the eyes: UTF-8, else what the page declares, else Windows-1252; never fails."""
-    declared = _CHARSET.search(capture.content[:4096])
-    for name in ("utf-8", declared.group(1).decode("ascii") if declared else "cp1252"):
-        try:
-            return _UNUSUAL.sub("\N{REPLACEMENT CHARACTER}", capture.content.decode(name))
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return _UNUSUAL.sub("\N{REPLACEMENT CHARACTER}", capture.content.decode("cp1252", "replace"))
+def read_source(capture: Capture, encoding: str | None) -> str:
+    """The capture as text, for reading with the eyes, as the parser decoded it; never fails.
+
+    `encoding` is the one that its transcript names; ``None`` where that is not known.
+    """
+    try:
+        text = decode(capture.content, encoding or _declared(capture.content)).text
+    except ReadError:  # binary: kept all the same, and shown as what it is
+        text = capture.content.decode("utf-8", "replace")
+    return _UNUSUAL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _declared(content: bytes) -> str | None:
+    found = _CHARSET.search(content[:4096])
+    return found.group(1).decode("ascii") if found else None
 
 
 def show(text: str, *, sought: str, start: int) -> SourceText:
@@ -60,7 +77,58 @@ def show(text: str, *, sought: str, start: int) -> SourceText:
 
 
 def find_place(text: str, sought: str) -> tuple[int, int] | None:
-    """Where the first words of `sought` stand in `text`; ``None`` when they do not."""
-    words = [re.escape(word) for word in sought.split()[:WORDS_SOUGHT]]
-    match = re.search(_GAP.join(words), text) if words else None
-    return match.span() if match else None
+    """Where `sought` stands in `text`, in what a reader of the page sees if it stands there at all; ``None`` when it does not.
+
+    The first words decide the place; it then goes on for as long as the words do.
+    """
+    words = [_spelt(word) for word in sought.split()]
+    if not words:
+        return None
+    hidden = list(_hidden(text))
+    first: tuple[int, int] | None = None
+    for match in islice(re.finditer(_GAP.join(words[:WORDS_SOUGHT]), text), PLACES):
+        first = first or match.span()
+        if not _is_hidden(text, match.start(), hidden):
+            return match.start(), _extend(text, match.end(), words[WORDS_SOUGHT:])
+    return (first[0], _extend(text, first[1], words[WORDS_SOUGHT:])) if first else None
+
+
+def _spelt(word: str) -> str:
+    """A pattern for a word; what is no letter or digit of ASCII may stand as a character reference ("&rsquo;")."""
+    return "".join(
+        char if char.isascii() and char.isalnum() else rf"(?:{re.escape(char)}|{_REFERENCE})" for char in word
+    )
+
+
+def _extend(text: str, end: int, words: list[str]) -> int:
+    """Where the last of `words` ends that follow `end` one after another."""
+    for word in words:
+        match = re.compile(_GAP + word).match(text, end)
+        if match is None:
+            break
+        end = match.end()
+    return end
+
+
+def _hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the source that a reader of the page does not see: its head, scripts, comments. Each is looked for once."""
+    place, unclosed = 0, set[str]()
+    while opening := _UNSEEN.search(text, place):
+        name = (opening.group(1) or "").lower()
+        closing = (
+            None
+            if name in unclosed
+            else re.compile(rf"</{name}\b" if name else "-->", re.I).search(text, opening.end())
+        )
+        if closing:
+            yield opening.start(), closing.end()
+        else:
+            unclosed.add(name)
+        place = (closing or opening).end()
+
+
+def _is_hidden(text: str, place: int, hidden: list[tuple[int, int]]) -> bool:
+    """Whether `place` is in one of `hidden`, or within a tag."""
+    near = max(0, place - LONGEST_TAG)
+    in_tag = text.rfind("<", near, place) > text.rfind(">", near, place)
+    return in_tag or any(start <= place < end for start, end in hidden)

@@ -14,7 +14,7 @@ import minijinja
 from litestar import MediaType, Request, Response
 from litestar.background_tasks import BackgroundTask
 
-from rostra.api import Archive, Grouping, PersonCard, Tally
+from rostra.api import Archive, Grouping, MonthTally, PersonCard, Tally
 from rostra.model import ArchiveError
 from rostra.web import words
 from rostra.web.charts import years_between
@@ -25,6 +25,7 @@ from rostra.web.shelf import Shelf
 _MACHINE = re.compile(r"bot|crawl|spider|slurp|archiver|preview|monitor|headless|curl|wget|python|java/|go-http", re.I)
 
 DOORS: dict[Grouping, str] = {"section": "/sections", "category": "/categories", "tag": "/tags", "place": "/places"}
+HTML = "text/html; charset=utf-8"
 REVALIDATE = "no-cache"
 """Pages may be kept by a browser but are asked for again: an edit must be seen at once."""
 
@@ -44,15 +45,28 @@ class Site:
 
     def years(self) -> list[str]:
         """All years from the first to the last that has a statement; empty for an empty archive."""
-        return self.shelf.kept("years", lambda archive: years_between(m.month[:4] for m in archive.months()))
+        return self.shelf.kept("years", lambda _: years_between(m.month[:4] for m in self.months()))
+
+    def months(self) -> tuple[MonthTally, ...]:
+        """Statements by month, newest first."""
+        return self.shelf.kept("months", Archive.months)
+
+    def tally(self, grouping: Grouping) -> tuple[Tally, ...]:
+        """How many statements stand under each name of a grouping."""
+        return self.shelf.kept(f"tally {grouping}", lambda archive: archive.tally(grouping))
+
+    def named(self, grouping: Grouping, slug: str) -> Tally | None:
+        """The section, category, tag or place under this slug; ``None`` when there is none."""
+        slugs = self.shelf.kept(f"names {grouping}", lambda _: {tally.slug: tally for tally in self.tally(grouping)})
+        return slugs.get(slug)
 
     def persons(self) -> tuple[PersonCard, ...]:
         """Everyone, those with most statements first."""
-        return self.shelf.kept("persons", lambda archive: archive.persons())
+        return self.shelf.kept("persons", Archive.persons)
 
     def door(self, grouping: Grouping, name: str) -> str:
         """The address of a section, category, tag or place; "" for a name that the record does not list."""
-        slugs = self.shelf.kept(f"slugs {grouping}", lambda archive: _by_name(archive.tally(grouping)))
+        slugs = self.shelf.kept(f"slugs {grouping}", lambda _: _by_name(self.tally(grouping)))
         slug = slugs.get(_folded(name))
         return f"{DOORS[grouping]}/{words.in_path(slug)}" if slug else ""
 
@@ -78,7 +92,7 @@ class Visit:
     def page(self, template: str, *, then: Callable[[], None] | None = None, **context: Any) -> Response[str]:
         """A page of the site. `then` is done after it has been sent."""
         frame = {"years": self.site.years()[::-1], "path": self.request.url.path, "base": self.base}
-        return self.send(self.site.render(template, **frame, **context), media_type=MediaType.HTML, then=then)
+        return self.send(self.site.render(template, **frame, **context), media_type=HTML, then=then)
 
     def send(
         self,
@@ -95,8 +109,7 @@ class Visit:
         return Response(
             content="" if known else content.encode("utf-8", "replace").decode(),
             status_code=304 if known else 200,
-            media_type=media_type,
-            headers=told,
+            headers={**told, "content-type": media_type},
             background=BackgroundTask(_in_thread, then) if then else None,
         )
 

@@ -41,7 +41,7 @@ class Row(msgspec.Struct, frozen=True):
 @reads("/archive")
 def archive(visit: Visit) -> Response[str]:
     """All years and months."""
-    months = visit.archive.months()
+    months = visit.site.months()
     undated = sum(month.count for month in months if not month.month)
     names = [short_month(month) for month in range(1, 13)]
     return visit.page("calendar.html", rows=rows(months, visit.site.years()), names=names, undated=undated)

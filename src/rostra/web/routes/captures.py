@@ -9,7 +9,7 @@ from litestar.response import Response as Reply
 
 from rostra.model import NotFoundError
 from rostra.web.routes.reads import reads
-from rostra.web.source_text import decode, show
+from rostra.web.source_text import read_source, show
 from rostra.web.visit import Visit
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -29,7 +29,7 @@ def capture(visit: Visit, sha256: str) -> Response[str]:
     asked = visit.request.query_params
     start = asked.get("from", "")[:9]
     source = show(
-        decode(found),
+        read_source(found, _encoding(visit, asked.get("statement", "")[:200])),
         sought=asked.get("find", "")[:LONGEST_QUOTATION],
         start=int(start) if start.isascii() and start.isdecimal() else 0,
     )
@@ -43,6 +43,14 @@ def capture(visit: Visit, sha256: str) -> Response[str]:
         sought=asked.get("find", "")[:LONGEST_QUOTATION],
         statement_id=asked.get("statement", "")[:200],
     )
+
+
+def _encoding(visit: Visit, statement_id: str) -> str | None:
+    """In which the statement's page was read, as the states of a page share it; ``None`` for no statement."""
+    try:
+        return visit.archive.get_statement(statement_id).transcript.source.encoding if statement_id else None
+    except NotFoundError:
+        return None
 
 
 @reads("/captures/{sha256:str}/page")
@@ -62,7 +70,8 @@ def download(visit: Visit, sha256: str) -> Reply[bytes]:
 
 
 def _bytes(content: bytes, media_type: str, headers: dict[str, str]) -> Reply[bytes]:
-    return Reply(content, media_type=media_type, headers={**headers, "cache-control": "private, max-age=3600"})
+    # The header is given whole: the framework would add a charset of its own to any text.
+    return Reply(content, headers={**headers, "content-type": media_type, "cache-control": "private, max-age=3600"})
 
 
 def _checked(sha256: str) -> str:

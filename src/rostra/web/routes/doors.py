@@ -36,7 +36,7 @@ DOORS = (
         "/sections",
         "Section",
         "Sections",
-        "The parts of the sites and journals that the statements were published in.",
+        "Sections, as the pages name them in their menus and headings.",
     ),
     Door("category", "/categories", "Category", "Categories", "The headings under which the statements were filed."),
     Door("tag", "/tags", "Tag", "All tags", "Larger where more statements carry the tag."),
@@ -48,7 +48,7 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
     """The two pages of a door."""
 
     def every(visit: Visit) -> Response[str]:
-        names = visit.archive.tally(door.grouping)
+        names = visit.site.tally(door.grouping)
         page = page_number(visit.request.query_params.get("page", ""))
         in_order = sorted(names, key=lambda name: name.name.casefold())
         return visit.page(
@@ -61,7 +61,7 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
         )
 
     def one(visit: Visit, slug: str) -> Response[str]:
-        name = _find(visit.archive.tally(door.grouping), slug)
+        name = visit.site.named(door.grouping, slug)
         if name is None:
             raise NotFoundError(f"There is no {door.one.lower()} under this name.", hint=f"{door.path} lists them all.")
         return list_statements(
@@ -73,10 +73,6 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
         )
 
     return [reads(door.path)(every), reads(door.path + "/{slug:str}")(one)]
-
-
-def _find(names: tuple[Tally, ...], slug: str) -> Tally | None:
-    return next((name for name in names if name.slug == slug), None)
 
 
 def _sizes(names: tuple[Tally, ...]) -> dict[str, int]:

@@ -28,17 +28,17 @@ def home(visit: Visit) -> Response[str]:
         counts=counts,
         latest=archive.find_statements(order="newest", limit=LATEST),
         most_read=[card for card in read if card.views],
-        sections=archive.tally("section")[:DOORS],
-        categories=archive.tally("category")[:DOORS],
+        sections=visit.site.tally("section")[:DOORS],
+        categories=visit.site.tally("category")[:DOORS],
         people=visit.site.persons()[:PEOPLE],
-        chart=year_bars(visit.site, archive),
+        chart=year_bars(visit.site),
     )
 
 
-def year_bars(site: Site, archive: Archive) -> tuple[Bar, ...]:
+def year_bars(site: Site) -> tuple[Bar, ...]:
     """Statements by year, each bar leading to the year."""
     tally: Counter[str] = Counter()
-    for month in archive.months():
+    for month in site.months():
         tally[month.month[:4]] += month.count
     return bars(
         [

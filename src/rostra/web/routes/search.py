@@ -108,9 +108,8 @@ def _column(year: str, found: Any | None) -> Column:
 
 def _examples(visit: Visit) -> dict[str, Any]:
     """Names from this archive to try the query language with."""
-    archive = visit.archive
     people = [person for person in visit.site.persons()[:3] if person.turns]
-    return {"people": people, "sections": archive.tally("section")[:2], "tags": archive.tally("tag")[:3]}
+    return {"people": people, "sections": visit.site.tally("section")[:1], "kinds": visit.site.tally("kind")[:1]}
 
 
 HANDLERS = [search]

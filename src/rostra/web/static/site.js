@@ -2,7 +2,9 @@
 import { offerCopies } from "./copy.js";
 import { offerLinksToWords } from "./words.js";
 import { closeSheetOnChoice } from "./sheet.js";
+import { keepMarginInView } from "./margin.js";
 
 offerCopies();
 offerLinksToWords();
 closeSheetOnChoice();
+keepMarginInView();
