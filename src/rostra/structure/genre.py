@@ -36,6 +36,7 @@ _SAMPLE = 12_000  # characters: enough for stable rates, and a bound on the time
 _LABELLED = (
     0.05  # of short records of a parliament the model alone thinks little; set on a day of them and on the web pages
 )
+_ISSUED = 0.4  # a title that says "statement", a known author, and an "I" or "we": short statements in writing say little more
 _TURN_TAKING = 0.25  # alternation times coverage; two voices with two labelled turns each have a half
 _TALKS = ("press_conference", "briefing", "interview", "debate", "hearing", "meeting")
 _ASKING = frozenset({"question", "journalist", "moderator"})
@@ -138,7 +139,8 @@ def decide_genre(signs: Signs, weights: Mapping[str, Mapping[str, float]] | None
     transcript = (a + b) / (a + b + c)
     sure = signs["asking"] + signs["titled"] >= 0.9 and signs["covered"] >= 0.5  # one sure label over half of the words
     labelled = sure and signs["first_person"] >= 0.5
-    if transcript < (_LABELLED if labelled else 0.5):
+    issued = signs["title_written"] >= 0.5 and signs["known"] and signs["first_person"] >= 0.2
+    if transcript < (_LABELLED if labelled else _ISSUED if issued else 0.5):
         return "report", transcript
     has_turns = signs["asking"] + signs["titled"] + signs["named"] + signs["other"] + signs["unlabelled_talk"] > 0
     takes_turns = (
