@@ -141,3 +141,41 @@ def test_a_box_that_holds_the_page_is_no_sidebar() -> None:
     )
     page = boxed(*((3, "paragraph", LONG) for _ in range(5)), boxes=boxes)
     assert find_layout(page).parts == ("body",) * 5
+
+
+def inset(element: Container, kind: str, *lines: str) -> list[str]:
+    """What is left of `lines`, in a box of their own in the middle of a speech."""
+    boxes = (Container(-1, "html"), Container(0, "article"), Container(1, "div", "txt"), element)
+    page = boxed(
+        (1, "heading-1", "Words of Premier Ida Quill at the quay"),
+        (2, "paragraph", "IDA QUILL: " + LONG * 2),
+        (2, "paragraph", LONG * 2),
+        *((3, kind, line) for line in lines),
+        (2, "paragraph", LONG * 2),
+        (2, "paragraph", "IDA QUILL: " + LONG * 2),
+        boxes=boxes,
+    )
+    layout = find_layout(page)
+    return [page.block_text(i) for i in layout.indexes("body")][2:-2]
+
+
+def test_captions_and_boxes_inside_the_body_are_furniture() -> None:
+    figures = "The harbour in figures: 63 gauges, 8 countries, 24 reports a day."
+    assert inset(Container(2, "figure"), "caption", "The Premier after the signing. Photo: Harbour House") == []
+    assert inset(Container(2, "div", "infobox"), "paragraph", figures) == []
+    assert inset(Container(2, "aside"), "paragraph", figures) == []
+
+
+def test_a_box_in_which_somebody_speaks_is_body() -> None:
+    assert inset(Container(2, "aside"), "paragraph", "IDA QUILL: And now the figures.") == [
+        "IDA QUILL: And now the figures."
+    ]
+    assert inset(Container(2, "div"), "paragraph", "A paragraph in a box without a name.") != []
+
+
+def test_a_lone_label_between_paragraphs_in_boxes_of_their_own_is_body() -> None:
+    rows = [(i, "paragraph", line) for i, line in enumerate(("QUILL", LONG, "VENN", LONG * 2, "QUILL", "Yes.") * 2, 2)]
+    boxes = (Container(-1, "html"), Container(0, "div", "story"), *(Container(1, "div") for _ in rows))
+    page = boxed((1, "heading-1", "Evening talk"), *rows, boxes=boxes)
+    layout = find_layout(page)
+    assert all(layout.parts[i] == "body" for i in range(2, 10))
