@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from made_pages import BOXES, CUT_PAGE, WHOLE_PAGE, boxed, flat
 
-from rostra.model import Container, Document, Fact, MonthCount
+from rostra.model import Block, Container, Document, Fact, Mark, MonthCount
 from rostra.structure.body import find_layout
 from rostra.structure.furniture import furniture_spans, read_furniture
 from rostra.structure.layout import Layout, Part
@@ -106,3 +106,59 @@ def test_lists_are_bounded() -> None:
         *((1, "item", f"[A section called {chr(97 + i % 26)}{chr(97 + i // 26)}]") for i in range(500)), boxes=BOXES
     )
     assert len(read_furniture(page, find_layout(page)).sections) <= 40
+
+
+def test_a_field_ends_where_the_next_begins() -> None:
+    furniture = read_furniture(
+        *surroundings(
+            "Published in section: Telegrams. Publication date: February 11, 2031, 09:00",
+            "Views: 4 218 · Print version",
+        )
+    )
+    assert furniture.category == "Telegrams"
+    assert furniture.views == 4218
+    assert furniture.print_version
+    furniture = read_furniture(*surroundings("Раздел: Совещания | Темы: рыболовство, порты | Версия для печати"))
+    assert (furniture.category, furniture.tags) == ("Совещания", ("рыболовство", "порты"))
+    assert furniture.print_version
+    assert read_furniture(*surroundings("Tags: ports | tolls")).tags == ("ports", "tolls")
+    assert read_furniture(*surroundings("عدد المشاهدات: ٣٬٤١٢ | نسخة للطباعة")).views == 3412
+
+
+def test_each_link_of_a_line_of_tags_is_a_tag() -> None:
+    words = "Topics Anniversaries Ports"
+    marks = tuple(
+        Mark("link", words.index(tag), words.index(tag) + len(tag), "/t") for tag in ("Anniversaries", "Ports")
+    )
+    page = Document(
+        text=words,
+        blocks=(Block("paragraph", 0, len(words), 0, 1),),
+        marks=marks,
+        containers=(Container(-1, "html"), Container(0, "div", "tags")),
+    )
+    assert read_furniture(page, Layout(parts=("furniture",))).tags == ("Anniversaries", "Ports")
+
+
+def test_paths_are_split_into_sections() -> None:
+    for path in ("Home > Newsroom > Press calls", "You are here: Home › Newsroom › Press calls"):
+        assert read_furniture(*surroundings(path)).sections == ("Newsroom", "Press calls")
+
+
+def test_of_a_menu_only_the_current_entry_is_a_section() -> None:
+    for names, sections in (("", ()), ("active", ("Speeches",))):
+        boxes = (
+            Container(-1, "html"),
+            Container(0, "nav", "menu"),
+            Container(1, "li"),
+            Container(1, "li", names),
+            Container(0, "main"),
+        )
+        page = boxed(
+            (2, "item", "[The Minister]"),
+            (3, "item", "[Speeches]"),
+            (4, "heading-1", "On the bridge"),
+            (4, "paragraph", "It will be built."),
+            boxes=boxes,
+        )
+        layout = Layout(parts=("furniture", "furniture", "title", "body"), title=2)
+        assert read_furniture(page, layout).sections == sections

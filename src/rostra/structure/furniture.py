@@ -24,12 +24,16 @@ _SECTION_CHARS = 40
 _SECTION_WORDS = 5
 _RELATED_CHARS = (25, 600)  # titles of statements; shorter lines are doors, longer ones teasers
 _COUNT = re.compile(r"[(\[]\s*(?P<count>\d[\d\s.,]{0,11})\s*[)\]]$")
-_NUMBER = r"(?P<number>\d{1,3}(?:[\s.,'’]\d{3})+|\d+)"
+_NUMBER = r"(?P<number>\d{1,3}(?:[\s.,'’٬]\d{3})+|\d+)"
 _KEYED = re.compile(r"^(?P<key>[^:：\d]{2,40})[:：]\s*(?P<value>.+)$", re.DOTALL)
 _NUMBER_ONLY = re.compile(rf"^{_NUMBER}$")
 _NUMBER_FIRST = re.compile(rf"^{_NUMBER}\s+(?P<key>[^\d]{{2,40}})$")
 _EDGE = " \t\u00a0|•·*»>›→-–—\n"
 _NAME = re.compile(r"[^\W_]+")
+_FIELD = re.compile(r"\s+[|·•]\s+|(?<=[.;])\s+(?=[^:：.;\d]{2,40}[:：])")
+_FIELD_NAMES = ("category", "tags", "views", "dateline")
+_LINE_CHARS = 400  # a longer line is text
+_CRUMB = re.compile(r"\s+[>»›→•/]\s+")
 _LISTED = re.compile(r"\s*[,;|•·、，]\s*")
 _AWAY = sum(
     1 << i
@@ -41,11 +45,13 @@ _MENU = sum(1 << i for i, name in enumerate((*ZONES, *TAGS)) if name in {"zone_n
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A printed line of furniture: its block, its text without bullets and bars at its ends, and the link it holds."""
+    """A printed line of furniture: its block, its text without bullets and bars at its ends, the address of its first link, and the
+    words of all its links."""
 
     block: int
     text: str
     link: str | None = None
+    linked: tuple[str, ...] = ()
 
     @property
     def folded(self) -> str:
@@ -101,10 +107,11 @@ class _Surroundings:
     def _split(self, i: int) -> Iterator[Line]:
         links = self.links.get(i, ())
         for printed in self.document.block_text(i).split("\n"):
-            text = printed.strip(_EDGE)
-            if text:
-                link = next((address for words, address in links if words and words in printed), None)
-                yield Line(i, text, link)
+            for field in _fields(printed):
+                text = field.strip(_EDGE)
+                if text:
+                    held = [(words, address) for words, address in links if words and words in field]
+                    yield Line(i, text, held[0][1] if held else None, tuple(words for words, _ in held))
 
     def box(self, line: Line) -> int:
         return self.document.blocks[line.block].container
@@ -123,6 +130,29 @@ class _Surroundings:
                 return True
             box = container.parent
         return False
+
+
+def _fields(printed: str) -> list[str]:
+    """The line cut where another field begins ("Category: News | Print version"); a bar between two tags is no such place."""
+    cuts = list(_FIELD.finditer(printed)) if len(printed) <= _LINE_CHARS else []
+    ends = [*(cut.start() for cut in cuts[1:]), len(printed)]
+    fields: list[str] = []
+    at = 0
+    for cut, end in zip(cuts, ends, strict=False):
+        if _is_field(printed[cut.end() : end].strip(_EDGE)):
+            fields.append(printed[at : cut.start()].rstrip(" .;"))
+            at = cut.end()
+    return [*fields, printed[at:]]
+
+
+def _is_field(text: str) -> bool:
+    """Whether a publishing system prints this: "Tags: ...", "Print version", "2 133 views"."""
+    keyed = _KEYED.match(text)
+    counted = _NUMBER_FIRST.match(text)
+    if counted and counted["key"].casefold() in phrases("furniture", "views"):
+        return True
+    key = (keyed["key"] if keyed else text).strip().casefold()
+    return any(key in phrases("furniture", name) for name in (_FIELD_NAMES if keyed else ("print",)))
 
 
 @lru_cache(maxsize=8192)
@@ -162,7 +192,7 @@ def _whole(digits: str) -> int:
 def _keyed(page: _Surroundings, key: str) -> Iterator[tuple[Line, str]]:
     """Lines such as "Category: X" whose word before the colon is one of the phrases of `key`; yields what stands behind."""
     for line in page.lines:
-        match = _KEYED.match(line.text) if len(line.text) < 400 else None
+        match = _KEYED.match(line.text) if len(line.text) < _LINE_CHARS else None
         if match and match["key"].strip().casefold() in phrases("furniture", key):
             yield line, match["value"].strip(_EDGE)
 
@@ -207,11 +237,12 @@ def _tags(page: _Surroundings) -> tuple[str, ...]:
     """Tags as printed, else as the page's facts have them."""
     printed = [tag for _, value in _keyed(page, "tags") for tag in _LISTED.split(value)]
     linked = [
-        line.text
+        words
         for line in page.lines
         if line.link
         and (page.is_named(line, "tag_list", up=2) or _has_folder(line.link, "tag_address"))
         and not page.mask(line) & _AWAY
+        for words in line.linked
     ]
     tags = printed or linked or [f.value for f in page.document.facts if f.origin == "meta" and f.name == "article:tag"]
     if not tags:
@@ -234,20 +265,29 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
 def _sections(page: _Surroundings) -> tuple[str, ...]:
     """The path of breadcrumbs, the section that the facts name, else the entries of the list in front of the title."""
     title = page.document.block_text(page.layout.title) if page.layout.title is not None else ""
-    crumbs = [line.text for line in page.lines if line.block < page.first and page.is_named(line, "breadcrumb")]
+    before = [line for line in page.lines if line.block < page.first]
+    crumbs = [name for line in before for name in _crumbs(page, line)]
     facts = [fact.value for fact in page.document.facts if fact.name in ("article:section", "articlesection")]
     found = [name for name in (*crumbs, *facts) if name != title]
-    return _unique(name for name in found or _listed_sections(page) if _names_a_section(name))
+    return _unique(name for name in found or _listed_sections(page, before) if _names_a_section(name))
 
 
-def _listed_sections(page: _Surroundings) -> list[str]:
-    """Entries of the first list of links or short lines before the title; a lone line is no list."""
-    boxed = len(page.document.containers) > 3
-    before = [line for line in page.lines if line.block < page.first and _names_a_section(line.text)]
-    if boxed:
-        menus = [line for line in before if line.link and page.mask(line) & _MENU]
-        before = [line for line in menus if page.mask(line) == page.mask(menus[0])]
-    return [line.text for line in before[:12]] if len(before) > 1 else []
+def _crumbs(page: _Surroundings, line: Line) -> list[str]:
+    """The names on a path "Home > News > Speeches", without "You are here:" before them; none for a line that is no path."""
+    where, colon, path = line.text.partition(":")
+    if not colon or where.strip().casefold() not in phrases("furniture", "navigation"):
+        path = line.text
+    names = [name.strip(_EDGE) for name in _CRUMB.split(path[:_LINE_CHARS])]
+    return names if len(names) > 1 or page.is_named(line, "breadcrumb") else []
+
+
+def _listed_sections(page: _Surroundings, before: list[Line]) -> list[str]:
+    """Text cut from a page: the entries of the first list before the title; a lone line is no list. On a page with boxes a menu
+    tells of the site, so only the entry that is marked as the current one names a section of the statement."""
+    if len(page.document.containers) > 3:
+        return [line.text for line in before if page.mask(line) & _MENU and page.is_named(line, "current", up=1)][:1]
+    listed = [line.text for line in before if _names_a_section(line.text)]
+    return listed[:12] if len(listed) > 1 else []
 
 
 def _names_a_section(name: str) -> bool:
