@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from rostra.archive import Record, open_record
-from rostra.model import NotFoundError
 from rostra.pipeline import Progress, add, adding
 
 PAGE = """Press conference by Jonas Veldt, Minister of Harbours of Ardania, Velgrad, 6 August 2014
@@ -107,12 +106,6 @@ def test_progress_counts_to_the_end(record: Record, folder: Path) -> None:
 def test_persons_are_linked(record: Record, folder: Path) -> None:
     add(record, [folder], workers=1)
     assert record.get_person("jonas-veldt").statements == 6
-
-
-def test_a_missing_source_is_told_before_anything_is_read(record: Record, folder: Path) -> None:
-    with pytest.raises(NotFoundError):
-        add(record, [folder, folder / "gone"], workers=1)
-    assert record.count().statements == 0
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -81,12 +81,17 @@ def add(
         on_progress: told after each page.
         limit_s: seconds that one page may take.
 
+    A source that does not exist, or that is no file or folder, is a failure like a page that cannot be read.
+
     Raises:
-        NotFoundError: a source does not exist.
+        NotFoundError, UsageError: none of the sources can be used.
         ArchiveError: the record cannot be written; what was kept before stays.
     """
-    total = sum(1 for _ in find_pages(sources))
+    sources, missing = _usable(sources)
+    total = sum(1 for _ in find_pages(sources)) + len(missing)
     run = _Run(record, total, on_progress)
+    for failure in missing:
+        run.miss(failure)
     with _stop_on_interrupt() as stopped:
         paths = takewhile(lambda _: not stopped(), find_pages(sources))
         with closing(map_pages(run.new_pages(paths), _encode_entry, workers=workers, limit_s=limit_s)) as pages:
@@ -95,6 +100,24 @@ def add(
                 if stopped():
                     break
         return run.summary(interrupted=stopped())
+
+
+def _usable(sources: Sequence[str | Path]) -> tuple[list[str | Path], list[Failure]]:
+    """The sources that can be read, and the others as failures. Raises the first error when none can."""
+    usable: list[str | Path] = []
+    missing: list[Failure] = []
+    first: RostraError | None = None
+    for source in sources:
+        try:
+            next(find_pages([source]), None)
+        except RostraError as error:
+            first = first or error
+            missing.append(Failure(source=str(source), code=error.code, message=error.message, hint=error.hint))
+        else:
+            usable.append(source)
+    if first is not None and not usable:
+        raise first
+    return usable, missing
 
 
 def make_entry(capture: Capture) -> Entry:
@@ -138,6 +161,11 @@ class _Run:
         except RostraError:
             return False  # the worker meets the same error and tells of it
         return self.record.knows(capture.sha256, parser_version()) is not None
+
+    def miss(self, failure: Failure) -> None:
+        """Note a source that is not there."""
+        self.failures.append(failure)
+        self._count("failed", failure.source)
 
     def take(self, page: Page) -> None:
         """Keep a page that was parsed, or note why it was not."""

@@ -2,7 +2,7 @@
 
 Theory: a byte-order mark is certain; text that is valid UTF-8 beyond ASCII is UTF-8 whatever the page declares (other encodings
 hardly ever form valid sequences); then the declaration counts, read as browsers read it (WHATWG Encoding Standard: "latin-1" is
-windows-1252); only then is the encoding guessed from which letters stand beside which.
+windows-1252); only then is the encoding guessed (`guess`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ import re
 import msgspec
 
 from rostra.model import Issue, ReadError
+from rostra.model.issues import Severity
+from rostra.text.encodings import find_codec
+from rostra.text.guess import guess_encoding
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -45,19 +48,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# WHATWG labels whose meaning in browsers is a superset of what Python understands by the name.
-_SUPERSETS = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
 _SAMPLE_BYTES = 65_536
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\f\v\x1b\x1a")
 
@@ -80,10 +70,10 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
         return _replacing(content, wide)
     _refuse_controls(content)
     content = content.replace(b"\x00", b" ")
-    known = _find_codec(declared)
+    known = find_codec(declared)
     if known == "iso2022_jp" and b"\x1b" in content:
         return _replacing(content, known)
-    return _as_utf8(content) or _as_declared(content, known) or _as_guessed(content)
+    return _as_utf8(content) or _as_declared(content, known) or _as_guessed(content, known)
 
 
 def _as_utf8(content: bytes) -> Decoded | None:
@@ -107,11 +97,15 @@ def _as_declared(content: bytes, encoding: str | None) -> Decoded | None:
         return None
 
 
-def _as_guessed(content: bytes) -> Decoded:
-    encoding = _guess(content)
+def _as_guessed(content: bytes, declared: str | None) -> Decoded:
+    guess = guess_encoding(content)
+    encoding = guess.encoding
     text = _strict(content, encoding) if encoding == "cp1252" else content.decode(encoding, "replace")
-    message = f"The page does not say how it is encoded; it was read as {encoding}."
-    return Decoded(text, encoding, (Issue(code="encoding-guessed", severity="info", message=message),))
+    says = f"says that it is encoded as {declared}, which it is not" if declared else "does not say how it is encoded"
+    doubt = "" if guess.certain else " It may be another: look at accented letters."
+    severity: Severity = "info" if guess.certain and not declared else "warning"
+    message = f"The page {says}; it was read as {encoding}.{doubt}"
+    return Decoded(text, encoding, (Issue(code="encoding-guessed", severity=severity, message=message),))
 
 
 def _replacing(content: bytes, encoding: str) -> Decoded:
@@ -137,16 +131,6 @@ def _strict(content: bytes, encoding: str) -> str:
 
 
 _CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
-
-
-def _find_codec(declared: str | None) -> str | None:
-    try:
-        name = codecs.lookup((declared or "").strip().strip("\"'")).name
-    except (LookupError, ValueError):
-        return None
-    if not getattr(codecs.lookup(name), "_is_text_encoding", True):
-        return None
-    return _SUPERSETS.get(name, name)
 
 
 def _refuse_magic(content: bytes) -> None:
@@ -188,63 +172,6 @@ def _is_clean(sample: bytes) -> bool:
     """Whether the bytes are ASCII and all their control characters are zeros."""
     visible = sample.translate(None, b"\x00")
     return visible.isascii() and visible == visible.translate(None, _CONTROLS)
-
-
-# Guessing
-
-_EAST_ASIAN = (
-    ("cp932", re.compile("[\u3040-\u30ff]"), 0.2),
-    ("euc_jp", re.compile("[\u3040-\u30ff]"), 0.2),
-    ("cp949", re.compile("[\uac00-\ud7a3\u3000-\u3002]"), 0.8),  # Chinese read as Korean is half Hangul, half Chinese
-    ("gb2312", re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uffef]"), 0.9),
-    ("big5", re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uffef]"), 0.9),
-    ("gb18030", re.compile("[\u4e00-\u9fff\u3000-\u3002\uff00-\uffef]"), 0.9),
-)
-"""Encoding, the characters that prove it, and their least share of what is not ASCII. Strict decoding rules most others out."""
-_SINGLE_BYTE = ("cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "cp866")
-_NON_ASCII = re.compile("[^\x00-\x7f]")
-_COMMON = {
-    "cp1252": "éèêëàâäáãåæçñóòôöõøúùûüíìîïßœ’“”–—«»ºª£©®…",
-    "cp1251": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъіїєґ№",
-    "koi8_r": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ",
-    "cp866": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ",
-    "cp1250": "ąćęłńóśźżčďěňřšťůýžáéíőűúăâîșț’“”–",
-    "cp1253": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώ",
-    "cp1254": "ğışöüçİŞĞÖÜÇâî’“”–",
-    "cp1255": "אבגדהוזחטיכלמנסעפצקרשתםןףץך",
-    "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآئءؤ،؟",
-    "cp874": "กขคงจชดตถทนบปผพมยรลวสหอะาิีึืุูเแโใไ่้็์ั",
-}
-"""The letters by which text of each encoding is known: in their own encoding nearly all that is not ASCII is among them."""
-
-
-def _guess(content: bytes) -> str:
-    sample = _sample(content)
-    for encoding, proof, share in _EAST_ASIAN:
-        try:
-            found = "".join(_NON_ASCII.findall(sample.decode(encoding)))
-        except UnicodeDecodeError:
-            continue
-        # Pairs of accented Latin letters are rare, so a short run proves nothing: 8 characters make an accident unlikely.
-        if len(found) >= 8 and len(proof.findall(found)) >= share * len(found):
-            return _SUPERSETS.get(encoding, encoding)
-    return max(_SINGLE_BYTE, key=lambda encoding: _share_common(sample, encoding))
-
-
-def _sample(content: bytes) -> bytes:
-    """Up to 64 kB that hold the first bytes beyond ASCII, cut at line or word ends so that no character is broken."""
-    first = next(iter(re.finditer(rb"[\x80-\xff]", content)))
-    start = max(content.rfind(b" ", 0, first.start()), content.rfind(b"\n", 0, first.start()), 0)
-    sample = content[start : start + _SAMPLE_BYTES]
-    return (
-        sample if len(sample) < _SAMPLE_BYTES else sample[: max(sample.rfind(b" "), sample.rfind(b"\n")) + 1] or sample
-    )
-
-
-def _share_common(sample: bytes, encoding: str) -> float:
-    found = _NON_ASCII.findall(sample.decode(encoding, "replace"))
-    common = _COMMON[encoding]
-    return sum(character in common for character in found) / (len(found) or 1)
 
 
 # Mojibake: UTF-8 that somebody once read as windows-1252 and saved again.

@@ -28,7 +28,7 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
     title = read_title(page)
     text, span = (title.text, title.span) if title else (None, None)
     when = read_when(page, text, span, language)
-    kinds = score_kinds(text, page)
+    kinds = score_kinds(text, page, language)
     kind = max(kinds, key=lambda kind: kinds[kind], default="other")
     where = read_where(page, text, span, language, kind)
     people = read_people(page, text, span, kind, language)

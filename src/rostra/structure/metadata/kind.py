@@ -27,6 +27,17 @@ FLOOR_WEIGHT = 0.7
 FLOOR_CHARS = 4_000
 """How much of the body is searched for them; a debate has them on its first page."""
 
+REPORT = 1.1
+"""Support of an article by its title's first words; more than sums of words, which end at 1, can give."""
+
+MONOLOGUE = 0.4
+"""What is left of a monologue's support by words where the turns are questions and answers: less than a dialogue's shape gives."""
+
+ASKED = 0.2
+"""Share of questions among the turns from which they are the occasion: after two openings three questions are 3 in 8."""
+
+_MONOLOGUES = frozenset(("speech", "statement", "message"))
+
 _SPECIFIC = frozenset(("press_conference", "briefing", "hearing"))
 """What remarks are made at: it counts as much at the end of a title as at its beginning ("Remarks by ... in press briefing")."""
 
@@ -37,17 +48,20 @@ _CONTEXT = (
 )
 
 
-def score_kinds(title: str | None, page: Page) -> dict[str, float]:
-    """The support (0-1) that title, record, datelines and the floor's own phrases give each kind; others are left out."""
-    scores = named_kinds(title or "")
-    for kind, weight in named_kinds(" | ".join(_context(page))).items():
+def score_kinds(title: str | None, page: Page, language: str | None = None) -> dict[str, float]:
+    """The support (0-1) that title, record, datelines and the floor's own phrases give each kind; others are left out. A title that
+    begins as a report of an occasion does ("Readout of ...") gives an article all of it."""
+    scores = named_kinds(title or "", language)
+    for kind, weight in named_kinds(" | ".join(_context(page)), language).items():
         scores[kind] = max(scores.get(kind, 0.0), CONTEXT_WEIGHT * weight)
     if _on_the_floor(page):
         scores["debate"] = min(1.0, scores.get("debate", 0.0) + FLOOR_WEIGHT)
     share = FIELD_WEIGHT if scores else 2 * FIELD_WEIGHT
     for name in fact_names("kind", "fields"):
-        for kind, weight in named_kinds(page.fact("field", name).replace("-", " ")).items():
+        for kind, weight in named_kinds(page.fact("field", name).replace("-", " "), language).items():
             scores[kind] = min(1.0, scores.get(kind, 0.0) + share * weight)
+    if _reports(title or ""):
+        scores["article"] = REPORT
     return scores
 
 
@@ -71,23 +85,32 @@ def _on_the_floor(page: Page) -> bool:
     return False
 
 
-def named_kinds(text: str) -> dict[str, float]:
-    """Kinds whose words stand in `text`: longer phrases and earlier places weigh more than shorter and later ones."""
+def _reports(title: str) -> bool:
+    """Whether a title begins with what only pages about an occasion are called, in any language."""
+    folded = " ".join(title.casefold().split())
+    return any(
+        folded.startswith(phrase) and _is_whole(folded, 0, phrase, False) for phrase in phrases("kinds", "report")
+    )
+
+
+def named_kinds(text: str, language: str | None = None) -> dict[str, float]:
+    """Kinds whose words stand in `text`: longer phrases and earlier places weigh more than shorter and later ones. What a phrase of
+    several languages means is told by the page's `language`, where that has it."""
     found: dict[str, float] = {}
     if not text:
         return found
-    for start, phrase, kind in _mentions(" ".join(text.casefold().split())):
+    for start, phrase, kind in _mentions(" ".join(text.casefold().split()), language):
         early = 1.0 if kind in _SPECIFIC else 1.0 - 0.5 * start / max(len(text), 1)
         weight = min(1.0, (0.55 + 0.02 * min(len(phrase), 20)) * early)
         found[kind] = max(found.get(kind, 0.0), weight)
     return found
 
 
-def _mentions(text: str) -> Iterator[tuple[int, str, str]]:
+def _mentions(text: str, language: str | None) -> Iterator[tuple[int, str, str]]:
     """(place, phrase, kind) of the phrases in a case-folded text; a phrase inside a longer one does not count."""
     taken: list[tuple[int, int]] = []
     pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    possible = sorted(entry for pair in pairs for entry in _phrases().get(pair, ()))
+    possible = sorted(entry for pair in pairs for entry in _phrases(language).get(pair, ()))
     for _, phrase, open_end, kind in possible:
         start = text.find(phrase)
         if start < 0 or not _is_whole(text, start, phrase, open_end):
@@ -99,15 +122,20 @@ def _mentions(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[int, str, bool, str], ...]]:
-    """(minus its length, phrase, whether any ending may follow, kind) of all languages, by the phrase's first two characters."""
-    table: dict[str, set[tuple[int, str, bool, str]]] = {}
-    for kinds in load("kinds").values():
-        for kind, listed in kinds.items():
-            for entry in listed:
+def _phrases(language: str | None) -> dict[str, tuple[tuple[int, str, bool, str], ...]]:
+    """(minus its length, phrase, whether any ending may follow, kind) of all languages, by the phrase's first two characters; of a
+    phrase that languages use for two kinds the page's own, then the first."""
+    lists = load("kinds")
+    table: dict[str, tuple[bool, str]] = {}
+    for tag in dict.fromkeys((language, *lists)):
+        for kind, listed in lists.get(tag or "", {}).items():
+            for entry in listed if kind in KINDS else ():
                 phrase = entry.casefold().rstrip("*")
-                table.setdefault(phrase[:2], set()).add((-len(phrase), phrase, entry.endswith("*"), kind))
-    return {pair: tuple(sorted(entries)) for pair, entries in table.items()}
+                table.setdefault(phrase, (entry.endswith("*"), kind))
+    pairs: dict[str, list[tuple[int, str, bool, str]]] = {}
+    for phrase, (open_end, kind) in table.items():
+        pairs.setdefault(phrase[:2], []).append((-len(phrase), phrase, open_end, kind))
+    return {pair: tuple(sorted(entries)) for pair, entries in pairs.items()}
 
 
 def _is_whole(text: str, start: int, phrase: str, open_end: bool) -> bool:
@@ -121,17 +149,30 @@ def _is_whole(text: str, start: int, phrase: str, open_end: bool) -> bool:
 
 
 def decide_kind(scores: dict[str, float], turns: Sequence[Turn]) -> tuple[Kind, Evidence]:
-    """The kind with most support from words and turns; "article" for a page without turns, "other" when nothing tells."""
+    """The kind with most support from words and turns; "article" for a page without turns and for a report in which at most one
+    voice was found, "other" when nothing tells."""
     speech = [turn for turn in turns if turn.role in SPEECH_ROLES]
     if not speech:
         return "article", Evidence(rule="kind-no-turns", confidence=0.8)
+    if scores.get("article", 0.0) >= REPORT and len({turn.speaker for turn in speech}) == 1:
+        return "article", Evidence(rule="kind-report", confidence=0.85)
     shaped = _structure_scores(speech)
-    total = {kind: scores.get(kind, 0.0) + shaped.get(kind, 0.0) for kind in KINDS if kind != "article"}
+    said = _told_apart(scores, speech)
+    total = {kind: said.get(kind, 0.0) + shaped.get(kind, 0.0) for kind in KINDS if kind != "article"}
     best = max(total, key=lambda kind: total[kind])
     if total[best] <= 0:
         return "other", Evidence(rule="kind-unknown", confidence=0.2)
     rule = "kind-words" if scores.get(best) else "kind-turns"
     return best, Evidence(rule=rule, confidence=round(min(0.98, 0.4 + total[best] / 2), 2))
+
+
+def _told_apart(scores: dict[str, float], speech: Sequence[Turn]) -> dict[str, float]:
+    """The support of words without that of monologues, where the turns are questions and answers: a title calls the statements
+    before a press conference, and what a guest says to a host, "statements" and "remarks"."""
+    asked = sum(turn.role == "question" for turn in speech)
+    if asked < 2 or asked < ASKED * len(speech):
+        return scores
+    return {kind: weight * (MONOLOGUE if kind in _MONOLOGUES else 1.0) for kind, weight in scores.items()}
 
 
 def _structure_scores(turns: Sequence[Turn]) -> dict[str, float]:
