@@ -16,7 +16,7 @@ import msgspec
 
 from rostra.lexicon import load, phrases
 from rostra.model import Document
-from rostra.structure.edges import name_edges
+from rostra.structure.edges import is_dateline, name_edges
 from rostra.structure.insets import find_insets
 from rostra.structure.layout import Layout
 from rostra.structure.running import running_headers
@@ -54,9 +54,7 @@ def find_layout(document: Document) -> Layout:
     weights = _weights(page.sort())
     scores = block_scores(page, weights)
     inside = _end(page, _close_gaps(page, _choose_enough(page, scores, weights.change)))
-    inside = _without(
-        inside, running_headers(page) | (find_insets(page, inside) if page.sort() == "article" else set())
-    )
+    inside = _without(inside, _set_in(page, inside))
     parts, title = name_edges(page, inside)
     return Layout(parts=parts, title=title, score=_clarity(scores, inside))
 
@@ -115,6 +113,13 @@ def _close_gaps(page: Page, inside: list[bool]) -> list[bool]:
                 closed[gap] = closed[gap] or _belongs(page, gap, page.places[i])
         last = i
     return closed
+
+
+def _set_in(page: Page, inside: list[bool]) -> set[int]:
+    """What stands inside the body and is not of it. A dated header over the first words stays: it is the record's dateline."""
+    first = inside.index(True) if True in inside else None
+    others = {i for i in running_headers(page) if i != first or not is_dateline(page.texts[i])}
+    return others | find_insets(page, inside) if page.sort() == "article" else others
 
 
 def _without(inside: list[bool], others: set[int]) -> list[bool]:
