@@ -8,7 +8,9 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pages_made_up import HARBOUR, make_entry, other_lines
@@ -109,6 +111,15 @@ def test_a_damaged_transcript_is_reported(location: Path) -> None:
 def test_a_file_that_may_not_be_written_is_read(location: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     statement_id = fill(location)
     monkeypatch.setattr(os, "access", lambda *_: False)  # permissions do not bind the superuser
+    connect = sqlite3.connect
+
+    def refuse(name: str, **options: Any) -> sqlite3.Connection:
+        """No side files can be made, so that a reader beside a possible writer is refused."""
+        if name.endswith("?mode=ro"):
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(name, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", refuse)
     record = open_record(location)
     assert record.get_statement(statement_id).id == statement_id
     with pytest.raises(ArchiveError, match="readonly") as caught:
@@ -116,6 +127,29 @@ def test_a_file_that_may_not_be_written_is_read(location: Path, monkeypatch: pyt
     assert "may not be written" in caught.value.hint
     record.close()
     assert [path.name for path in location.parent.iterdir()] == [location.name]
+
+
+def test_what_another_user_writes_is_seen_by_those_who_may_only_read(
+    location: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(location)
+    writer = open_record(location)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    reader = open_record(location)
+    assert reader.count().statements == 1
+    writer.add(make_entry(other_lines(1), uri="other.html", title="Other"))
+    assert reader.count().statements == 2
+    assert reader.latest_sequence() == writer.latest_sequence()
+
+
+@pytest.mark.parametrize("write", [Path.touch, lambda path: sqlite3.connect(path).execute("VACUUM").close()])
+def test_an_empty_file_becomes_an_archive_only_when_asked(location: Path, write: Callable[[Path], object]) -> None:
+    write(location)
+    before = location.read_bytes()
+    assert "is not an archive" in refusal(location, create=False).message
+    assert location.read_bytes() == before
+    assert [path.name for path in location.parent.iterdir()] == [location.name]
+    assert fill(location)
 
 
 def test_a_busy_archive_can_be_read_but_not_written(location: Path, monkeypatch: pytest.MonkeyPatch) -> None:

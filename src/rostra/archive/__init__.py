@@ -46,10 +46,10 @@ def open_record(location: str | Path, *, create: bool = True) -> Record:
 
     Args:
         location: a file, or ":memory:" for a record that lives as long as it is open.
-        create: make a new record where there is none (or an empty file).
+        create: make a new record where there is none (or an empty file); otherwise neither becomes one.
 
     Raises:
-        ArchiveError: it is missing and `create` is false, is no archive, is damaged, or is of a newer release.
+        ArchiveError: it is missing or empty and `create` is false, is no archive, is damaged, or is of a newer release.
         UsageError: a kind of database that is not supported.
     """
     name = str(location)

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from rostra.archive.schema import OLDER_REVISIONS, REVISION, meta
 from rostra.archive.store import SqlRecord, plain_errors
@@ -30,10 +30,10 @@ _WAL_RETRIES = 50
 def open_sqlite(location: str, *, create: bool) -> SqlRecord:
     """Open the archive in the file `location`. See `rostra.archive.open_record`."""
     writable = _check_file(location, create=create)
-    engine = _make_engine(location, writable=writable)
+    engine = _make_engine(location, writable=writable, create=create)
     try:
         with plain_errors(location):
-            current = _is_current(engine, location, writable=writable)
+            current = _is_current(engine, location, writable=writable, create=create)
             if writable:
                 _use_wal(engine)
             if not current:
@@ -65,21 +65,52 @@ def _check_file(location: str, *, create: bool) -> bool:
     return True
 
 
-def _make_engine(location: str, *, writable: bool) -> Engine:
+def _make_engine(location: str, *, writable: bool, create: bool) -> Engine:
     """In memory there is one connection that all threads take in turn; a file has as many as there are readers."""
-    memory = location == MEMORY
-    name = "file::memory:" if memory else f"file:{quote(str(Path(location).absolute()))}"
-    # A file that may not be written has no writer, so it needs none of the side files that WAL would create.
-    uri = f"{name}?mode={'memory' if memory else 'rwc'}" if writable else f"{name}?immutable=1"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
-
-    size = {"pool_size": 1, "max_overflow": 0} if memory else {"pool_size": 8, "max_overflow": 32}
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, **size)
+    if location == MEMORY:
+        engine = create_engine(
+            "sqlite://", creator=lambda: _connect("file::memory:?mode=memory"), poolclass=QueuePool, pool_size=1,
+            max_overflow=0,
+        )  # fmt: skip
+    elif writable:
+        uri = f"{_file_uri(location)}?mode={'rwc' if create else 'rw'}"
+        engine = create_engine(
+            "sqlite://", creator=lambda: _connect(uri), poolclass=QueuePool, pool_size=8, max_overflow=32
+        )
+    else:
+        # Nothing is pooled: each reading looks anew whether somebody else has begun to write.
+        engine = create_engine("sqlite://", creator=lambda: _connect_to_read(location), poolclass=NullPool)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _file_uri(location: str) -> str:
+    return f"file:{quote(str(Path(location).absolute()))}"
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+
+
+def _connect_to_read(location: str) -> sqlite3.Connection:
+    """A connection to a file that we may not write, though another user may.
+
+    Reading beside a writer needs the side files of the write-ahead log. Where there are none and none can be made, nobody is
+    writing, and the file alone is all there is.
+    """
+    try:
+        connection = _connect(f"{_file_uri(location)}?mode=ro")
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+    except sqlite3.OperationalError:
+        if Path(f"{location}-wal").exists():
+            raise
+        return _connect(f"{_file_uri(location)}?immutable=1")
 
 
 def _prepare(connection: Any, _: Any) -> None:
@@ -102,12 +133,15 @@ def _size_bytes(connection: Connection) -> int:
 # its schema
 
 
-def _is_current(engine: Engine, location: str, *, writable: bool) -> bool:
-    """Whether the tables are as this release wants them; false for a new or older archive."""
+def _is_current(engine: Engine, location: str, *, writable: bool, create: bool) -> bool:
+    """Whether the tables are as this release wants them; false for an older archive, or for one that is to be created."""
     with engine.connect() as connection:
         revision = _revision(connection, location)
     if revision == REVISION:
         return True
+    if revision is None and not create:
+        hint = "It is empty. Add pages first (rostra add), or name another file with --archive."
+        raise ArchiveError(f"{location} is not an archive.", hint=hint, source=location)
     if revision is not None and revision not in OLDER_REVISIONS:
         hint = "Install the newest release of Rostra."
         raise ArchiveError(f"{location} was written by a newer release.", hint=hint, source=location)
