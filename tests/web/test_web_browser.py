@@ -206,3 +206,29 @@ def test_print_shows_the_words_and_nothing_else(page: Any, address: str, ids: di
     assert page.locator("#t3-1").is_visible()
     for furniture in (".top", ".foot", ".margin", ".tools"):
         assert not page.locator(furniture).first.is_visible()
+
+
+def test_margin_is_cut_nowhere(browser: Any, address: str, ids: dict[str, str]) -> None:
+    """It stays in view where the window shows it whole, and scrolls with the page where it does not."""
+    for height, position in ((4000, "sticky"), (420, "static")):
+        context = browser.new_context(viewport={"width": 1280, "height": height})
+        page = context.new_page()
+        page.goto(
+            f"{address}/statements/{ids['three_hundred_turns']}"
+            if height < 1000
+            else f"{address}/statements/{ids['conference']}"
+        )
+        look = "e => [getComputedStyle(e).position, e.scrollHeight <= e.clientHeight]"
+        assert page.locator(".reading .margin").evaluate(look) == [position, True]
+        context.close()
+
+
+def test_right_to_left_text_stands_above_its_boxes(browser: Any, address: str, ids: dict[str, str]) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/statements/{ids['arabic']}")
+    turn = page.locator(".text .turn").first.bounding_box()
+    boxes = page.locator(".after details").first.bounding_box()
+    assert abs(turn["x"] + turn["width"] - boxes["x"] - boxes["width"]) <= 1
+    assert abs(turn["x"] - boxes["x"]) <= 1
+    context.close()

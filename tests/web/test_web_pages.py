@@ -114,7 +114,7 @@ def test_statement_shows_its_exchanges(client: Client, ids: dict[str, str]) -> N
     assert 'href="/places/port-sorrow"' in page
     assert "Answers after <bdi>Orla Finn</bdi>, whose words are not on the page." in page
     assert '<span class="part">(b)</span> And who will pay for it?' in page
-    assert "in doubt <span>31 % sure</span>" in page
+    assert "in doubt, <span>31 % sure</span>" in page
     assert 'In answer to <a href="#t2">question 1</a>.' in page
     assert "Printed as: Castren (answers after Orla Finn)" in page
     assert "date in dateline" in page.lower()
