@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rostra.model import ReadError
 from rostra.text.decode import decode, repair_mojibake
+from rostra.text.encodings import _LABELS
 
 RUSSIAN = "Вопрос: Когда откроют мост через реку? Министр: Мы откроем его весной, как и обещали жителям."
 FRENCH = "Question : où en est le traité ? Réponse : il sera signé cet été, à la fête du port."
@@ -42,6 +43,76 @@ def test_undeclared_encodings_are_told_by_their_letters(text, codec, name):
     assert decoded.text == text
     assert decoded.encoding == name
     assert [issue.code for issue in decoded.issues] == ["encoding-guessed"]
+
+
+SPANISH = "¿Cuándo abrirán el puente, señor Valcárcel? ¡En primavera, según lo prometido!"
+TURKISH = "Köprü ne zaman açılacak? Bakan Gündoğdu: İlkbaharda, söz verdiğimiz gibi. Şimdi değil."
+GERMAN = (
+    "Frau Müller: Wann wird die Brücke über den Fluss eröffnet? Herr Bär: Die Brücke öffnet im Frühjahr, schöne Grüße!"
+)
+
+
+@pytest.mark.parametrize(
+    "text", [GERMAN, "Die Brücke", "Müller fährt über Köln", "für " * 40, "Schlüsselübergabe: Bürgergespräch"]
+)
+def test_german_is_not_taken_for_chinese(text):
+    for page in (text, f'<meta charset="utf-8"><p>{text}</p>'):
+        decoded = decode(page.encode("latin-1"), "utf-8" if "<" in page else None)
+        assert (decoded.text, decoded.encoding) == (page, "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (SPANISH, "cp1252"),
+        ("¿Por qué? " * 3, "cp1252"),
+        ("Valcárcel: ¿Qué más?", "cp1252"),
+        (TURKISH, "cp1254"),
+        (POLISH, "cp1250"),
+        ("Większość głosów «za».", "cp1250"),
+    ],
+)
+def test_latin_letters_are_not_taken_for_cyrillic(text, codec):
+    assert decode(text.encode(codec)).text == text
+
+
+def test_a_doubtful_guess_is_a_warning_and_a_clear_one_is_not():
+    severities = [
+        decode(content, declared).issues[0].severity
+        for content, declared in (
+            (RUSSIAN.encode("cp1251"), None),
+            (RUSSIAN.encode("cp1251"), "utf-8"),
+            (GERMAN.encode("cp1252"), "utf-8"),
+            ("Die Brücke".encode("cp1252"), None),
+        )
+    ]
+    assert severities == ["info", "warning", "warning", "warning"]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "undefined",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "rot13",
+        "zip",
+        "hex",
+        "utf-7",
+        "mbcs",
+        "oem",
+    ],
+)
+def test_what_is_no_encoding_of_pages_counts_as_undeclared(declared):
+    assert decode(RUSSIAN.encode("cp1251"), declared).text == RUSSIAN
+    assert decode(b"plain \\u0041", declared).text == "plain \\u0041"
+
+
+def test_every_label_names_an_encoding_that_reads():
+    for codec in _LABELS:
+        assert b"page".decode(codec, "replace") is not None
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
@@ -120,7 +191,10 @@ def test_utf_8_comes_back_as_it_was_or_repaired(text):
     )
 
 
-@given(st.binary(max_size=500), st.sampled_from([None, "utf-8", "latin-1", "shift_jis", "utf-16", "nonsense", ""]))
+@given(
+    st.binary(max_size=500),
+    st.sampled_from([None, "utf-8", "latin-1", "shift_jis", "utf-16", "nonsense", "undefined", "idna", ""]),
+)
 def test_any_bytes_are_text_or_a_read_error(content, declared):
     hint = ""
     try:

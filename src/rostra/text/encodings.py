@@ -18,9 +18,11 @@ _LABELS = {
     "iso8859-3": "csisolatin3 iso88593 iso885931988 isoir109 l3 latin3",
     "iso8859-4": "csisolatin4 iso88594 iso885941988 isoir110 l4 latin4",
     "iso8859-5": "csisolatincyrillic cyrillic iso88595 iso885951988 isoir144",
-    "iso8859-6": "arabic asmo708 csiso88596e csiso88596i csisolatinarabic ecma114 iso88596 iso885961987 iso88596e iso88596i isoir127",
+    "iso8859-6": "arabic asmo708 csiso88596e csiso88596i csisolatinarabic "
+    "ecma114 iso88596 iso885961987 iso88596e iso88596i isoir127",
     "iso8859-7": "csisolatingreek ecma118 elot928 greek greek8 iso88597 iso885971987 isoir126 suneugreek",
-    "iso8859-8": "csiso88598e csisolatinhebrew hebrew iso88598 iso885981988 iso88598e isoir138 visual csiso88598i iso88598i logical",
+    "iso8859-8": "csiso88598e csisolatinhebrew hebrew iso88598 iso885981988 "
+    "iso88598e isoir138 visual csiso88598i iso88598i logical",
     "iso8859-10": "csisolatin6 iso885910 isoir157 l6 latin6",
     "iso8859-13": "iso885913",
     "iso8859-14": "iso885914",
@@ -33,7 +35,8 @@ _LABELS = {
     "cp874": "dos874 iso885911 tis620 windows874",
     "cp1250": "cp1250 windows1250 xcp1250",
     "cp1251": "cp1251 windows1251 xcp1251",
-    "cp1252": "ansix341968 ascii cp1252 cp819 csisolatin1 ibm819 iso88591 iso885911987 isoir100 l1 latin1 usascii windows1252 xcp1252",
+    "cp1252": "ansix341968 ascii cp1252 cp819 csisolatin1 ibm819 iso88591 "
+    "iso885911987 isoir100 l1 latin1 usascii windows1252 xcp1252",
     "cp1253": "cp1253 windows1253 xcp1253",
     "cp1254": "cp1254 csisolatin5 iso88599 iso885991989 isoir148 l5 latin5 windows1254 xcp1254",
     "cp1255": "cp1255 windows1255 xcp1255",

@@ -39,19 +39,22 @@ _MOST_LONE = 0.1
 
 _WIDER = {"gb2312": "gb18030", "big5": "big5hkscs"}
 """Encodings that hold all of the one that was proved, and are what browsers read in its place."""
+_SUPERSETS = {"gb2312": "gb18030", "big5": "big5hkscs"}
 _LATIN = ("cp1252", "cp1250", "cp1254")
 _SINGLE_BYTE = ("cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "cp866")
 _NON_ASCII = re.compile("[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _PLAIN = re.compile("[A-Za-z]")
+# Letters that only end a word: final sigma, Hebrew's final forms, Arabic's ta marbuta. Cyrillic read as these has them anywhere.
+_UNFINISHED = re.compile("[ςךםןףץة][^\\W\\d_]")
 _COMMON = {
     "cp1252": "éèêëàâäáãåæçñóòôöõøúùûüíìîïßœÉÈÀÂÄÁÅÆÇÑÓÖØÚÜÍ’“”–—«»„‘¿¡ºª£©®°·…",
     "cp1251": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъіїєґ№«»–—“”„…",
     "koi8_r": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ",
     "cp866": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ",
-    "cp1250": "ąćęłńóśźżčďěňřšťůýžáéíőűúăâîșțöüäŁŚŻŹČŘŠŽÁÉÍÓÚÖÜ’“”–—„…",
+    "cp1250": "ąćęłńóśźżčďěňřšťůýžáéíőűúăâîșțöüäŁŚŻŹČŘŠŽÁÉÍÓÚÖÜ’“”–—„«»…",
     "cp1253": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώ",
-    "cp1254": "ğışöüçİŞĞÖÜÇâî’“”–",
+    "cp1254": "ğışöüçİŞĞÖÜÇâî’“”–—«»…",
     "cp1255": "אבגדהוזחטיכלמנסעפצקרשתםןףץך",
     "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآئءؤ،؟",
     "cp874": "กขคงจชดตถทนบปผพมยรลวสหอะาิีึืุูเแโใไ่้็์ั",
@@ -121,4 +124,6 @@ def _rate(text: str, encoding: str) -> float:
 def _is_impossible(word: str, encoding: str) -> bool:
     """Whether no language writes `word`: Latin of three letters and more has a plain one; other scripts do not mix with Latin."""
     plain = _PLAIN.search(word) is not None
-    return plain if encoding not in _LATIN else not plain and len(word) > 2
+    if encoding in _LATIN:
+        return not plain and len(word) > 2
+    return plain or _UNFINISHED.search(word) is not None
