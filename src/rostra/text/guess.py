@@ -47,6 +47,8 @@ _WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _PLAIN = re.compile("[A-Za-z]")
 # Letters that only end a word: final sigma, Hebrew's final forms, Arabic's ta marbuta. Cyrillic read as these has them anywhere.
 _UNFINISHED = re.compile("[ςךםןףץة][^\\W\\d_]")
+# Cyrillic with the signs in front, without a vowel, or with capitals behind small letters (the other encoding's case).
+_BROKEN_CYRILLIC = re.compile("[ъьыЪЬЫ]|[а-яёіїєґ]+[А-ЯЁІЇЄҐ]|[бвгджзйклмнпрстфхцчшщъь]{4,}$")
 _COMMON = {
     "cp1252": "éèêëàâäáãåæçñóòôöõøúùûüíìîïßœÉÈÀÂÄÁÅÆÇÑÓÖØÚÜÍ’“”–—«»„‘¿¡ºª£©®°·…",
     "cp1251": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъіїєґ№«»–—“”„…",
@@ -59,9 +61,9 @@ _COMMON = {
     "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآئءؤ،؟",
     "cp874": "กขคงจชดตถทนบปผพมยรลวสหอะาิีึืุูเแโใไ่้็์ั",
 }
-"""The characters by which text of each encoding is known: in their own encoding nearly all that is not ASCII is among them.
-
-Cyrillic capitals are left out: the encodings differ by which half of the table holds them."""
+"""The characters by which text of each encoding is known: in their own encoding nearly all that is not ASCII is among them."""
+# Cyrillic encodings differ by which half of the table holds the capitals; text of capitals alone is rare.
+_CAPITAL = 0.8
 # Reading one language's letters as its neighbour's costs a few letters of a page (French as Central European: one in five).
 _CLEAR = 0.8
 _MARGIN = 0.15
@@ -116,7 +118,7 @@ def _rate(text: str, encoding: str) -> float:
     """From -1 (no language writes such words) to 1 (all that is not ASCII is common in it)."""
     found = _NON_ASCII.findall(text)
     common = _COMMON[encoding]
-    good = sum(character in common for character in found)
+    good = sum(1 if character in common else _CAPITAL if character.lower() in common else 0 for character in found)
     bad = sum(len(_NON_ASCII.findall(word)) for word in _WORD.findall(text) if _is_impossible(word, encoding))
     return (good - bad) / (len(found) or 1)
 
@@ -126,4 +128,4 @@ def _is_impossible(word: str, encoding: str) -> bool:
     plain = _PLAIN.search(word) is not None
     if encoding in _LATIN:
         return not plain and len(word) > 2
-    return plain or _UNFINISHED.search(word) is not None
+    return plain or _UNFINISHED.search(word) is not None or _BROKEN_CYRILLIC.match(word) is not None
