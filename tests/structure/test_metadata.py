@@ -11,6 +11,7 @@ from rostra.model import Capture, Event, Issue, Turn
 from rostra.readers import read
 from rostra.structure.body import find_layout
 from rostra.structure.metadata import Metadata, finish_event, read_metadata
+from rostra.structure.metadata.kind import named_kinds
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -218,3 +219,41 @@ def test_the_seed_page() -> None:
         ("Sergey Lavrov", "Minister of Foreign Affairs", "Russia"),
         ("Erlan Idrisov", "Minister of Foreign Affairs", "Kazakhstan"),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Readout of Premier Lund's Meeting with Pilots",
+        "Fact Sheet: The Harbour",
+        "Nominations Sent to the Senate",
+        "Анонс визита",
+    ],
+)
+def test_a_report_of_an_occasion_is_an_article_whatever_voice_is_found(title: str) -> None:
+    assert event_of(page(title=title), (said(1, "statement", "Ada Lund"),))[0].kind == "article"
+
+
+def test_questions_after_joint_statements_make_a_press_conference() -> None:
+    turns = (
+        said(1, "statement", "Ada Lund"),
+        said(2, "statement", "Bo Hadd"),
+        *(said(n, "question", "journalist", "journalist", "Question") for n in (3, 5)),
+        *(said(n, "answer", "Ada Lund") for n in (4, 6)),
+    )
+    assert (
+        event_of(page(title="Joint statements by Premier Lund and Minister Hadd"), turns)[0].kind == "press_conference"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "kind"),
+    [
+        ("Брифинг официального представителя", "ru", "briefing"),
+        ("Брифинг", "kk", "press_conference"),
+        ("Sözcü brifingi", "tr", "briefing"),
+    ],
+)
+def test_a_word_of_several_languages_means_what_the_page_s_own_says(title: str, language: str, kind: str) -> None:
+    scores = named_kinds(title, language)
+    assert max(scores, key=lambda name: scores[name]) == kind

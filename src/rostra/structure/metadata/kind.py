@@ -36,7 +36,8 @@ MONOLOGUE = 0.4
 ASKED = 0.2
 """Share of questions among the turns from which they are the occasion: after two openings three questions are 3 in 8."""
 
-_MONOLOGUES = frozenset(("speech", "statement", "message"))
+_WRITTEN = frozenset(("statement", "message"))
+_MONOLOGUES = _WRITTEN | {"speech"}  # journalists ask after a speech as well, a host does not
 
 _SPECIFIC = frozenset(("press_conference", "briefing", "hearing"))
 """What remarks are made at: it counts as much at the end of a title as at its beginning ("Remarks by ... in press briefing")."""
@@ -169,10 +170,11 @@ def decide_kind(scores: dict[str, float], turns: Sequence[Turn]) -> tuple[Kind, 
 def _told_apart(scores: dict[str, float], speech: Sequence[Turn]) -> dict[str, float]:
     """The support of words without that of monologues, where the turns are questions and answers: a title calls the statements
     before a press conference, and what a guest says to a host, "statements" and "remarks"."""
-    asked = sum(turn.role == "question" for turn in speech)
-    if asked < 2 or asked < ASKED * len(speech):
+    asked = [turn.speaker_kind == "person" for turn in speech if turn.role == "question"]
+    if len(asked) < 2 or len(asked) < ASKED * len(speech):
         return scores
-    return {kind: weight * (MONOLOGUE if kind in _MONOLOGUES else 1.0) for kind, weight in scores.items()}
+    apart = _MONOLOGUES if all(asked) else _WRITTEN
+    return {kind: weight * (MONOLOGUE if kind in apart else 1.0) for kind, weight in scores.items()}
 
 
 def _structure_scores(turns: Sequence[Turn]) -> dict[str, float]:

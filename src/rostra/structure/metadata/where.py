@@ -130,12 +130,20 @@ def _from_lines(page: Page, title: str | None, months: MonthNames) -> Where | No
     if not found:
         return None
     line, place = found[0]
-    joined = _city_after(found, line, place)
+    joined = _venue_above(found, line, place) or _city_after(found, line, place)
     return (
         _at(line, place, "place-dateline", 0.85)
         if joined is None
         else _where(joined, "place-dateline", 0.85, line.start, line.start + len(line.text))
     )
+
+
+def _venue_above(found: list[tuple[Line, str]], line: Line, place: str) -> str | None:
+    """Venue and city joined, when the venue stands in the line right above the first place's."""
+    for other, venue in found[1:]:
+        if other.block == line.block - 1 and is_known_place(venue) and place.casefold() not in venue.casefold():
+            return f"{venue}, {place}"
+    return None
 
 
 def _city_after(found: list[tuple[Line, str]], line: Line, place: str) -> str | None:
@@ -149,6 +157,8 @@ def _city_after(found: list[tuple[Line, str]], line: Line, place: str) -> str | 
 def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[tuple[Line, str]]:
     """(line, place) of the lines around the body; one without a date must stand beside one, or be a place by its own words."""
     dated = {line.block for line in page.datelines if strip_when(line.text, months)[1]}
+    dated |= {line.block for line in page.opening[:VENUE_LINES] if _is_when(line, months)}
+    edges = {line.block for line in page.datelines}
     menu = "html" in page.document.media_type
     for line in (*page.datelines, *(() if menu else page.front[-VENUE_LINES:])):
         beside = not dated.isdisjoint((line.block - 1, line.block, line.block + 1))
@@ -158,9 +168,16 @@ def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[
             yield line, place
     for line in (*page.near_title, *page.opening, *reversed(page.closing)):
         venue = not dated.isdisjoint((line.block - 1, line.block + 1)) and is_known_place(line.text)
-        place = _rest(line, title, months, alone=venue and line.part == "furniture")
+        above = line.block + 1 in edges and is_known_place(line.text)
+        place = _rest(line, title, months, alone=above or (venue and line.part == "furniture"))
         if place and len(line.text) <= MAX_PLACE + 40:
             yield line, place
+
+
+def _is_when(line: Line, months: MonthNames) -> bool:
+    """Whether a line is a date or a time and nothing else."""
+    rest, dated = strip_when(line.text, months) if len(line.text) <= MAX_PLACE else ((), False)
+    return dated and not rest
 
 
 def _rest(line: Line, title: str | None, months: MonthNames, *, alone: bool) -> str | None:
