@@ -191,7 +191,6 @@ LABELS = (
     ),
     House(
         style="06 a label on its own line, without a colon",
-        fails="layout takes the first label for a dateline; style does not believe bare labels on lines of their own",
         content=page(
             "Doorstop interview with Minister Ana Ilic",
             "Journalist",
@@ -401,7 +400,6 @@ LABELS = (
     ),
     House(
         style="09 terms of a definition list",
-        fails="layout takes the first <dt> for a dateline, so the first question has no label",
         content=page(
             "Regierungspressekonferenz mit Ministerin Ana Ilic",
             "<dl><dt>Frage</dt><dd>Wird die Brücke vor dem Winter geöffnet, Frau Ministerin?</dd>"

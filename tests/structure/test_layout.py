@@ -179,3 +179,12 @@ def test_a_lone_label_between_paragraphs_in_boxes_of_their_own_is_body() -> None
     page = boxed((1, "heading-1", "Evening talk"), *rows, boxes=boxes)
     layout = find_layout(page)
     assert all(layout.parts[i] == "body" for i in range(2, 10))
+
+
+def test_a_label_on_a_line_of_its_own_is_no_venue() -> None:
+    document = flat(
+        "Doorstop of Minister Orla Venn",
+        "6-05-2031, 14:44",
+        *("Journalist", "When will it open, and who is to pay for it?", "Orla Venn", LONG * 2) * 2,
+    )
+    assert find_layout(document).parts == ("title", "dateline", *("body",) * 8)

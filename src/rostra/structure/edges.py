@@ -161,7 +161,7 @@ def _may_be_title(page: Page, i: int) -> bool:
         and not _SENTENCE_END.search(text)
         and not _LABEL.search(text)
         and not page.said[i]
-        and page.texts.count(text) < 3  # a running header is no title
+        and page.printed[text] < 3  # a running header is no title
     )
 
 
@@ -216,7 +216,7 @@ def _is_greeting(page: Page, i: int, first: int) -> bool:
 
 def _is_venue(page: Page, i: int) -> bool:
     text = page.texts[i]
-    if page.blocks[i].kind == "heading":
+    if page.blocks[i].kind == "heading" or page.printed[text] > 1:  # what comes again is a label on a line of its own
         return False
     return page.chars[i] <= _VENUE_CHARS and not _SENTENCE_END.search(text) and not text.endswith((":", ",", "："))
 

@@ -69,6 +69,7 @@ _WIDE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00
 class Page:
     """The columns of one document, and the few numbers about its boxes that several of them need.
 
+    `printed` tells how often the page prints a text.
     `chars` and `linked` are the visible size of each block, and how much of it is links, in Latin letters' worth.
     `masks` tell of each block which zones and elements it stands in.
     """
@@ -77,6 +78,7 @@ class Page:
         self.document = document
         self.blocks = document.blocks
         self.texts = [document.text[block.start : block.end] for block in document.blocks]
+        self.printed = Counter(self.texts)
         self.chars = [_size(text) for text in self.texts]
         self.linked = _linked(document, self.chars)
         self.box_masks = box_masks(document)
@@ -288,8 +290,7 @@ class Page:
 
     def _repeated(self) -> Column:
         """0 unique, 1 printed twice, 2 more often."""
-        counts = Counter(self.texts)
-        return [min(counts[text], 3) - 1 for text in self.texts]
+        return [min(self.printed[text], 3) - 1 for text in self.texts]
 
     def _distances(self) -> Column:
         """Blocks since the first top heading: 0 no such heading, 1-3 before it, 4 and more from it on."""
