@@ -26,6 +26,7 @@ from rostra.archive.records import (
     StatementPage,
     Tally,
     Version,
+    YearTally,
 )
 from rostra.model import Capture, Transcript
 
@@ -59,6 +60,7 @@ __all__ = [
     "Summary",
     "Tally",
     "Version",
+    "YearTally",
     "decode",
     "format_report",
     "open_archive",
@@ -195,6 +197,10 @@ class Archive:
     def months(self) -> tuple[MonthTally, ...]:
         """Statements by month, newest first."""
         return self.record.months()
+
+    def years(self, *, person: str | None = None) -> tuple[YearTally, ...]:
+        """Statements by year, newest first, undated ones last under ""; of one person (a slug) or of all."""
+        return self.record.years(person=person)
 
     def persons(self) -> tuple[PersonCard, ...]:
         """All persons, those with most statements first."""

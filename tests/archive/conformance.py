@@ -261,6 +261,21 @@ class RecordSuite:
         ]
         assert isinstance(record.months()[0], MonthTally)
 
+    def test_years_of_all_and_of_a_person(self, record: Record) -> None:
+        for n, date in enumerate(("2014-08-06", "2014-08", "2013", None, "2015-01-01")):
+            persons = {"Ada Brandt": "ada-brandt"} if n % 2 == 0 else {}
+            entry = make_entry(
+                [("answer", "Ada Brandt", f"Number {n} was built.")], uri=str(n), date=date, persons=persons
+            )
+            record.add(entry)
+        assert [(each.year, each.count) for each in record.years()] == [("2015", 1), ("2014", 2), ("2013", 1), ("", 1)]
+        assert [(each.year, each.count) for each in record.years(person="ada-brandt")] == [
+            ("2015", 1),
+            ("2014", 1),
+            ("2013", 1),
+        ]
+        assert record.years(person="nobody") == ()
+
     def test_persons(self, record: Record) -> None:
         record.add(make_entry())
         spoken = [("answer", "A. Brandt", "The second pier will be built of Lund granite, as I told you before.")]

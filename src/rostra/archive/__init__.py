@@ -17,6 +17,7 @@ from rostra.archive.records import (
     StatementPage,
     Tally,
     Version,
+    YearTally,
 )
 from rostra.archive.slugs import slugify
 from rostra.model import UsageError
@@ -36,6 +37,7 @@ __all__ = [
     "StatementPage",
     "Tally",
     "Version",
+    "YearTally",
     "open_record",
     "slugify",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, distinct, exists, func, select
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from rostra.archive.reading import OWN_VIEWS, select_cards, to_card
-from rostra.archive.records import Counts, MonthTally, PersonCard, StatementPage, Tally
+from rostra.archive.records import Counts, MonthTally, PersonCard, StatementPage, Tally, YearTally
 from rostra.archive.schema import appearances, captures, issues, statement_terms, statements, views
 from rostra.model import NotFoundError, UsageError
 
@@ -23,6 +23,10 @@ _ORDERS: Mapping[str, tuple[SQLCoreOperations[Any], ...]] = {
     "views": ((_s.views_printed + OWN_VIEWS).desc(), *_NEWEST_FIRST),
     "added": (_s.added_at.desc(), _s.id.desc()),
 }
+_FEW = 2_000
+"""Of 60,000 statements, a list of this many is fetched and sorted in some 15 ms; of more, a window by date is full sooner."""
+_FEW_OF_A_DATE = 200
+"""With a year given, going through its 3,000 statements takes as long as fetching this many."""
 
 
 def find_statements(
@@ -39,12 +43,17 @@ def find_statements(
     if order not in _ORDERS:
         raise UsageError(f"There is no order {order!r}.", hint=f"Use one of {', '.join(_ORDERS)}.")
     limit, offset = max(0, limit), max(0, offset)
-    matching = [_under(grouping, slug) for grouping, slug in terms.items() if slug is not None]
+    sizes = {(g, slug): _size(connection, g, slug) for g, slug in terms.items() if slug is not None}
+    few = _FEW if date is None else _FEW_OF_A_DATE
+    matching = [_under(*term, few=size <= few) for term, size in sizes.items()]
     if date is not None:
         matching.append(_on(date))
     if ids is not None:
         matching.append(_s.id.in_(list(dict.fromkeys(ids))))
-    total = connection.scalar(select(func.count()).select_from(statements).where(*matching)) or 0
+    if len(matching) == len(sizes) == 1:
+        total = min(sizes.values())
+    else:
+        total = connection.scalar(select(func.count()).select_from(statements).where(*matching)) or 0
     window = select(_s.id).where(*matching).order_by(*_ORDERS[order]).limit(limit).offset(offset)
     if order == "views":
         window = window.outerjoin(views, views.c.statement == _s.id)
@@ -52,9 +61,17 @@ def find_statements(
     return StatementPage(items=tuple(to_card(row) for row in rows), total=total, offset=offset)
 
 
-def _under(grouping: str, slug: str) -> ColumnElement[bool]:
+def _size(connection: Connection, grouping: str, slug: str) -> int:
+    """How many statements stand under the slug: read off the key of the terms."""
     term = statement_terms.c
-    return exists().where(term.grouping == grouping, term.slug == slug, term.statement == _s.id)
+    return connection.scalar(select(func.count()).where(term.grouping == grouping, term.slug == slug)) or 0
+
+
+def _under(grouping: str, slug: str, *, few: bool) -> ColumnElement[bool]:
+    """Few are fetched by their list. Of many, the statements are gone through in the order asked for, until the window is full."""
+    term = statement_terms.c
+    named = (term.grouping == grouping) & (term.slug == slug)
+    return _s.id.in_(select(term.statement).where(named)) if few else exists().where(named, term.statement == _s.id)
 
 
 def _on(date: str) -> ColumnElement[bool]:
@@ -87,6 +104,14 @@ def months(connection: Connection) -> tuple[MonthTally, ...]:
     month = func.coalesce(func.substr(_s.date, 1, 7), "")
     rows = connection.execute(select(month, func.count()).group_by(month).order_by(month.desc()))
     return tuple(MonthTally(month=name, count=count) for name, count in rows)
+
+
+def years(connection: Connection, person: str | None = None) -> tuple[YearTally, ...]:
+    """Newest first, undated ones last; of one person or of all."""
+    year = func.coalesce(func.substr(_s.date, 1, 4), "")
+    matching = [] if person is None else [_under("person", person, few=True)]
+    rows = connection.execute(select(year, func.count()).where(*matching).group_by(year).order_by(year.desc()))
+    return tuple(YearTally(year=name, count=count) for name, count in rows)
 
 
 def persons(connection: Connection, slug: str | None = None) -> tuple[PersonCard, ...]:

@@ -18,6 +18,7 @@ from rostra.archive.records import (
     Statement,
     StatementPage,
     Tally,
+    YearTally,
 )
 from rostra.model import Capture
 
@@ -104,6 +105,11 @@ class Record(Protocol):
 
     def months(self) -> tuple[MonthTally, ...]:
         """Statements by month of the event, newest first; undated ones last under month ""."""
+        ...
+
+    def years(self, *, person: str | None = None) -> tuple[YearTally, ...]:
+        """Statements by year of the event, newest first; undated ones last under year "". `person` (a slug) keeps to those of
+        one person; empty when there are none."""
         ...
 
     def persons(self) -> tuple[PersonCard, ...]:

@@ -117,6 +117,13 @@ class MonthTally(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
+class YearTally(msgspec.Struct, frozen=True, kw_only=True):
+    """Statements whose event fell in `year` ("2014"); year "" counts the undated ones."""
+
+    year: str
+    count: int
+
+
 class PersonCard(msgspec.Struct, frozen=True, kw_only=True):
     """A person as the record knows them. `offices` are as printed, most frequent first; `names` are all spellings met."""
 

@@ -20,6 +20,7 @@ from rostra.archive.records import (
     Statement,
     StatementPage,
     Tally,
+    YearTally,
 )
 from rostra.archive.schema import changes, meta, statements, versions, views
 from rostra.archive.writing import add_entry
@@ -187,6 +188,11 @@ class SqlRecord:
         """Statements by month of the event."""
         with self._reads() as connection:
             return listing.months(connection)
+
+    def years(self, *, person: str | None = None) -> tuple[YearTally, ...]:
+        """Statements by year of the event, of one person or of all."""
+        with self._reads() as connection:
+            return listing.years(connection, person)
 
     def persons(self) -> tuple[PersonCard, ...]:
         """All persons."""
