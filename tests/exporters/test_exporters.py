@@ -72,7 +72,10 @@ def test_unknown_style_and_turn(transcript: Transcript) -> None:
 
 
 def test_bibtex_comes_back(transcript: Transcript) -> None:
-    library = bibtexparser.parse_string(pair(transcript, "bib"), append_middleware=[LatexDecodingMiddleware()])
+    printed = pair(transcript, "bib")
+    for macro, brace in ((r"\textbraceleft{}", r"\{"), (r"\textbraceright{}", r"\}")):
+        printed = printed.replace(macro, brace)  # this decoder, unlike LaTeX, does not know the macros
+    library = bibtexparser.parse_string(printed, append_middleware=[LatexDecodingMiddleware()])
     assert not library.failed_blocks
     (entry,) = library.entries
     fields = {name: field.value for name, field in entry.fields_dict.items()}
@@ -88,8 +91,35 @@ def test_bibtex_comes_back(transcript: Transcript) -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=60))
 def test_tex_braces_always_balance(text: str) -> None:
-    plain = escape_tex(text).replace(r"\{", "").replace(r"\}", "")
-    assert plain.count("{") == plain.count("}")
+    depth = 0
+    for char in escape_tex(text):  # as BibTeX counts, which takes no notice of backslashes
+        depth += (char == "{") - (char == "}")
+        assert depth >= 0
+    assert depth == 0
+
+
+@pytest.mark.parametrize("title", ["Talks on {ferries", "Talks } on ferries", "}{"])
+def test_a_lone_brace_does_not_swallow_the_next_entry(transcript: Transcript, title: str) -> None:
+    event = msgspec.structs.replace(transcript.event, title=title)
+    entry = whole(msgspec.structs.replace(transcript, event=event), "bib")
+    library = bibtexparser.parse_string(entry + pair(transcript, "bib"))
+    assert not library.failed_blocks
+    assert len(library.entries) == 2
+    assert library.entries[0]["language"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("(Applause)", "(Applause)"), ("（掌声）", "（掌声）"), ("【休会】", "【休会】"), ("Applause", "[Applause]")],
+)
+def test_a_note_stands_in_one_pair_of_brackets(transcript: Transcript, printed: str, expected: str) -> None:
+    start = transcript.turns[-1].start
+    note = msgspec.structs.replace(transcript.turns[-1], end=start + len(printed))
+    noted = msgspec.structs.replace(
+        transcript, text=transcript.text[:start] + printed, turns=(*transcript.turns[:-1], note)
+    )
+    assert whole(noted, "txt").split("\n\n")[-1] == f"{expected}\n"
+    assert whole(noted, "md").split("\n\n")[-1] == f"*{printed}*\n"
 
 
 def test_ris_comes_back(transcript: Transcript) -> None:

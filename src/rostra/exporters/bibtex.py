@@ -11,8 +11,9 @@ from rostra.exporters.selection import Selection, date_parts, one_line
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # BibTeX counts braces with a backslash too, so that one without its partner would swallow the rest of the file.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "#": r"\#",
@@ -47,8 +48,8 @@ def to_bibtex(selection: Selection) -> str:
 def escape(text: str) -> str:
     r"""Text that TeX prints as it stands.
 
-    >>> escape("50% of {all} R&D")
-    '50\\% of \\{all\\} R\\&D'
+    >>> escape("50% of {all R&D")
+    '50\\% of \\textbraceleft{}all R\\&D'
     """
     return "".join(_SPECIAL.get(char, char) for char in one_line(text))
 

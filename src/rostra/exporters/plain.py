@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from rostra.exporters.selection import Selection, one_line
 from rostra.model import Transcript, Turn
 
@@ -47,6 +49,11 @@ def name_of(turn: Turn) -> str:
 def _turn(transcript: Transcript, turn: Turn) -> str:
     text = "\n\n".join(paragraphs(transcript, turn))
     if turn.role == "note":
-        return f"[{text.strip('[]()')}]"
+        return text if _is_bracketed(text) else f"[{text}]"
     name = "" if turn.role == "heading" else name_of(turn)
     return f"{name}: {text}" if name else text
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a note brings brackets of its own, of whatever script."""
+    return category(text[:1] or " ") == "Ps" and category(text[-1:] or " ") == "Pe"
