@@ -7,13 +7,15 @@ confirms it, corrects a wrong choice among the headings, and stands in where not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 
 from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
-from rostra.structure.metadata.page import Page, fact_names
+from rostra.structure.metadata.kind import named_kinds
+from rostra.structure.metadata.page import Line, Page, fact_names
 from rostra.text.dates import find_dates
 from rostra.text.names import fold_words
 from rostra.text.times import find_times
@@ -33,6 +35,15 @@ DATE_REST = 14
 HEAD_BLOCKS = 14
 """Blocks of title, dateline and body among which a heading may be the title."""
 
+ABOVE_BLOCKS = 4
+"""Blocks above the layout's title among which the headline of a text without markup stands: a date and a section lie between."""
+
+HEADLINE_WORDS = 4
+"""Words of a headline; a section's name ("Press calls") has fewer."""
+
+COVER_LINES = 3
+"""Lines of capitals that are one title on a cover page ("NATIONAL ASSEMBLY", "OFFICIAL REPORT")."""
+
 ALIEN_CHARS = 5_000
 """How much of the text is searched for the words of its title."""
 
@@ -43,6 +54,11 @@ _FACTS = (
 )
 _SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|:|»|«|·|•|/|>)\s+|\s*\|\s*")
 _BRACKETED = re.compile(r"\s*[\[(].*[\])]\s*")
+
+
+_MENU = re.compile(r"[|>•»]")
+_SLUG = re.compile(r"[-_/.]")
+_ADDRESSES = (("link", "canonical"), ("meta", "og:url"))
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -140,11 +156,61 @@ def _printed(page: Page, told: list[tuple[str, str]]) -> Title | None:
         return None
     text = page.document.block_text(index)
     if not told:
-        return _at(page, index, "title-heading", 0.85)
+        return _named_above(page, index) or _at(page, index, "title-heading", 0.85)
+    rival = _rival(page, told, index)
+    if rival is not None:
+        return _at(page, rival, "title-agreed", 0.9)
     agreed = any(
         _overlap(text, title) >= AGREES and len(fold_words(text)) * 4 > len(fold_words(title)) for _, title in told
     )
     return _at(page, index, "title-heading", 0.98) if agreed else None
+
+
+def _rival(page: Page, told: list[tuple[str, str]], chosen: int) -> int | None:
+    """A heading below the layout's title that has more of the words by which the page calls itself (facts, address): the layout's
+    is the site's banner then. On a page whose facts name only the site, the heading of the body that a date follows."""
+    names = [set(fold_words(title)) for _, title in told]
+    names += [set(fold_words(_SLUG.sub(" ", page.fact(origin, name)))) for origin, name in _ADDRESSES]
+    below = [i for i in _headings(page) if i > chosen]
+    best = max(below, key=lambda i: _shared(page, i, names), default=None)
+    if best is not None and _shared(page, best, names) > max(_shared(page, chosen, names), 2):
+        return best
+    banner = chosen == 0 and all(_is_banner(page.document.block_text(chosen), title) for _, title in told)
+    return next((i for i in below if i - chosen > 2 and _dated_below(page, i)), None) if banner else None
+
+
+def _shared(page: Page, index: int, names: list[set[str]]) -> int:
+    """How many words of a heading stand in one of the page's names for itself; 0 when that is less than `SAME` of the heading."""
+    words = set(fold_words(page.document.block_text(index)))
+    return max((len(words & name) for name in names if words and len(words & name) >= SAME * len(words)), default=0)
+
+
+def _is_banner(heading: str, title: str) -> bool:
+    """Whether a fact's title is a heading with a section of the site beside it."""
+    pieces = _SEPARATOR.split(title)
+    return len(pieces) > 1 and fold_words(heading) in (fold_words(pieces[0]), fold_words(pieces[-1]))
+
+
+def _dated_below(page: Page, index: int) -> bool:
+    """Whether the block below a heading is a date and little else."""
+    return index + 1 < len(page.document.blocks) and _is_when(page.document.block_text(index + 1))
+
+
+def _named_above(page: Page, index: int) -> Title | None:
+    """In a text without markup: the longest of the lines right above the layout's title that has the words of an occasion, where
+    the layout's has none ("Via Teleconference")."""
+    if "html" in page.document.media_type or named_kinds(page.document.block_text(index)):
+        return None
+    above = range(max(index - ABOVE_BLOCKS, 0), index)
+    named = [i for i in above if _is_headline(page.document.block_text(i))]
+    best = max(named, key=lambda i: len(page.document.block_text(i)), default=None)
+    return None if best is None else _at(page, best, "title-named", 0.75)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line has the words of an occasion and those of a headline beside them, and is neither menu nor breadcrumb."""
+    wordy = len(text.split()) >= HEADLINE_WORDS and len(text) <= MAX_TITLE
+    return wordy and not _MENU.search(text) and not _is_when(text) and bool(named_kinds(text))
 
 
 def _agreed(page: Page, told: list[tuple[str, str]]) -> Title | None:
@@ -206,10 +272,16 @@ def _from_fact(told: list[tuple[str, str]]) -> Title | None:
 
 
 def _first_line(page: Page) -> Title | None:
-    """The first line that is not furniture, where a page has no title at all."""
-    for line in page.lines:
+    """The first line that is not furniture, where a page has no title at all; with the lines of capitals below one of capitals."""
+    for at, line in enumerate(page.lines):
         if len(line.text) <= MAX_TITLE:
-            end = line.start + len(line.text)
+            cover = [line, *_capitals(page.lines[at + 1 : at + COVER_LINES])] if line.text.isupper() else [line]
+            end = cover[-1].start + len(cover[-1].text)
             evidence = Evidence(rule="title-first-line", confidence=0.4, start=line.start, end=end)
-            return Title(" ".join(line.text.split()), (line.start, end), evidence)
+            return Title(" ".join(" ".join(part.text.split()) for part in cover), (line.start, end), evidence)
     return None
+
+
+def _capitals(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines up to the first that is not in capitals, a label's or a sentence."""
+    return takewhile(lambda line: line.text.isupper() and line.text.strip()[-1].isalpha(), lines)

@@ -160,7 +160,8 @@ def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[
     dated |= {line.block for line in page.opening[:VENUE_LINES] if _is_when(line, months)}
     edges = {line.block for line in page.datelines}
     menu = "html" in page.document.media_type
-    for line in (*page.datelines, *(() if menu else page.front[-VENUE_LINES:])):
+    other = tuple(line for line in page.lines if line.part == "title" and line.text.strip() not in (title or ""))
+    for line in (*other, *page.datelines, *(() if menu else page.front[-VENUE_LINES:])):
         beside = not dated.isdisjoint((line.block - 1, line.block, line.block + 1))
         heading = page.document.blocks[line.block].kind == "heading"
         place = _rest(line, title, months, alone=(beside and not heading) or is_known_place(line.text))
