@@ -7,7 +7,7 @@ from made_pages import BOXES, CUT_PAGE, LONG, WHOLE_PAGE, boxed, flat
 
 from rostra.model import Container, Document, Fact
 from rostra.structure.body import choose, find_layout
-from rostra.structure.edges import is_dateline
+from rostra.structure.edges import is_dateline, is_notice
 from rostra.structure.layout import Layout
 
 
@@ -188,3 +188,29 @@ def test_a_label_on_a_line_of_its_own_is_no_venue() -> None:
         *("Journalist", "When will it open, and who is to pay for it?", "Orla Venn", LONG * 2) * 2,
     )
     assert find_layout(document).parts == ("title", "dateline", *("body",) * 8)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Source : Harbour House, 4 May 2031)",
+        "E&OE……",
+        "Embargoed until 4 May 2031",
+        "Officers of the House: The Warden, Signe Venn",
+        "Media contact: Tam Brisco 555 12",
+        "このページの先頭へ戻る | 記者会見へ戻る",
+    ],
+)
+def test_notices_at_the_edges_are_no_body(line: str) -> None:
+    assert is_notice(line)
+    middle = ("Question: When will it open?", "Orla Venn: " + LONG * 2, "Question: And the toll?", "Orla Venn: " + LONG)
+    head = ("Doorstop of Minister Orla Venn", "6-05-2031, 14:44")
+    assert find_layout(flat(*head, line, *middle)).indexes("body") == [3, 4, 5, 6]
+    assert find_layout(flat(*head, *middle, line)).indexes("body") == [2, 3, 4, 5]
+
+
+def test_a_sentence_and_a_speaker_are_no_notices() -> None:
+    assert not is_notice("Sources tell us that it will be built.")
+    assert not is_notice("Source close to the minister say so.")
+    document = flat("Talk at the quay", *("Source: " + LONG, "Question: And the toll?") * 2, "Source: None.")
+    assert find_layout(document).parts[-1] == "body"

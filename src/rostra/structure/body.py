@@ -16,11 +16,11 @@ import msgspec
 
 from rostra.lexicon import load, phrases
 from rostra.model import Document
-from rostra.structure.edges import is_dateline, name_edges
+from rostra.structure.edges import is_dateline, name_edges, stands_apart
 from rostra.structure.insets import find_insets
 from rostra.structure.layout import Layout
 from rostra.structure.running import running_headers
-from rostra.structure.signals import TAGS, ZONES, Page, Place
+from rostra.structure.signals import TAGS, ZONES, Page, Place, head_of
 
 _MOST_EXTENDED = 6  # blocks; more than a handful of lines that the weights left out are no part of the statement
 _SENTENCE_ENDS = (".", "!", "?", ",", ":", "…", "。", "？", "！", "，")
@@ -131,7 +131,7 @@ def _end(page: Page, inside: list[bool]) -> list[bool]:
     "Publication date: ..."."""
     inside = _extend(page, inside)
     for i in range(len(inside) - 1, -1, -1):
-        if inside[i] and page.blocks[i].kind != "heading" and not _is_keyed(page.texts[i]):
+        if inside[i] and page.blocks[i].kind != "heading" and not _is_keyed(page, i) and not stands_apart(page, i):
             break
         inside[i] = False
     return inside
@@ -160,10 +160,12 @@ def _extend(page: Page, inside: list[bool]) -> list[bool]:
     return inside
 
 
-def _is_keyed(text: str) -> bool:
-    """Whether the line is "Category: ..." or the like: a word of a publishing system, a colon, a value."""
-    key, colon, value = text[:120].partition(":")
-    return bool(colon and value.strip()) and any(key.strip().casefold() in phrases("furniture", name) for name in _KEYS)
+def _is_keyed(page: Page, i: int) -> bool:
+    """Whether the line is "Category: ..." or the like: a word of a publishing system, a colon, a value. What opens several lines
+    is a label."""
+    key, colon, value = page.texts[i][:120].partition(":")
+    known = any(key.strip().casefold() in phrases("furniture", name) for name in _KEYS)
+    return bool(colon and value.strip()) and known and page.heads[head_of(page.texts[i])] < 2
 
 
 def _belongs(page: Page, i: int, place: Place) -> bool:

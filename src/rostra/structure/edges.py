@@ -13,7 +13,7 @@ from functools import cache
 from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names as month_names
 from rostra.structure.layout import Part
-from rostra.structure.signals import TAGS, ZONES, Page
+from rostra.structure.signals import TAGS, ZONES, Page, head_of
 from rostra.text.dates import find_dates, find_days
 from rostra.text.times import find_times
 
@@ -170,6 +170,9 @@ def _name_head(page: Page, parts: list[Part], first: int, title: int | None) -> 
     start = title + 1 if title is not None and first - title <= _HEAD else max(first - 3, 0)
     lines = []
     for i in range(start, min(max(first, start) + _HEAD, len(parts))):
+        if i != title and parts[i] == "body" and stands_apart(page, i):
+            parts[i] = "furniture"
+            continue
         if i != title and i >= first and (_is_speech(page, i) or page.blocks[i].kind == "heading"):
             break
         lines.append(i)
@@ -262,6 +265,35 @@ def is_dateline(text: str) -> bool:
         and (opener or small <= 2)
         and not (small > 1 and text.rstrip().endswith("."))
     )
+
+
+def stands_apart(page: Page, i: int) -> bool:
+    """Whether the block is a notice; a word that opens several lines ("Source:") is a label of somebody who speaks."""
+    text = page.texts[i]
+    return is_notice(text) and page.heads[head_of(text)] < 2
+
+
+def is_notice(text: str) -> bool:
+    """Whether the line is a publisher's own, set over or under the words: a source, an embargo, whom to call.
+
+    >>> is_notice("(Source : Harbour House)"), is_notice("E&OE……"), is_notice("Sources tell us that it will be built.")
+    (True, True, False)
+    """
+    if len(text) > _LINE_CHARS:
+        return False
+    folded = text.casefold().strip(" ()[]*–—-.…")
+    return any(folded.startswith(phrase) and _ends_key(phrase, folded) for phrase in _notices(folded[:1]))
+
+
+def _ends_key(phrase: str, folded: str) -> bool:
+    """Whether the line is more than a sentence that opens with the phrase: that of one word is followed by a mark."""
+    alone = " " not in phrase and phrase[0] < "\u3000"  # Chinese and Japanese phrases hold several words
+    return not (alone and folded[len(phrase) :].lstrip()[:1].isalpha())
+
+
+@cache
+def _notices(letter: str) -> tuple[str, ...]:
+    return tuple(phrase for phrase in phrases("furniture", "notice") if phrase[:1] == letter)
 
 
 @cache

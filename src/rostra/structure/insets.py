@@ -10,12 +10,11 @@ import re
 from collections import Counter
 
 from rostra.lexicon import phrases
-from rostra.structure.signals import TAGS, ZONES, Page
+from rostra.structure.signals import TAGS, ZONES, Page, head_of
 
 _MOST_SHARE = 4  # a box that holds more than a quarter of the body is no inset, whatever its name
 _MOST_UP = 4  # boxes out of the block: insets are shallow
 _NAME = re.compile(r"[^\W_]+")
-_HEAD = re.compile(r"^[^\n:：]{1,80}[:：](?!\d)")
 _TABLE = sum(1 << len(ZONES) + TAGS.index(tag) for tag in ("table", "td"))  # a table is text, also in a <figure>
 _ELEMENTS = frozenset({"aside", "figure", "figcaption"})
 _ZONES = sum(1 << i for i, name in enumerate((*ZONES, *TAGS)) if name in {"zone_share", "zone_related", "zone_promo"})
@@ -32,13 +31,12 @@ def find_insets(page: Page, inside: list[bool]) -> set[int]:
             sizes[box] += page.chars[i]
     whole = sum(page.chars[i] for i in body)
     insets = {box for box, size in sizes.items() if size * _MOST_SHARE <= whole and _is_named_inset(page, box)}
-    heads = Counter(head[0].casefold() for text in page.texts if (head := _HEAD.match(text)))
     found = [
         i
         for i in body
         if page.blocks[i].kind == "caption" or (not page.masks[i] & _TABLE and insets.intersection(_way_out(page, i)))
     ]
-    spoken = {box for i in found if _speaks(page, i, heads) for box in _way_out(page, i)} & insets
+    spoken = {box for i in found if _speaks(page, i) for box in _way_out(page, i)} & insets
     return {i for i in found if not spoken.intersection(_way_out(page, i))}
 
 
@@ -60,7 +58,6 @@ def _is_named_inset(page: Page, box: int) -> bool:
     return container.tag in _ELEMENTS or bool(own & _ZONES) or not phrases("furniture", "inset").isdisjoint(names)
 
 
-def _speaks(page: Page, i: int, heads: Counter[str]) -> bool:
+def _speaks(page: Page, i: int) -> bool:
     """Whether the block opens with a label that the page prints more than once."""
-    head = _HEAD.match(page.texts[i])
-    return head is not None and heads[head[0].casefold()] > 1 and 2 * page.linked[i] < page.chars[i]
+    return page.heads[head_of(page.texts[i])] > 1 and 2 * page.linked[i] < page.chars[i]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from rostra.lexicon import load, phrases
 from rostra.model import Document
@@ -52,6 +52,7 @@ _SURROUNDING = sum(
 ) | sum(_TAG_BITS[tag] for tag in ("nav", "footer", "aside", "form", "menu"))
 _WHOLE = 1 << ZONES.index("zone_content") | _TAG_BITS["article"] | _TAG_BITS["main"]
 _NAME = re.compile(r"[^\W_]+")
+_HEAD = re.compile(r"^[^\n:：]{1,80}[:：](?!\d)")
 _FLAT_BOXES = 3  # text cut from pages, Markdown and wrapped records have no boxes to speak of
 _ARTICLES = ("article", "blogposting")  # of Open Graph and schema.org
 _OTHERS = ("product", "qapage", "discussionforumposting")
@@ -93,6 +94,11 @@ class Page:
         ]
 
         self.direct = self._direct_prose()
+
+    @cached_property
+    def heads(self) -> Counter[str]:
+        """How many blocks open with the same words before a colon; what does so twice is a label of somebody who speaks."""
+        return Counter(head for text in self.texts if (head := head_of(text)))
 
     def _places(self) -> list[Place]:
         """Per block: its box; of boxes alike in one parent, none of which holds more than a few blocks, their parent, element and
@@ -363,6 +369,12 @@ def box_masks(document: Document) -> list[int]:
         own = _TAG_BITS.get(container.tag, 0) | (_zones(container.names) if container.names else 0)
         masks.append(above | (own if 2 * size < sizes[0] else own & _WHOLE))
     return masks
+
+
+def head_of(text: str) -> str:
+    """The words before the colon of a line, folded; empty where it has none, or a figure behind it (a clock time)."""
+    head = _HEAD.match(text)
+    return head[0].casefold() if head else ""
 
 
 @lru_cache(maxsize=16384)
