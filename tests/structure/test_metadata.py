@@ -257,3 +257,14 @@ def test_questions_after_joint_statements_make_a_press_conference() -> None:
 def test_a_word_of_several_languages_means_what_the_page_s_own_says(title: str, language: str, kind: str) -> None:
     scores = named_kinds(title, language)
     assert max(scores, key=lambda name: scores[name]) == kind
+
+
+def test_a_list_of_statements_has_no_date_and_no_place() -> None:
+    items = "".join(
+        f"<h2><a href='/{day}'>Remarks by Premier Lund at the {day}th launch</a></h2><ul><li>{day} July 2018 · Port Velm</li>"
+        f"<li>Ada Lund: {SPEECH[:100]} …</li></ul>"
+        for day in (10, 9, 6, 4)
+    )
+    content = f"<html><body><main><h1>Transcripts and statements</h1>{items}</main></body></html>"
+    metadata = metadata_of(content)
+    assert (metadata.date, metadata.place) == (None, None)

@@ -137,3 +137,14 @@ def test_where_languages_differ_the_page_s_own_wins_then_english_then_most() -> 
     assert month_names()["mar"] == month_names("en")["mar"] == 3
     assert month_names("xx") == month_names()
     assert month_names() is structure_months()
+
+
+@pytest.mark.parametrize(
+    "text", ["April 9 − 10, 2019", "April 9–10, 2019", "9–10 April 2019", "9-10. April 2019", "9 — 11 апреля 2019"]
+)
+def test_a_range_of_days_is_its_first(text: str) -> None:
+    assert [found.value for found in find_dates(text, MONTHS)] == ["2019-04-09"]
+
+
+def test_an_hour_before_a_day_is_no_range() -> None:
+    assert [found.value for found in find_dates("12:30-14 May 2019", MONTHS)] == ["2019-05-14"]

@@ -69,6 +69,7 @@ class DayOfMonth(msgspec.Struct, frozen=True):
 
 _WORD = r"[^\W\d_][^\s\d.,;:/()\[\]|–—-]{1,22}"
 _DAY = r"(?<![\d.,/])(?P<day>\d{1,2})"
+_TO = r"(?:\s?[-–—]\s?(?P<last>\d{1,2}))?"  # "9–10 April": the first day counts
 _YEAR = r"(?P<year>\d{4})(?![\d/])"
 _ORDINAL = r"\s{0,2}(?:st|nd|rd|th|er|[ºªo°]|-?[а-я]{1,2}|의)?(?!\w)"
 _LINK = r"(?:(?:d[aeo]l?s?|of|o|den|the|an|tháng|ngày|m|ng)\.?\s+|d['’])?"
@@ -76,12 +77,12 @@ _YEAR_LINK = r"(?:(?:de|del|do|of|năm|in)\s+)?"
 
 # "6 August 2014" · "8th October, 1992" · "6. elokuuta 2014" · "6 de agosto de 2014" · "6-Aug-2014" · "1er août 2014"
 _DAY_WORD_YEAR = re.compile(
-    rf"{_DAY}{_ORDINAL}[\s.,·-]{{0,3}}{_LINK}(?P<word>{_WORD}(?:\s[^\W\d_]{{2,8}})?)\.?[\s.,-]{{0,3}}{_YEAR_LINK}{_YEAR}",
+    rf"{_DAY}{_TO}{_ORDINAL}[\s.,·-]{{0,3}}{_LINK}(?P<word>{_WORD}(?:\s[^\W\d_]{{2,8}})?)\.?[\s.,-]{{0,3}}{_YEAR_LINK}{_YEAR}",
     re.IGNORECASE,
 )
 # "August 6, 2014" · "Nov. 20th, 2019" · "August 6 2014"
 _WORD_DAY_YEAR = re.compile(
-    rf"(?<!\w)(?P<word>{_WORD})\.?\s{{1,2}}(?:the\s)?(?P<day>\d{{1,2}}){_ORDINAL}\s?[,.]?\s{{0,2}}(?:of\s)?{_YEAR}",
+    rf"(?<!\w)(?P<word>{_WORD})\.?\s{{1,2}}(?:the\s)?(?P<day>\d{{1,2}}){_TO}{_ORDINAL}\s?[,.]?\s{{0,2}}(?:of\s)?{_YEAR}",
     re.IGNORECASE,
 )
 # "2014. augusztus 6." · "2014 m. rugpjūčio 6 d." · "2014. gada 6. augustā" · "2014ko abuztuaren 6a"
@@ -184,7 +185,16 @@ def _plain_digits(text: str) -> str:
 def _digit_table() -> dict[int, str]:
     """Every decimal digit of Unicode beyond ASCII, as its ASCII counterpart; the non-breaking spaces as spaces."""
     table = {c: str(unicodedata.decimal(chr(c))) for c in range(0x80, 0x1FBFA) if chr(c).isdecimal()}
-    return table | {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2010: "-", 0x2011: "-", 0xFF0F: "/", 0xFF0E: "."}
+    return table | {
+        0xA0: " ",
+        0x202F: " ",
+        0x2009: " ",
+        0x2010: "-",
+        0x2011: "-",
+        0x2212: "-",
+        0xFF0F: "/",
+        0xFF0E: ".",
+    }
 
 
 def _month(word: str, months: MonthNames) -> int | None:
@@ -199,7 +209,10 @@ def _worded(shape: re.Pattern[str], text: str, months: MonthNames) -> Iterator[F
         month = _month(match["word"], months)
         if month is None:
             continue
-        day = match.groupdict().get("day")
+        groups = match.groupdict()
+        day, last = groups.get("day"), groups.get("last")
+        if day and last and int(last) <= int(day):
+            day = last  # "12:30-14 May": no range of days
         value = iso_date(full_year(match["year"]), month, int(day) if day else None)
         if value:
             yield FoundDate(match.start(), match.end(), value)

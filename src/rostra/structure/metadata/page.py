@@ -8,8 +8,10 @@ from functools import cache, cached_property
 import msgspec
 
 from rostra.lexicon import load
+from rostra.lexicon.months import month_names
 from rostra.model import Document
 from rostra.structure.layout import Layout, Part
+from rostra.text.dates import find_dates
 
 OPENING_CHARS = 900
 """How far into the body an event's date or place may stand in a sentence; later mentions are what the speech is about."""
@@ -22,6 +24,15 @@ FRONT_LINES = 12
 
 EDGE_LINES = 40
 """Lines of datelines and leads that are read; no page of the corpus has more than twelve."""
+
+LIST_DAYS = 3
+"""Days that a list of other pages has; a statement seldom prints more than its own in short lines."""
+
+LIST_LINE = 120
+"""Characters of an item's title with its date and place."""
+
+LIST_SHARE = 5
+"""Blocks of an item at most: heading, date, two lines of summary, a link."""
 
 NEAR_BLOCKS = 20
 """Blocks after the title that are still near it: a byline, share buttons and a picture stand before the text."""
@@ -144,6 +155,26 @@ class Page:
         blocks = self.document.blocks
         end = min(title + 6, len(blocks))
         return next((i for i in range(title + 1, end) if blocks[i].kind == "heading"), end)
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether the body is a list of other pages: short dated lines of at least `LIST_DAYS` days, each under a heading or
+        in a list, that make up a good part of its blocks."""
+        days: dict[str, int] = {}
+        inside = self.surroundings(self.body[0].block, self.body[-1].block + 2) if self.body else ()
+        for line in (*self.body, *inside):
+            if len(line.text) <= LIST_LINE and (self._in_list(line.block) or self._under_heading(line.block)):
+                for found in find_dates(line.text, month_names()):
+                    days.setdefault(found.value, line.block)
+        blocks = len({line.block for line in (*self.body, *inside)})
+        full = sum(len(day) == 10 for day in days)
+        return full >= LIST_DAYS and full * LIST_SHARE >= blocks
+
+    def _in_list(self, block: int) -> bool:
+        return self.document.blocks[block].kind == "item"
+
+    def _under_heading(self, block: int) -> bool:
+        return block > 0 and self.document.blocks[block - 1].kind == "heading"
 
     @cached_property
     def leads(self) -> tuple[Line, ...]:

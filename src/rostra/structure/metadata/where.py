@@ -167,7 +167,7 @@ def _line_places(page: Page, title: str | None, months: MonthNames) -> Iterator[
         place = _rest(line, title, months, alone=(beside and not heading) or is_known_place(line.text))
         if place:
             yield line, place
-    for line in (*page.near_title, *page.opening, *reversed(page.closing)):
+    for line in () if page.is_list else (*page.near_title, *page.opening, *reversed(page.closing)):
         venue = not dated.isdisjoint((line.block - 1, line.block + 1)) and is_known_place(line.text)
         above = line.block + 1 in edges and is_known_place(line.text)
         place = _rest(line, title, months, alone=above or (venue and line.part == "furniture"))
