@@ -106,3 +106,30 @@ def test_huge_json_ld_is_bounded():
 @pytest.mark.parametrize("opening", ["> ", "- ", "> - "])
 def test_deep_markdown_loses_no_word(opening):
     assert "word" in page(opening * 500 + "word", "a.md").text
+
+
+def test_emphasis_by_the_thousand_is_not_opened_anew_in_every_block():
+    document = page("<b>" * 5000 + "<p>word</p>" * 2000)
+    assert len(document.blocks) == 2000
+    assert 2000 <= len(document.marks) <= 20_000
+    preformatted = page("<pre>" + "<b>Mr. Fell says\n" * 9000)
+    assert 9000 <= len(preformatted.marks) <= 90_000
+
+
+@pytest.mark.parametrize("tag", ["ins", "cite", "sup", "dfn", "var", "b", "u"])
+def test_nested_inline_elements_are_cut_like_boxes(tag):
+    document = page(f"<{tag}>" * 24_000 + "word")
+    assert document.text == "word"
+    assert [issue.code for issue in document.issues] == ["nesting-cut"]
+
+
+def test_marks_in_a_long_preformatted_text_lie_where_they_were():
+    document = page("<pre>" + "<b>Mr. Fell</b> says\n" * 16_000 + "</pre>")
+    marked = {document.text[mark.start : mark.end] for mark in document.marks}
+    assert (len(document.marks), marked) == (16_000, {"Mr. Fell"})
+
+
+def test_a_title_without_an_end_is_bounded():
+    title = page("<title>" + "12:30 " * 12_000 + "</title><p>x").fact("title", "title")
+    assert title is not None
+    assert 0 < len(title) <= 2000

@@ -29,7 +29,7 @@ class Inline:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._marks: list[Mark] = []
-        self._open: list[OpenMark] = []
+        self._open: dict[OpenMark, None] = {}  # in order
         self.length = 0
         self.space = False  # white space that will count if more words follow
         self.breaks = 0  # printed line breaks that will count if more words follow
@@ -62,12 +62,12 @@ class Inline:
     def open(self, kind: MarkKind, value: str = "") -> OpenMark:
         """Begin a mark at the next word."""
         mark = OpenMark(kind, value)
-        self._open.append(mark)
+        self._open[mark] = None
         return mark
 
     def close(self, mark: OpenMark) -> None:
         """End a mark behind the last word. A mark without words leaves nothing."""
-        self._open.remove(mark)
+        del self._open[mark]
         self._end(mark)
 
     def _end(self, mark: OpenMark) -> None:

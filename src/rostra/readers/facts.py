@@ -16,6 +16,8 @@ from rostra.text.spaces import collapse
 _MOST_VALUES = 1000
 _MOST_LEVELS = 12
 _MOST_CHARACTERS = 1_000_000
+# Titles that repeat a whole description have some 600 characters; a page whose <title> is never closed is no title.
+_LONGEST_TITLE = 2000
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 _LINKS = frozenset(("canonical", "amphtml", "alternate", "shortlink", "author", "license"))
 
@@ -57,7 +59,7 @@ def _read_root(attributes: dict[str, str | None], composer: Composer) -> None:
 
 def _read_title(node: LexborNode, composer: Composer) -> None:
     if node.parent is None or node.parent.tag != "svg":
-        composer.fact("title", "title", collapse(node.text()))
+        composer.fact("title", "title", collapse(node.text())[:_LONGEST_TITLE])
 
 
 def _read_meta(node: LexborNode, composer: Composer) -> None:

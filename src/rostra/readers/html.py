@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -37,10 +38,13 @@ from rostra.text.spaces import collapse, strip_invisible
 MOST_LEVELS = 512
 # A page with fewer tags cannot be deep enough to be slow (10,000 levels take 0.15 s), and is not looked through for its depth.
 _FEWEST_TAGS_OF_A_DEEP_PAGE = 10_000
-_NESTING_TAG = re.compile(
-    r"<(/?)(?:div|span|section|article|ul|ol|dl|table|blockquote|center|form|font|b|i|u|em|strong|small|big|a)\b[^<>]*>",
-    re.IGNORECASE,
+_NESTING = (
+    *("div", "span", "section", "article", "ul", "ol", "dl", "table", "blockquote", "center", "form", "font"),
+    *("small", "big", "a", *MARKS),
 )
+_NESTING_TAG = re.compile(rf"<(/?)(?:{'|'.join(_NESTING)})\b[^<>]*>", re.IGNORECASE)
+# Emphasis within emphasis says nothing new. Editors stack three or four; each open mark is closed and opened anew at every block.
+_MOST_OPEN = 8
 # An entity that was escaped twice shows as itself in the text: "&nbsp;" where a space was meant.
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
@@ -121,11 +125,23 @@ def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
 
 
 class _Frame:
-    """An open element. `box` is the nearest frame that is a container, itself included; `container` is its index once it has one.
-    `first_block` is how many blocks stood before the element; `path` is made when first asked for."""
+    """An open element. `box` and `block` are the nearest frames that are a container and a block, itself included; `container` is
+    its index once it has one. `first_block` is how many blocks stood before the element; `path` is made when first asked for."""
 
     __slots__ = (
-        *("attributes", "box", "container", "counts", "depth", "first_block", "hidden", "id", "index", "is_block"),
+        *(
+            "attributes",
+            "block",
+            "box",
+            "container",
+            "counts",
+            "depth",
+            "first_block",
+            "hidden",
+            "id",
+            "index",
+            "is_block",
+        ),
         *("kind", "level", "lists", "marks", "parent", "path", "preformatted", "tag"),
     )
 
@@ -144,6 +160,7 @@ class _Frame:
         self.level = self.lists = self.depth = 0
         self.hidden = self.preformatted = False
         self.box: _Frame = self
+        self.block: _Frame = self if self.is_block or parent is None else parent.block
         if parent is None:
             self.path = "/" + tag
         else:
@@ -190,6 +207,7 @@ class _Walk:
         self.hidden = hidden
         self.inline = Inline()
         self.preformatted: Run | None = None  # what is read inside <pre> goes here
+        self.open: Counter[MarkKind] = Counter()  # how many marks of each kind are open
         self.link_end = -1  # where the last link ended, to keep words of neighbouring links apart
 
     def run(self, root: LexborNode) -> None:
@@ -229,9 +247,14 @@ class _Walk:
         elif frame.tag == "a" and self.inline.length and self.inline.length == self.link_end:
             self.inline.space = True
         if (frame.attributes or frame.tag in MARKS) and (kinds := self._mark_kinds(frame)):
-            target = self.preformatted or self.inline
-            frame.marks = [target.open(kind, value) for kind, value in kinds]
+            frame.marks = self._begin(kinds)
         return frame
+
+    def _begin(self, kinds: list[tuple[MarkKind, str]]) -> list[OpenMark]:
+        target = self.preformatted or self.inline
+        marks = [target.open(kind, value) for kind, value in kinds if self.open[kind] < _MOST_OPEN]
+        self.open.update(mark.kind for mark in marks)
+        return marks
 
     def _mark_kinds(self, frame: _Frame) -> list[tuple[MarkKind, str]]:
         """The marks that an element makes by its name, its style and its classes."""
@@ -264,6 +287,7 @@ class _Walk:
             target = self.preformatted or self.inline
             for mark in frame.marks:
                 target.close(mark)
+                self.open[mark.kind] -= 1
         if frame.preformatted and not parent.preformatted:
             self.preformatted = None
         if frame.tag == "a":
@@ -303,7 +327,7 @@ class _Walk:
             self._flush_preformatted(frame)
         elif self.inline.length:
             text, marks = self.inline.take()
-            block = _nearest_block(frame)
+            block = frame.block
             container = self._container(block.box)
             self.composer.add(frame.kind, text, marks, level=frame.level, container=container, locator=block.locate())
             self.link_end = -1
@@ -311,7 +335,7 @@ class _Walk:
     def _flush_preformatted(self, frame: _Frame) -> None:
         assert self.preformatted is not None
         text, marks = self.preformatted.take()
-        block = _nearest_block(frame)
+        block = frame.block
         for piece in lay_out(text, marks):
             plain = piece.kind == "paragraph"
             self.composer.add(
@@ -342,12 +366,6 @@ class _Walk:
             return 0
         containers.append(Container(frame.parent.box.container, frame.tag, _names(frame.attributes)))
         return len(containers) - 1
-
-
-def _nearest_block(frame: _Frame) -> _Frame:
-    while not frame.is_block and frame.parent is not None:
-        frame = frame.parent
-    return frame
 
 
 def _names(attributes: dict[str, str | None]) -> str:

@@ -73,7 +73,7 @@ class Run:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._marks: list[Mark] = []
-        self._open: list[OpenMark] = []
+        self._open: dict[OpenMark, None] = {}  # in order
         self._length = 0
 
     def add(self, chunk: str) -> None:
@@ -84,12 +84,12 @@ class Run:
     def open(self, kind: MarkKind, value: str = "") -> OpenMark:
         """Begin a mark here."""
         mark = OpenMark(kind, value, self._length)
-        self._open.append(mark)
+        self._open[mark] = None
         return mark
 
     def close(self, mark: OpenMark) -> None:
         """End a mark here."""
-        self._open.remove(mark)
+        del self._open[mark]
         self._end(mark)
 
     def _end(self, mark: OpenMark) -> None:
@@ -122,8 +122,24 @@ def lay_out(raw: str, marks: Sequence[Mark] = ()) -> Iterator[Piece]:
     lines = list(_split(raw))
     width = _measure(lines)
     margin = Counter(line.indent for line in lines if line.text).most_common(1)
+    near = _Sweep(marks)
     for group in _group(lines, width, margin[0][0] if margin else 0):
-        yield _compose(raw, group, marks, width)
+        yield _compose(raw, group, near.over(group[0].start, group[-1].end), width)
+
+
+class _Sweep:
+    """Marks over stretches that are asked for in order: each mark is looked at where it lies, not at every stretch."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._coming = sorted(marks, key=lambda mark: mark.start, reverse=True)
+        self._begun: list[Mark] = []
+
+    def over(self, start: int, end: int) -> list[Mark]:
+        """The marks that lie over some of `start` to `end`, in order of their starts."""
+        while self._coming and self._coming[-1].start < end:
+            self._begun.append(self._coming.pop())
+        self._begun = [mark for mark in self._begun if mark.end > start]
+        return self._begun
 
 
 def _split(raw: str) -> Iterator[_Line]:
@@ -248,12 +264,11 @@ def _compose(raw: str, group: list[_Line], marks: Sequence[Mark], width: int | N
 
 
 def gather(raw: str, spans: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:
-    """The words of `spans` (in order, apart) with one space between them, and the part of `marks` that lies over them.
+    """The words of `spans` (in order, apart) with one space between them, and the part of `marks` (which lie over them) that does.
 
     Where one line of Chinese or Japanese goes on in the next there is no space.
     """
-    near = [mark for mark in marks if mark.start < spans[-1][1] and mark.end > spans[0][0]] if marks else []
-    if len(spans) == 1 and not near:
+    if len(spans) == 1 and not marks:
         return " ".join(raw[spans[0][0] : spans[0][1]].split()), ()
     pieces: list[str] = []
     starts: list[int] = []  # of each word, in `raw`
@@ -266,7 +281,7 @@ def gather(raw: str, spans: Sequence[tuple[int, int]], marks: Sequence[Mark]) ->
             starts.append(word.start())
             places.append(length + len(gap))
             length = places[-1] + len(word.group())
-    moved = (_move(mark, starts, places, length) for mark in near)
+    moved = (_move(mark, starts, places, length) for mark in marks)
     return "".join(pieces), tuple(mark for mark in moved if mark is not None)
 
 

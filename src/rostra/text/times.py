@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -45,10 +46,19 @@ def find_times(text: str) -> list[FoundTime]:
     alone in its line; numbers with a comma or a per cent sign are none."""
     found: list[FoundTime] = []
     for rule in (_twelve, _spelt, _east_asian, _twenty_four):
-        for hit in rule(text):
-            if all(hit.end <= other.start or hit.start >= other.end for other in found):
-                found.append(hit)
-    return sorted(found, key=lambda hit: hit.start)
+        free = _without_overlaps(rule(text), found)
+        found = sorted((*found, *free), key=lambda hit: hit.start)
+    return found
+
+
+def _without_overlaps(hits: list[FoundTime], taken: list[FoundTime]) -> Iterator[FoundTime]:
+    """Those of `hits` that lie apart from all of `taken`; both are in order and apart among themselves."""
+    at = 0
+    for hit in hits:
+        while at < len(taken) and taken[at].end <= hit.start:
+            at += 1
+        if at == len(taken) or taken[at].start >= hit.end:
+            yield hit
 
 
 def _clock(hour: int, minute: int) -> str:
