@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
-from rostra.archive.protocol import Grouping, Order, Record
+from rostra.archive.protocol import Filters, Grouping, Order, Record
 from rostra.archive.records import (
     Counts,
     MonthTally,
@@ -112,22 +112,32 @@ def parse(source: str | Path | bytes, *, uri: str | None = None) -> Transcript:
 def open_archive(location: str | Path = "rostra.sqlite", *, create: bool = True) -> Archive:
     """Open the archive at `location` (a file or a database URL), creating it unless `create` is false.
 
+    A new file comes to be when the archive is first used, so that adding from sources which do not exist leaves none behind.
+
     Raises:
         ArchiveError: it is not an archive, is damaged, is of a newer release, or is missing with `create` false.
     """
     from rostra.archive import open_record
 
-    return Archive(open_record(location, create=create), location)
+    record = None if create and _is_free(location) else open_record(location, create=create)
+    return Archive(record, location)
+
+
+def _is_free(location: str | Path) -> bool:
+    """Whether a new archive can be created in a file of this name."""
+    path = Path(location)
+    return str(location) != ":memory:" and "://" not in str(location) and path.parent.is_dir() and not path.exists()
 
 
 class Archive:
     """A record of statements with its search index; a context manager. Reading methods return frozen values."""
 
-    def __init__(self, record: Record, location: str | Path) -> None:
-        self.record = record
+    def __init__(self, record: Record | None, location: str | Path) -> None:
+        """`record` is ``None`` for an archive at `location` that is yet to be created."""
         self.location = str(location)
+        self._record = record
         self._index: Index | None = None
-        self._opening = Lock()
+        self._opening = RLock()
 
     def __enter__(self) -> Archive:
         return self
@@ -137,8 +147,19 @@ class Archive:
 
     def close(self) -> None:
         """Release the database and the index. Calling twice is harmless."""
-        self.record.close()
+        if self._record is not None:
+            self._record.close()
         self._index = None
+
+    @property
+    def record(self) -> Record:
+        """The record; created when first used, if there was none."""
+        from rostra.archive import open_record
+
+        with self._opening:
+            if self._record is None:
+                self._record = open_record(self.location)
+            return self._record
 
     # writing
 
@@ -153,9 +174,13 @@ class Archive:
 
         May be interrupted at any moment and run again. A page that cannot be read is reported in the summary, and the run goes
         on. `workers` defaults to the number of cores; 1 parses in this process.
-        """
-        from rostra.pipeline import add
 
+        Raises:
+            NotFoundError, UsageError: none of the sources can be used. An archive is then not created.
+        """
+        from rostra.pipeline import add, check_sources
+
+        check_sources(sources)
         return add(self.record, sources, workers=workers, on_progress=on_progress)
 
     def add_view(self, statement_id: str) -> None:
@@ -181,7 +206,7 @@ class Archive:
         return self.record.get_person(slug)
 
     def find_statements(
-        self, *, order: Order = "newest", limit: int = 20, offset: int = 0, **filters: Any
+        self, *, order: Order = "newest", limit: int = 20, offset: int = 0, **filters: Unpack[Filters]
     ) -> StatementPage:
         """A window of the statements that match all `filters` (see `Record.find_statements`)."""
         return self.record.find_statements(order=order, limit=limit, offset=offset, **filters)
@@ -222,19 +247,29 @@ class Archive:
         return index
 
     def related(self, statement_id: str, *, limit: int = 5) -> tuple[tuple[StatementCard, str], ...]:
-        """Statements near this one, each with the reason in plain words ("same speaker, same week"). Empty when there are none."""
+        """Statements near this one, each with the reason in plain words: what the page itself names, the same day, persons who
+        speak in both, tags of both ("Same day, also with Ana Vela"). Empty when there are none. Raises `NotFoundError`."""
         from rostra.pipeline import find_related
 
         return find_related(self.record, statement_id, limit=limit)
 
-    def export(self, statement_id: str, style: str, *, turn_id: str | None = None, address: str | None = None) -> str:
+    def export(
+        self, statement: Statement | str, style: str, *, turn_id: str | None = None, address: str | None = None
+    ) -> str:
         """A statement (or one turn: a question with its answers, an answer with its question) as "json", "md", "txt", or as
-        a citation: "bib", "ris", "csl.json", "text". `address` is the permanent link to print in it.
+        a citation: "bib", "ris", "csl.json", "text".
+
+        Args:
+            statement: an id, or a statement at hand, which then need not be read again for each style.
+            style: one of these.
+            turn_id: the turn; the whole by default.
+            address: the permanent link to print.
 
         Raises:
-            UsageError: no such style.
+            NotFoundError: no such statement.
+            UsageError: no such style or turn.
         """
         from rostra.exporters import export
 
-        statement = self.get_statement(statement_id)
-        return export(statement.transcript, style, statement_id=statement.id, turn_id=turn_id, address=address)
+        found = self.get_statement(statement) if isinstance(statement, str) else statement
+        return export(found.transcript, style, statement_id=found.id, turn_id=turn_id, address=address)

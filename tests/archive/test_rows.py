@@ -43,6 +43,26 @@ def test_a_page_without_turns_opens_its_excerpt_with_its_text() -> None:
     assert statement_row(msgspec.structs.replace(entry, transcript=transcript))["excerpt"] == "The column."
 
 
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([(6, 17)], "Harvest is in."),
+        ([(0, 17)], "Harvest is in."),
+        ([(17, 32)], "Share this"),
+        ([(30, 31)], "Share this Harvest is in"),
+        ([(12, 14), (6, 17)], "Harvest is in."),
+        ([(0, 4)], "Share this Harvest is in."),
+        ([(0, 90)], ""),
+    ],
+)
+def test_furniture_inside_the_body_is_no_excerpt(spans: list[tuple[int, int]], expected: str) -> None:
+    entry = make_entry([], content=b"column")
+    furniture = msgspec.structs.replace(entry.transcript.furniture, spans=tuple(spans))
+    text = "Menu\n\nShare this\nHarvest is in.\n\nFooter"
+    transcript = msgspec.structs.replace(entry.transcript, text=text, body=(6, 31), furniture=furniture)
+    assert statement_row(msgspec.structs.replace(entry, transcript=transcript))["excerpt"] == expected
+
+
 def test_spellings_of_one_page_share_a_term() -> None:
     entry = make_entry()
     furniture = msgspec.structs.replace(entry.transcript.furniture, tags=("Ferries", "FERRIES", " ", "ice"))

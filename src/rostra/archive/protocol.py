@@ -6,7 +6,7 @@ One writer at a time, any number of readers. Everything a method returns is a fr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypedDict
 
 from rostra.archive.records import (
     Added,
@@ -24,6 +24,20 @@ from rostra.model import Capture
 
 Order = Literal["newest", "oldest", "title", "views", "added"]
 Grouping = Literal["section", "category", "tag", "kind", "place", "language", "person"]
+
+
+class Filters(TypedDict, total=False):
+    """What a list of statements may be narrowed by; see `Record.find_statements`."""
+
+    section: str | None
+    category: str | None
+    tag: str | None
+    kind: str | None
+    place: str | None
+    language: str | None
+    person: str | None
+    date: str | None
+    ids: Iterable[str] | None
 
 
 class Record(Protocol):

@@ -154,10 +154,22 @@ def _doubt(transcript: Transcript) -> float:
 def _excerpt(transcript: Transcript) -> str:
     """The first words said, or the first of the text; cut between words, "…" where words are left out."""
     spans = [span for turn in _speech(transcript.turns)[:5] for span in turn.segments or ((turn.start, turn.end),)]
-    spans = spans or [transcript.body if transcript.body[1] else (0, len(transcript.text))]
+    spans = spans or _without_furniture(transcript)
     pieces = (transcript.text[start : min(end, start + 4 * _EXCERPT)] for start, end in spans[:20])
     text = " ".join(" ".join(pieces).split())
     if len(text) <= _EXCERPT:
         return text
     head, _, _ = text[: _EXCERPT + 1].rpartition(" ")
     return f"{head or text[:_EXCERPT]} …"
+
+
+def _without_furniture(transcript: Transcript) -> list[tuple[int, int]]:
+    """The spans of the main text (of the whole text, where none was found) that no furniture covers."""
+    start, end = transcript.body if transcript.body[1] else (0, len(transcript.text))
+    found = []
+    for begins, stops in sorted(transcript.furniture.spans):
+        if begins >= end:
+            break
+        found.append((start, begins))
+        start = max(start, stops)
+    return [span for span in [*found, (start, end)] if span[0] < span[1]]

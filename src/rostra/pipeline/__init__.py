@@ -3,9 +3,10 @@
 The only place that knows readers, structure, linking and the record at once. Nothing here decides what a page means.
 """
 
-from rostra.pipeline.adding import Doubt, Progress, Summary, add
+from rostra.pipeline.adding import Doubt, Progress, Summary, add, check_sources
 from rostra.pipeline.parsing import Parsed, Printed, parse_capture, parse_many, print_many
 from rostra.pipeline.related import find_related
+from rostra.pipeline.version import parser_version
 from rostra.pipeline.workers import Failure
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Progress",
     "Summary",
     "add",
+    "check_sources",
     "find_related",
     "parse_capture",
     "parse_many",
+    "parser_version",
     "print_many",
 ]

@@ -87,7 +87,7 @@ def add(
         NotFoundError, UsageError: none of the sources can be used.
         ArchiveError: the record cannot be written; what was kept before stays.
     """
-    sources, missing = _usable(sources)
+    sources, missing = check_sources(sources)
     total = sum(1 for _ in find_pages(sources)) + len(missing)
     run = _Run(record, total, on_progress)
     for failure in missing:
@@ -102,7 +102,7 @@ def add(
         return run.summary(interrupted=stopped())
 
 
-def _usable(sources: Sequence[str | Path]) -> tuple[list[str | Path], list[Failure]]:
+def check_sources(sources: Sequence[str | Path]) -> tuple[list[str | Path], list[Failure]]:
     """The sources that can be read, and the others as failures. Raises the first error when none can."""
     usable: list[str | Path] = []
     missing: list[Failure] = []
@@ -164,7 +164,7 @@ class _Run:
 
     def miss(self, failure: Failure) -> None:
         """Note a source that is not there."""
-        self.failures.append(failure)
+        self.failures += [failure][: LISTED - len(self.failures)]
         self._count("failed", failure.source)
 
     def take(self, page: Page) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from itertools import islice
+from typing import Unpack
 
 import msgspec
 
-from rostra.archive.protocol import Record
+from rostra.archive.protocol import Filters, Record
 from rostra.archive.records import Statement, StatementCard
 from rostra.archive.slugs import slugify
 from rostra.linking.persons import fold
@@ -45,8 +46,8 @@ class _Nearness(msgspec.Struct, frozen=True):
 
 
 def _candidates(record: Record, here: Statement) -> Iterator[StatementCard]:
-    def find(**filters: str) -> Iterator[StatementCard]:
-        yield from record.find_statements(limit=WINDOW, **filters).items  # type: ignore[arg-type]
+    def find(**filters: Unpack[Filters]) -> Iterator[StatementCard]:
+        yield from record.find_statements(limit=WINDOW, **filters).items
 
     day = here.card.date or ""
     if len(day) == len("2014-08-06"):
