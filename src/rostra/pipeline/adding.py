@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from types import FrameType
@@ -22,6 +23,7 @@ from rostra.collect import capture_file, find_pages
 from rostra.linking import link_persons
 from rostra.model import Capture, RostraError
 from rostra.pipeline.address import own_address
+from rostra.pipeline.naming import public_name
 from rostra.pipeline.parsing import parse_capture
 from rostra.pipeline.version import parser_version
 from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, Page, map_pages
@@ -92,9 +94,10 @@ def add(
     run = _Run(record, total, on_progress)
     for failure in missing:
         run.miss(failure)
+    job = partial(_encode_entry, [Path(source) for source in sources if Path(source).is_dir()])
     with _stop_on_interrupt() as stopped:
         paths = takewhile(lambda _: not stopped(), find_pages(sources))
-        with closing(map_pages(run.new_pages(paths), _encode_entry, workers=workers, limit_s=limit_s)) as pages:
+        with closing(map_pages(run.new_pages(paths), job, workers=workers, limit_s=limit_s)) as pages:
             for page in pages:
                 run.take(page)
                 if stopped():
@@ -120,21 +123,26 @@ def check_sources(sources: Sequence[str | Path]) -> tuple[list[str | Path], list
     return usable, missing
 
 
-def make_entry(capture: Capture) -> Entry:
-    """A page parsed and linked, ready for the record. Raises `ReadError` when the bytes are no page."""
+def make_entry(capture: Capture, folders: Sequence[Path] = ()) -> Entry:
+    """A page parsed and linked, ready for the record. Raises `ReadError` when the bytes are no page.
+
+    The transcript names the page as seen from the one of `folders` that it lies in (see `public_name`).
+    """
     parsed = parse_capture(capture)
+    source = msgspec.structs.replace(parsed.transcript.source, uri=public_name(capture.uri, folders))
+    transcript = msgspec.structs.replace(parsed.transcript, source=source)
     return Entry(
         capture=capture,
         document=parsed.document,
-        transcript=parsed.transcript,
+        transcript=transcript,
         address=own_address(parsed.document, capture.uri),
-        persons=link_persons(parsed.transcript),
+        persons=link_persons(transcript),
         parser=parser_version(),
     )
 
 
-def _encode_entry(capture: Capture) -> bytes:
-    return msgspec.msgpack.encode(make_entry(capture))
+def _encode_entry(folders: Sequence[Path], capture: Capture) -> bytes:
+    return msgspec.msgpack.encode(make_entry(capture, folders))
 
 
 class _Run:
