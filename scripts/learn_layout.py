@@ -25,7 +25,8 @@ import numpy as np
 
 from rostra.model import Block, Capture, Container, Document, ReadError
 from rostra.readers import read
-from rostra.structure.signals import TAGS, ZONES, Page
+from rostra.structure.boxes import TAGS, ZONES
+from rostra.structure.signals import Page
 
 OUTPUT = Path(__file__).parents[1] / "src/rostra/lexicon/data/layout_weights.toml"
 WORDS = re.compile(r"\w+")
@@ -115,7 +116,7 @@ class Examples:
         if not document.blocks:
             return
         page = Page(document)
-        columns, sort = page.columns(), page.sort()
+        columns, sort = page.columns(), page.sort
         known = labels(page.texts, truth)
         total = sum(count for _, count in known)
         for i, (target, count) in enumerate(known):

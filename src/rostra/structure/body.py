@@ -16,11 +16,13 @@ import msgspec
 
 from rostra.lexicon import load, phrases
 from rostra.model import Document
+from rostra.structure.boxes import TAGS, ZONES
 from rostra.structure.edges import is_dateline, name_edges, stands_apart
 from rostra.structure.insets import find_insets
 from rostra.structure.layout import Layout
 from rostra.structure.running import running_headers
-from rostra.structure.signals import TAGS, ZONES, Page, Place, head_of
+from rostra.structure.sayings import head_of
+from rostra.structure.signals import Page, Place
 
 _MOST_EXTENDED = 6  # blocks; more than a handful of lines that the weights left out are no part of the statement
 _SENTENCE_ENDS = (".", "!", "?", ",", ":", "…", "。", "？", "！", "，")
@@ -51,12 +53,12 @@ def find_layout(document: Document) -> Layout:
     page = Page(document)
     if not page.blocks:
         return Layout(parts=(), score=0.0)
-    weights = _weights(page.sort())
+    weights = _weights(page.sort)
     scores = block_scores(page, weights)
     inside = _end(page, _close_gaps(page, _choose_enough(page, scores, weights.change)))
     inside = _without(inside, _set_in(page, inside))
     parts, title = name_edges(page, inside)
-    return Layout(parts=parts, title=title, score=_clarity(scores, inside))
+    return Layout(parts=parts, title=title, score=_clarity(scores, inside), masks=tuple(page.box_masks))
 
 
 def block_scores(page: Page, weights: Weights) -> list[float]:
@@ -119,7 +121,7 @@ def _set_in(page: Page, inside: list[bool]) -> set[int]:
     """What stands inside the body and is not of it. A dated header over the first words stays: it is the record's dateline."""
     first = inside.index(True) if True in inside else None
     others = {i for i in running_headers(page) if i != first or not is_dateline(page.texts[i])}
-    return others | find_insets(page, inside) if page.sort() == "article" else others
+    return others | find_insets(page, inside) if page.sort == "article" else others
 
 
 def _without(inside: list[bool], others: set[int]) -> list[bool]:
@@ -143,7 +145,7 @@ def _extend(page: Page, inside: list[bool]) -> list[bool]:
     A record that wraps a text (its fields are facts) holds nothing but the statement; in other text without boxes the lines in
     front that are sentences belong to it as well.
     """
-    if page.sort() == "flat" and any(fact.origin == "field" for fact in page.document.facts):
+    if page.sort == "flat" and any(fact.origin == "field" for fact in page.document.facts):
         return [True] * len(inside)
     if True not in inside:
         return inside
@@ -152,7 +154,7 @@ def _extend(page: Page, inside: list[bool]) -> list[bool]:
         if page.blocks[i].kind == "item" or page.linked[i] or not _belongs(page, i, page.places[last]):
             break
         inside[i] = True
-    if page.sort() == "flat":
+    if page.sort == "flat":
         for i in range(first - 1, max(first - 1 - _MOST_EXTENDED, -1), -1):
             if page.said[i] or not page.texts[i].endswith(_SENTENCE_ENDS):
                 break

@@ -12,8 +12,10 @@ from functools import cache
 
 from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names as month_names
+from rostra.structure.boxes import TAGS, ZONES
 from rostra.structure.layout import Part
-from rostra.structure.signals import TAGS, ZONES, Page, head_of
+from rostra.structure.sayings import head_of
+from rostra.structure.signals import Page
 from rostra.text.dates import find_dates, find_days
 from rostra.text.times import find_times
 
@@ -87,6 +89,8 @@ def _set_title(page: Page, parts: list[Part], title: int) -> None:
 def _repeats(page: Page, i: int, title: int, key: str) -> bool:
     """Whether block `i` prints the title again: the same words in front of it or in a heading, or most of them shortly after it."""
     length = len(page.texts[title])
+    if i > title + _HEAD and page.blocks[i].kind != "heading":
+        return False
     if abs(len(page.texts[i]) - length) <= 4 and (i < title or page.blocks[i].kind == "heading"):
         return _key(page.texts[i]) == key
     if 0 < i - title <= _HEAD and 20 < length < 2 * len(page.texts[i]) < 4 * length:

@@ -14,9 +14,10 @@ import msgspec
 
 from rostra.lexicon import phrases
 from rostra.model import Document, Furniture, MonthCount, Related, Span
+from rostra.structure.boxes import TAGS, ZONES, box_masks
 from rostra.structure.edges import month_names
 from rostra.structure.layout import Layout
-from rostra.structure.signals import TAGS, ZONES, box_masks, phrase_of
+from rostra.structure.sayings import phrase_of
 from rostra.text.dates import find_dates
 
 _MOST = 40  # entries of one list that are kept: longer ones are indexes of a site, not furniture of a page
@@ -31,6 +32,7 @@ _NUMBER_FIRST = re.compile(rf"^{_NUMBER}\s+(?P<key>[^\d]{{2,40}})$")
 _EDGE = " \t\u00a0|•·*»>›→-–—\n"
 _NAME = re.compile(r"[^\W_]+")
 _FIELD = re.compile(r"\s+[|·•]\s+|(?<=[.;])\s+(?=[^:：.;\d]{2,40}[:：])")
+_MARKS = frozenset("|·•:：")  # without any of these a line is one field
 _FIELD_NAMES = ("category", "tags", "views", "dateline")
 _LINE_CHARS = 400  # a longer line is text
 _CRUMB = re.compile(r"\s+[>»›→•/]\s+")
@@ -96,13 +98,14 @@ class _Surroundings:
     def __init__(self, document: Document, layout: Layout) -> None:
         self.document = document
         self.layout = layout
-        self.masks = box_masks(document)
+        self.masks = layout.masks or box_masks(document)
         body = layout.indexes("body", "lead")
         top = layout.title if layout.title is not None else body[0] if body else 0
         self.first = min([top, *body[:1]])
         self.last = body[-1] if body else -1
         self.links = _links(document)
         self.lines = [line for i in layout.indexes("furniture") for line in self._split(i)]
+        self.keyed = [found for line in self.lines if (found := _with_key(line))]
 
     def _split(self, i: int) -> Iterator[Line]:
         links = self.links.get(i, ())
@@ -134,7 +137,7 @@ class _Surroundings:
 
 def _fields(printed: str) -> list[str]:
     """The line cut where another field begins ("Category: News | Print version"); a bar between two tags is no such place."""
-    cuts = list(_FIELD.finditer(printed)) if len(printed) <= _LINE_CHARS else []
+    cuts = list(_FIELD.finditer(printed)) if len(printed) <= _LINE_CHARS and _MARKS.intersection(printed) else []
     ends = [*(cut.start() for cut in cuts[1:]), len(printed)]
     fields: list[str] = []
     at = 0
@@ -191,10 +194,14 @@ def _whole(digits: str) -> int:
 
 def _keyed(page: _Surroundings, key: str) -> Iterator[tuple[Line, str]]:
     """Lines such as "Category: X" whose word before the colon is one of the phrases of `key`; yields what stands behind."""
-    for line in page.lines:
-        match = _KEYED.match(line.text) if len(line.text) < _LINE_CHARS else None
-        if match and match["key"].strip().casefold() in phrases("furniture", key):
-            yield line, match["value"].strip(_EDGE)
+    for line, word, value in page.keyed:
+        if word in phrases("furniture", key):
+            yield line, value
+
+
+def _with_key(line: Line) -> tuple[Line, str, str] | None:
+    match = _KEYED.match(line.text) if len(line.text) < _LINE_CHARS else None
+    return (line, match["key"].strip().casefold(), match["value"].strip(_EDGE)) if match else None
 
 
 def _category(page: _Surroundings) -> str | None:

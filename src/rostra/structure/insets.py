@@ -10,7 +10,9 @@ import re
 from collections import Counter
 
 from rostra.lexicon import phrases
-from rostra.structure.signals import TAGS, ZONES, Page, head_of
+from rostra.structure.boxes import TAGS, ZONES
+from rostra.structure.sayings import head_of
+from rostra.structure.signals import Page
 
 _MOST_SHARE = 4  # a box that holds more than a quarter of the body is no inset, whatever its name
 _MOST_UP = 4  # boxes out of the block: insets are shallow
@@ -25,25 +27,25 @@ def find_insets(page: Page, inside: list[bool]) -> set[int]:
     body = [i for i, taken in enumerate(inside) if taken]
     if not body:
         return set()
+    ways = {box: _way_out(page, box) for box in {page.boxes[i] for i in body}}
     sizes = Counter[int]()
     for i in body:
-        for box in _way_out(page, i):
+        for box in ways[page.boxes[i]]:
             sizes[box] += page.chars[i]
     whole = sum(page.chars[i] for i in body)
     insets = {box for box, size in sizes.items() if size * _MOST_SHARE <= whole and _is_named_inset(page, box)}
     found = [
         i
         for i in body
-        if page.blocks[i].kind == "caption" or (not page.masks[i] & _TABLE and insets.intersection(_way_out(page, i)))
+        if page.blocks[i].kind == "caption" or (not page.masks[i] & _TABLE and insets.intersection(ways[page.boxes[i]]))
     ]
-    spoken = {box for i in found if _speaks(page, i) for box in _way_out(page, i)} & insets
-    return {i for i in found if not spoken.intersection(_way_out(page, i))}
+    spoken = {box for i in found if _speaks(page, i) for box in ways[page.boxes[i]]} & insets
+    return {i for i in found if not spoken.intersection(ways[page.boxes[i]])}
 
 
-def _way_out(page: Page, i: int) -> list[int]:
-    """The block's box and those around it, at most `_MOST_UP`."""
+def _way_out(page: Page, box: int) -> list[int]:
+    """The box and those around it, at most `_MOST_UP`."""
     way: list[int] = []
-    box = page.boxes[i]
     while box > 0 and len(way) < _MOST_UP:
         way.append(box)
         box = page.document.containers[box].parent

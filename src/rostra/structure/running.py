@@ -29,19 +29,25 @@ _WHOLE_SENTENCE = re.compile(r"[.!?…。？！؟।:：)\]][”\"'’»」』]*
 
 def running_headers(page: Page) -> set[int]:
     """Indexes of the blocks that are running headers; empty for a page that was never paged."""
-    alike: dict[str, list[int]] = defaultdict(list)
-    for i, text in enumerate(page.texts):
-        if 0 < len(text) <= _LINE_CHARS:
-            alike[_NUMBER.sub("#", text)].append(i)
-    found = {i for shape, lines in alike.items() if "#" in shape and _number_pages(page, shape, lines) for i in lines}
+    short = [i for i, text in enumerate(page.texts) if 0 < len(text) <= _LINE_CHARS and not page.linked[i]]
+    numbered = _alike(page, [i for i in short if _NUMBER.search(page.texts[i])])
+    found = {i for shape, lines in numbered.items() if _number_pages(page, shape, lines) for i in lines}
     if not found:
         return set()
     near = {other for i in found for other in range(i - _REACH, i + _REACH + 1)}
-    for shape, lines in alike.items():
+    for shape, lines in _alike(page, short).items():
         beside = sum(1 for i in lines if i in near)
         if len(lines) >= _LEAST_TIMES and beside >= _BESIDE * len(lines) and ":" not in shape and "?" not in shape:
             found.update(lines[1:])  # the first is the title
     return found
+
+
+def _alike(page: Page, lines: list[int]) -> dict[str, list[int]]:
+    """The blocks by what they print, all numbers alike."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for i in lines:
+        alike[_NUMBER.sub("#", page.texts[i])].append(i)
+    return alike
 
 
 def _number_pages(page: Page, shape: str, lines: list[int]) -> bool:

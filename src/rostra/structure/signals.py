@@ -10,49 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 
-from rostra.lexicon import load, phrases
 from rostra.model import Document
+from rostra.structure.boxes import SURROUNDING, TAGS, box_masks
+from rostra.structure.sayings import head_of, phrase_of
 
 Column = list[int]
 Place = tuple[int, str, str] | int
 """Where a block stands: its box or, where each paragraph has a box of its own, what all these boxes have in common."""
 
-ZONES = tuple(key for key in load("furniture")["markup"])
-"""The zones that the names of a box can put it in; bit ``i`` of a path mask is ``ZONES[i]``."""
-
-TAGS = (
-    *("nav", "header", "footer", "aside", "form", "article", "main", "figure", "table", "ul", "ol", "dl", "section"),
-    *("button", "dialog", "blockquote", "label", "menu", "address", "details", "td", "select", "fieldset", "body"),
-)
-"""Elements that mean something for what they hold; bit ``len(ZONES) + i`` of a path mask is ``TAGS[i]``."""
-
-PHRASES = (
-    "share",
-    "related",
-    "comments",
-    "subscribe",
-    "navigation",
-    "legal",
-    "caption",
-    "category",
-    "tags",
-    "views",
-    "print",
-)
 KINDS = ("paragraph", "heading", "item", "cell", "term", "definition", "quote", "preformatted", "caption", "rule")
 
-_ZONE_BITS = {word: 1 << i for i, zone in enumerate(ZONES) for word in load("furniture")["markup"][zone]}
-_TAG_BITS = {tag: 1 << (len(ZONES) + i) for i, tag in enumerate(TAGS)}
-_SURROUNDING = sum(
-    1 << i
-    for i, zone in enumerate(ZONES)
-    if zone[5:] in {"navigation", "footer", "side", "comments", "cookie", "related"}
-) | sum(_TAG_BITS[tag] for tag in ("nav", "footer", "aside", "form", "menu"))
-_WHOLE = 1 << ZONES.index("zone_content") | _TAG_BITS["article"] | _TAG_BITS["main"]
-_NAME = re.compile(r"[^\W_]+")
-_HEAD = re.compile(r"^[^\n:：]{1,80}[:：](?!\d)")
 _FLAT_BOXES = 3  # text cut from pages, Markdown and wrapped records have no boxes to speak of
 _ARTICLES = ("article", "blogposting")  # of Open Graph and schema.org
 _OTHERS = ("product", "qapage", "discussionforumposting")
@@ -89,7 +58,7 @@ class Page:
         self.said = [phrase_of(text) for text in self.texts]
         self.plain = [chars - linked for chars, linked in zip(self.chars, self.linked, strict=True)]
         self.prose = [
-            plain if plain >= _PROSE_CHARS and not mask & _SURROUNDING else 0
+            plain if plain >= _PROSE_CHARS and not mask & SURROUNDING else 0
             for plain, mask in zip(self.plain, self.masks, strict=True)
         ]
 
@@ -99,6 +68,11 @@ class Page:
     def heads(self) -> Counter[str]:
         """How many blocks open with the same words before a colon; what does so twice is a label of somebody who speaks."""
         return Counter(head for text in self.texts if (head := head_of(text)))
+
+    @cached_property
+    def named(self) -> Counter[tuple[str, str]]:
+        """How many boxes of the page have the same element and names."""
+        return Counter((container.tag, container.names) for container in self.document.containers)
 
     def _places(self) -> list[Place]:
         """Per block: its box; of boxes alike in one parent, none of which holds more than a few blocks, their parent, element and
@@ -123,6 +97,7 @@ class Page:
         )
         return [value for origin, name in names if (value := self.document.fact(origin, name))]
 
+    @cached_property
     def sort(self) -> str:
         """Which weights fit the page: ``flat`` for text without boxes; ``article`` for a page that says it is one, or whose
         prose stands mostly in one box; ``general`` for shops, forums, lists and the like."""
@@ -287,7 +262,7 @@ class Page:
     def _twins(self, up: int) -> Column:
         """How many boxes of the page have the same element and names as the block's box, or as the box `up` steps out."""
         containers = self.document.containers
-        counts = Counter((container.tag, container.names) for container in containers)
+        counts = self.named
         bins = {}
         for own in set(self.boxes):
             box = containers[max(containers[own].parent, 0)] if up else containers[own]
@@ -351,55 +326,6 @@ def _linked(document: Document, chars: list[int]) -> list[int]:
     return linked
 
 
-def box_masks(document: Document) -> list[int]:
-    """Per container: bits of the zones and elements on the way from the root to it.
-
-    A box that holds most of the page is no sidebar, form or comment, whatever it is called ("has-sidebar"): of such boxes only what
-    speaks for the body is kept.
-    """
-    containers = document.containers
-    sizes = [0] * len(containers)
-    for block in document.blocks:
-        sizes[block.container] += block.end - block.start
-    for box in range(len(containers) - 1, 0, -1):
-        sizes[containers[box].parent] += sizes[box]
-    masks: list[int] = []
-    for container, size in zip(containers, sizes, strict=True):
-        above = masks[container.parent] if 0 <= container.parent < len(masks) else 0
-        own = _TAG_BITS.get(container.tag, 0) | (_zones(container.names) if container.names else 0)
-        masks.append(above | (own if 2 * size < sizes[0] else own & _WHOLE))
-    return masks
-
-
-def head_of(text: str) -> str:
-    """The words before the colon of a line, folded; empty where it has none, or a figure behind it (a clock time)."""
-    head = _HEAD.match(text)
-    return head[0].casefold() if head else ""
-
-
-@lru_cache(maxsize=16384)
-def _zones(names: str) -> int:
-    mask = 0
-    for word in _NAME.findall(names[:400]):  # a few utility-class pages have kilobytes of names a box
-        mask |= _zone_of(word)
-    return mask
-
-
-@lru_cache(maxsize=16384)
-def _zone_of(word: str) -> int:
-    return _ZONE_BITS.get(word, 0) or _compound(word)
-
-
-def _compound(word: str) -> int:
-    """Zones of a word that begins or ends with a longer zone word: "relatedposts", "commentscontainer"."""
-    if not 8 <= len(word) <= 40:
-        return 0
-    mask = 0
-    for i in range(5, len(word) - 1):
-        mask |= _ZONE_BITS.get(word[:i], 0) | _ZONE_BITS.get(word[-i:], 0)
-    return mask
-
-
 def _bin(value: int, edges: tuple[int, ...]) -> int:
     """How many of `edges` are not above `value`."""
     count = 0
@@ -423,25 +349,3 @@ _KIND_NUMBER = {kind: i for i, kind in enumerate(KINDS)}
 def _kind(kind: str, level: int) -> int:
     """Below 16: the block's kind, headings by level."""
     return 9 + min(level, 5) if kind == "heading" else _KIND_NUMBER[kind]
-
-
-@cache
-def _openers() -> dict[str, int]:
-    """Furniture phrase to its class, from 1."""
-    return {phrase: i for i, key in reversed(list(enumerate(PHRASES, 1))) for phrase in phrases("furniture", key)}
-
-
-def phrase_of(text: str) -> int:
-    """Which class of furniture phrase the block consists of (1-11) or, if short, starts with (12-22); 0 for none."""
-    if len(text) > 120:  # longer blocks are sentences, even when they start like a phrase
-        return 0
-    folded = text.casefold().strip(" .:>»›|→-–—\n•")
-    known = _openers()
-    if folded in known:
-        return known[folded]
-    words = folded.split(None, 4)[:4]
-    for count in range(len(words), 0, -1):
-        phrase = known.get(" ".join(words[:count]).rstrip(":.,!"))
-        if phrase:
-            return phrase + len(PHRASES)
-    return 0
