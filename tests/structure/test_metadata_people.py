@@ -81,3 +81,24 @@ def test_any_text_gives_spans_in_it(text: str) -> None:
 )
 def test_a_declined_name_is_listed_in_the_nominative(name: str, text: str, language: str, listed: str) -> None:
     assert nominative(name, text, language) == listed
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("塔维亚总统林远航与外交部发言人沈雨晴举行联合记者会", [("林远航", "总统"), ("沈雨晴", "外交部发言人")]),
+        ("财政部长高志新在塔姆西的讲话", [("高志新", "财政部长")]),
+        ("波多野健一外務大臣と織部美咲内閣総理大臣の会見", [("波多野健一", "外務大臣"), ("織部美咲", "内閣総理大臣")]),
+        ("国会における高梨内閣総理大臣所信表明演説", []),
+        ("채지우 대변인 인터뷰", [("채지우", "대변인")]),
+        ("마도현 외교부 장관, 표서연 대통령 공동 기자회견", [("마도현", "장관"), ("표서연", "대통령")]),
+        ("المؤتمر الصحفي لوزيرة المياه هالة الراسني", [("هالة الراسني", "وزيرة المياه")]),
+        ("رئيسة تارفيا ميلانة الأرساني", [("ميلانة الأرساني", "رئيسة")]),
+        ("Rueda de prensa de la ministra de Puertos, Ana Ilic", [("Ana Ilic", "ministra")]),
+        ("Speech by Minister of Ports Ana Ilic at the opening", [("Ana Ilic", "Minister")]),
+        ("Discorso di Ottavia Serri, Portavoce del Governo", [("Ottavia Serri", "Portavoce")]),
+        ("Conferencia de prensa de Jimena Arra y Nuria Peña, Orsana", [("Jimena Arra", None), ("Nuria Peña", None)]),
+    ],
+)
+def test_office_and_name_of_many_languages(text: str, people: list[tuple[str, str | None]]) -> None:
+    assert [(person.name, person.office) for person in iter_introduced(text)] == people

@@ -13,6 +13,7 @@ from itertools import zip_longest
 import msgspec
 
 from rostra.lexicon import phrases
+from rostra.structure.metadata.unspaced import find_unspaced
 from rostra.structure.metadata.words import (
     countries,
     country_words,
@@ -59,20 +60,26 @@ class _Word(msgspec.Struct, frozen=True):
 
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff]|['’.\-‑](?=[^\W_]))*\.?")
-_BREAK = re.compile(r"[,;:()\[\]|/\n\"“”«»–—]|\s-\s")
+_BREAK = re.compile(r"[,;:()\[\]|/\n\"“”«»–—،؛、，：。]|\s-\s")
+
+
+_CLITICS = "لوب"  # "to", "and", "by", which Arabic writes together with the next word
 
 
 def _split(text: str) -> list[_Word]:
     """The words of a phrase with what separates them. A full stop stays with an initial or an abbreviation."""
     matches = list(_TOKEN.finditer(text[:MAX_TEXT]))
     words = []
-    starts = [match.start() for match in matches[1:]]
-    for match, following in zip_longest(matches, starts):
+    following_starts = [match.start() for match in matches[1:]]
+    for match, following in zip_longest(matches, following_starts):
         token, end = match[0], match.end()
         if token.endswith(".") and not _abbreviated(token):
             token, end = token[:-1], end - 1
+        start = match.start()
+        if token[0] in _CLITICS and token[1:] in offices():
+            token, start = token[1:], start + 1
         gap = text[end : end + 1 if following is None else following]
-        words.append(_Word(token, token.casefold().rstrip("."), match.start(), end, gap))
+        words.append(_Word(token, token.casefold().rstrip("."), start, end, gap))
     return words
 
 
@@ -203,7 +210,10 @@ def _object(words: list[_Word], at: int) -> tuple[int, str | None]:
         if _BREAK.search(words[end - 1].gap):
             return end, " ".join(word.text for word in words[at:end])
     run = end - at
-    keep = run if end < len(words) and words[end].folded in joins() else max(run - 2, 0)
+    goes_on = end < len(words) and words[end].folded in joins()
+    if run > 2 and goes_on and words[end].folded in phrases("places", "in"):
+        goes_on = False  # "Minister of Ports Ada Lund at the opening"
+    keep = run if goes_on else max(run - 2, 0)
     keep = min(keep or (1 if run == 1 else 0), run)
     return at + keep, " ".join(word.text for word in words[at : at + keep]) or None
 
@@ -224,6 +234,8 @@ def _name_from(words: list[_Word], at: int) -> int:
         at += 1
     end, count = at, 0
     while end < len(words) and count < MAX_NAME_WORDS and _fits_name(words, end, count):
+        if count > 1 and words[end].folded in joining():
+            break  # "Ada Lund y Bo Hadd" are two
         count += words[end].folded not in PARTICLES
         end += 1
         if _SUFFIXED.search(words[end - 1].text):
@@ -236,6 +248,8 @@ def _name_from(words: list[_Word], at: int) -> int:
 
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|івна|йович)[а-яіу]*$")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ARABIC_PARTICLES = frozenset(("بن", "بنت", "أبو", "ابن", "آل", "عبد"))
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
 
@@ -245,9 +259,11 @@ def _leads_on(word: _Word) -> bool:
 
 
 def _genitive_country(words: list[_Word], start: int, end: int) -> int:
-    """In Cyrillic scripts a country stands between office and name without "of" ("президент Острании Аркадий Велин"): where it
-    ends, told by what follows - initials, or a given name and surname without a patronymic."""
+    """In Cyrillic scripts and in Arabic a country stands between office and name without "of" ("президент Острании Аркадий Велин"):
+    where it ends, told by what follows - initials, or a given name and surname without a patronymic."""
     run = words[start:end]
+    if len(run) == MAX_NAME_WORDS - 1 and _ARABIC.match(run[0].text) and not words[start - 1].text.startswith("ال"):
+        return start if any(word.text in _ARABIC_PARTICLES for word in run) else start + 1
     if len(run) < 2 or not _CYRILLIC.match(run[0].text):
         return start
     if "." in run[1].text and "." not in run[0].text:
@@ -294,6 +310,8 @@ def _name_before(words: list[_Word], end: int) -> int:
         if start < end and _BREAK.search(words[start - 1].gap):
             break
         start -= 1
+    while start < end and words[start].text[0].islower() and words[start].folded in PARTICLES | linkers():
+        start += 1  # "speech of Ada Lund, Premier"
     return start if end - start >= 2 else end
 
 
@@ -360,9 +378,17 @@ def _introduces(words: list[_Word], at: int, found: list[Named]) -> bool:
 def iter_introduced(text: str) -> Iterator[Named]:
     """All persons of a phrase, with office or introduced, in the order of the phrase; each name once."""
     seen: set[str] = set()
-    held = find_people(text)
+    held = _without_unspaced(find_people(text), text)
     bare = [n for n in find_named(text) if all(n.end <= h.start or n.start >= h.end for h in held)]
     for person in sorted([*held, *bare], key=lambda person: person.start):
         if person.name not in seen:
             seen.add(person.name)
             yield person
+
+
+def _without_unspaced(held: list[Named], text: str) -> list[Named]:
+    """Persons with an office, those of scripts that join office and name in place of what was read word by word there."""
+    joined = [Named(name, office, None, start, end) for name, office, start, end in find_unspaced(text)]
+    return (
+        [*(p for p in held if all(p.end <= j.start or p.start >= j.end for j in joined)), *joined] if joined else held
+    )
