@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 
 from rostra.model import Capture, ReadError
@@ -122,3 +123,67 @@ def test_a_document_of_many_parts_is_not_half_read():
 def test_style_beats_name():
     document = page('<p><b style="font-weight: 400">a</b> <span style="font:italic 12px x">b</span></p>')
     assert [(mark.kind, document.text[mark.start : mark.end]) for mark in document.marks] == [("emphasis", "b")]
+
+
+@pytest.mark.parametrize("body", ["The bridge \\ud800 is open. ", "<p>The bridge \\ud800 is open.</p><p>So it is. "])
+def test_halves_of_characters_are_replaced_once_and_noted(body):
+    record = f'{{"ti\\udc00tle": "A \\udfff B", "text": "{body * 12}", "face": "\\ud83d\\ude00"}}'
+    document = page(record, "a.json")
+    assert "\ufffd" in document.text
+    assert document.fact("field", "ti\ufffdtle") == "A \ufffd B"
+    assert document.fact("field", "face") == "\U0001f600"
+    assert [issue.code for issue in document.issues] == ["encoding-damaged"]
+    msgspec.json.encode(document).decode()
+
+
+def test_halves_of_characters_in_front_matter_are_replaced():
+    document = page('---\ntitle: "A \\ud800 B"\n---\nWords.', "a.md")
+    assert document.fact("field", "title") == "A \ufffd B"
+    assert [issue.code for issue in document.issues] == ["encoding-damaged"]
+
+
+@pytest.mark.parametrize(
+    ("content", "uri"),
+    [
+        ("<!doctype html><html><body><p>Some words that were", "a.html"),
+        ("<p>One</p><p>Two <a href=/thr", "a.html"),
+        ("Some words, and <b>more</b> and <b", "a.txt"),
+        ('{"title": "A", "text": "Some words that were cu', "a"),
+        ("<?xml version='1.0'?><doc><title>T</title><text><![CDATA[Some words that were cu", "a.xml"),
+    ],
+)
+def test_a_page_cut_short_says_so(content, uri):
+    issues = page(content, uri).issues
+    assert [(issue.code, issue.severity) for issue in issues] == [("page-cut", "info")]
+
+
+@pytest.mark.parametrize(
+    ("content", "uri"),
+    [
+        ("<!doctype html><html><body><p>Whole</body>", "a.html"),
+        ("<p>A fragment", "a.html"),
+        ("2 < 3, and 5 <", "a.txt"),
+        ("He said <inaudible>", "a.txt"),
+        ("<?xml version='1.0'?><doc><title>T</title><text>Words</text></doc>", "a.xml"),
+    ],
+)
+def test_a_whole_page_is_not_held_to_be_cut(content, uri):
+    assert page(content, uri).issues == ()
+
+
+def test_entities_outside_the_page_are_refused_and_named():
+    doctype = '<!DOCTYPE d [<!ENTITY out SYSTEM "file:///etc/hostname"><!ENTITY b "Bridge">]>'
+    document = page(
+        f"<?xml version='1.0'?>{doctype}<d><t>T</t><text>The &b; &out; is caf&eacute; AT&T &no; &lt;</text></d>",
+        "a.xml",
+    )
+    assert document.text == "The Bridge &out; is café AT&T &no; <"
+    assert [issue.code for issue in document.issues] == ["entity-refused"]
+
+
+def test_entities_that_explode_are_refused():
+    bomb = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 12))
+    declared = f'<!DOCTYPE d [<!ENTITY b0 "{"x" * 1000}">{bomb}]>'
+    document = page(f"<?xml version='1.0'?>{declared}<d><t>Some words before it</t><u>&b11;</u></d>", "a.xml")
+    assert document.text == "Some words before it"
+    assert [issue.code for issue in document.issues] == ["entity-refused"]

@@ -6,6 +6,7 @@ finished blocks one after another into the document's text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -15,6 +16,7 @@ from rostra.readers.lines import OpenMark
 from rostra.text.spaces import strip_invisible
 
 SEPARATOR = "\n\n"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 Origin = Literal["title", "meta", "link", "json-ld", "time", "field", "html"]
 
 
@@ -98,6 +100,7 @@ class Composer:
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._length = 0
+        self._is_mended = False
 
     def add(
         self,
@@ -122,11 +125,20 @@ class Composer:
     def fact(self, origin: Origin, name: str, value: str) -> None:
         """Note a fact; one without a value is none."""
         if value:
-            self.facts.append(Fact(origin, name.lower(), value))
+            self.facts.append(Fact(origin, self.mend(name).lower(), self.mend(value)))
+
+    def mend(self, text: str) -> str:
+        """`text` with U+FFFD for halves of characters, which escapes ("\\ud800") make and no file can hold; notes an issue."""
+        mended, count = _SURROGATE.subn("\ufffd", text)
+        if count and not self._is_mended:
+            self._is_mended = True
+            message = "The page holds halves of characters, which mean nothing; each is shown as U+FFFD."
+            self.issues.append(Issue(code="encoding-damaged", message=message))
+        return mended
 
     def document(self, media_type: str, encoding: str) -> Document:
         """All that was added. Raises `ReadError` when no block holds a word."""
-        text = "".join(self._parts)
+        text = self.mend("".join(self._parts))
         if not text:
             raise ReadError(
                 "The page is empty: it holds no text.",

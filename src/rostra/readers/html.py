@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from rostra.model import Capture, Container, Document, Issue
 from rostra.model.document import BlockKind, MarkKind
 from rostra.readers.compose import Composer, Inline
+from rostra.readers.cut import note_cut_html
 from rostra.readers.elements import (
     BLOCKS,
     CELLS,
@@ -53,6 +54,7 @@ def read_html(capture: Capture, decoded: Decoded) -> Document:
     """The document of an HTML page; a truncated one is read as far as it goes."""
     composer = Composer()
     composer.issues += decoded.issues
+    note_cut_html(decoded.text, composer)
     read_markup(decoded.text, composer)
     return composer.document("text/html", decoded.encoding)
 

@@ -12,6 +12,7 @@ import re
 from rostra.model import Capture, Document, Mark
 from rostra.model.document import MarkKind
 from rostra.readers.compose import Composer
+from rostra.readers.cut import note_cut_text
 from rostra.readers.elements import MARKS
 from rostra.readers.lines import PARAGRAPH_BREAK, lay_out
 from rostra.text.decode import Decoded
@@ -26,6 +27,7 @@ def read_text(capture: Capture, decoded: Decoded) -> Document:
     """The document of a plain text: a block a paragraph, with the line on which it begins as locator."""
     composer = Composer()
     composer.issues += decoded.issues
+    note_cut_text(decoded.text, composer)
     read_lines(decoded.text, composer)
     return composer.document("text/plain", decoded.encoding)
 

@@ -13,11 +13,13 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from typing import Any
+from xml.sax.saxutils import escape
 
 import msgspec
 
 from rostra.model import Capture, Document, Issue, LimitError, ReadError
 from rostra.readers.compose import Composer
+from rostra.readers.cut import note_cut
 from rostra.readers.facts import flatten, normalise_language
 from rostra.readers.html import read_markup
 from rostra.readers.sniff import has_markup
@@ -31,7 +33,9 @@ _SHORTEST_TEXT = 200
 _MOST_LEVELS = 100
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PROLOG = re.compile(r"\s*<\?xml[^>]*\?>")
-_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)([a-zA-Z][a-zA-Z0-9]{1,30};)?")
+_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)([a-zA-Z_][\w.-]{0,40};)?", re.ASCII)
+_NAMED = re.compile(r"&([a-zA-Z_][\w.-]{0,40});", re.ASCII)
+_DECLARED = re.compile(r"""<!ENTITY\s+([a-zA-Z_][\w.-]{0,40})\s+(["']|SYSTEM\b|PUBLIC\b)""", re.ASCII)
 _PHRASING = frozenset(
     (
         "p",
@@ -133,14 +137,24 @@ def _parse(text: str, composer: Composer) -> ET.Element:
     builder = _Builder()
     parser = ET.XMLParser(target=builder)
     try:
-        parser.feed(_repair(text))
+        parser.feed(_repair(text, composer))
+        if builder.open:
+            note_cut(composer, f'its element "{_local(builder.open[-1])}" has no end')
         parser.feed(_closing(text, builder.open))
     except ET.ParseError as error:
-        message = f"The XML is damaged ({error}); it was read as far as it goes."
-        composer.issues.append(Issue(code="xml-damaged", message=message))
+        composer.issues.append(_damage(error))
     if builder.root is None:
         raise ReadError("The XML is damaged from the start.", hint="Save the file again, or save the page as HTML.")
     return builder.root
+
+
+def _damage(error: ET.ParseError) -> Issue:
+    if "amplification" in str(error):
+        message = (
+            "The XML's entities would grow it beyond all measure; they were refused, and it was read as far as it goes."
+        )
+        return Issue(code="entity-refused", message=message)
+    return Issue(code="xml-damaged", message=f"The XML is damaged ({error}); it was read as far as it goes.")
 
 
 class _Builder(ET.TreeBuilder):
@@ -168,10 +182,29 @@ class _Builder(ET.TreeBuilder):
         return super().end(tag)
 
 
-def _repair(text: str) -> str:
-    """`text` without what XML forbids: control characters, bare ampersands, HTML's entities; and without its own prolog."""
+def _repair(text: str, composer: Composer) -> str:
+    """`text` without what XML forbids: control characters, bare ampersands, HTML's entities; and without its own prolog.
+
+    Entities that lie outside the page are never fetched: their names stay, as text. Those that the page itself spells out are left
+    to the parser, which refuses them when they explode.
+    """
     text = _FORBIDDEN.sub("", _PROLOG.sub("", text, count=1)).lstrip()
-    return _AMPERSAND.sub(lambda match: html.unescape(match.group()) if match[1] else "&amp;", text)
+    kinds = {match[1]: match[2] for match in _DECLARED.finditer(text)}
+    outside = {name for name, kind in kinds.items() if kind not in "\"'"}
+    if used := sorted(outside.intersection(match[1] for match in _NAMED.finditer(text))):
+        message = (
+            f"The page refers to something outside of it (&{used[0]};), which is not fetched; its name stands there."
+        )
+        composer.issues.append(Issue(code="entity-refused", message=message))
+
+    def repair(match: re.Match[str]) -> str:
+        name = match[1]
+        if name and name[:-1] in kinds and name[:-1] not in outside:
+            return match.group()
+        whole = html.unescape(match.group()) if name and name[:-1] not in outside else match.group()
+        return escape(whole)
+
+    return _AMPERSAND.sub(repair, text)
 
 
 def _closing(text: str, still_open: list[str]) -> str:
@@ -228,10 +261,11 @@ def _compose(fields: list[_Field], composer: Composer, decoded: Decoded) -> None
             composer.fact("field", field.path, collapse(field.text))
             if field.path.rpartition(".")[2].lower() in ("lang", "language"):
                 composer.language = composer.language or normalise_language(field.text)
-    if body.markup or has_markup(body.text):
-        read_markup(body.text, composer)
+    text = composer.mend(body.text)
+    if body.markup or has_markup(text):
+        read_markup(text, composer)
     else:
-        read_lines(body.text, composer)
+        read_lines(text, composer)
 
 
 def _refuse_loss(body: _Field, fields: list[_Field]) -> None:
