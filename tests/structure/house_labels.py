@@ -139,7 +139,6 @@ LABELS = (
     ),
     House(
         style="05 Q.- and R.-",
-        fails="metadata: an office of two words before a comma and the name (Spanish, small letters) gives no person",
         content=page(
             "Entrevista a la ministra de Puertos, Ana Ilic",
             "P.- ¿Se abrirá el puente antes del invierno, señora ministra?",
@@ -514,7 +513,6 @@ LABELS = (
     ),
     House(
         style="10 Korean bullets",
-        fails="metadata: the name before 대통령 in the title is not read, and words of the body are taken for a name",
         content=page(
             "한바다 대통령 기자회견",
             "질문● 다리는 겨울 전에 개통됩니까? 옛 나룻배의 도선사들은 어떻게 됩니까?",
@@ -527,7 +525,6 @@ LABELS = (
     ),
     House(
         style="10 Chinese question and answer",
-        fails="metadata: the name behind 发言人 in the title is not read",
         content=page(
             "外交部发言人安怡答记者问",
             "问：请问大桥何时通车？渡船的引航员会怎么样？",
@@ -576,7 +573,6 @@ LABELS = (
     ),
     House(
         style="10 Arabic",
-        fails="metadata: the name behind an Arabic office with a preposition (لوزيرة) is not read",
         content=page(
             "مؤتمر صحفي لوزيرة الموانئ سلمى النوري",
             "سؤال: هل سيفتتح الجسر قبل الشتاء؟",
@@ -673,7 +669,6 @@ LABELS = (
     ),
     House(
         style="13 a monologue, its speaker in the title",
-        fails="metadata: an office of several words ('Minister of Ports') before the name, and words behind it, give no person",
         content=page("Speech by Minister of Ports Ana Ilic at the opening of the quay", FERRY, BRIDGE, REPLY),
         turns=(s("Ana Ilic", "We have spent"),),
     ),
@@ -845,7 +840,6 @@ LABELS = (
     ),
     House(
         style="18 times and quotations in a speech",
-        fails="metadata: as in 13, the speaker of the title is not found",
         content=page(
             "Speech by Minister of Ports Ana Ilic at the opening of the quay",
             FERRY,

@@ -25,7 +25,7 @@ Make = Callable[[int], str]
 LIMIT_S = 20  # a page that takes longer hangs a worker; the slowest real page takes about one second
 SOON_S = 6  # for pages of at most 300,000 characters, which take half a second where time is linear
 GROWTH = 9.0  # for four times the size: linear is 4, the square is 16; the rest is for a busy machine
-NOISE_S = 0.15  # below, a duration says nothing of growth
+NOISE_S = 0.5
 
 OPENING = "Interview with Ana Ilic\n\nQ: Will it be built?\n\nMS. ILIC: Yes, we have the money and we have the men.\n\n"
 
