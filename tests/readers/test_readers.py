@@ -187,3 +187,11 @@ def test_entities_that_explode_are_refused():
     document = page(f"<?xml version='1.0'?>{declared}<d><t>Some words before it</t><u>&b11;</u></d>", "a.xml")
     assert document.text == "Some words before it"
     assert [issue.code for issue in document.issues] == ["entity-refused"]
+
+
+def test_words_of_a_figure_are_its_caption():
+    figure = "<p>A photo</p><figcaption><p>By <b>me</b></p></figcaption>Bare<blockquote><p>Quoted</p></blockquote>"
+    table = "<figure><table><tr><td>1</td></tr></table></figure>"
+    document = page(f"<p>Before</p><figure>{figure}</figure>{table}<p>After</p>")
+    kinds = [block.kind for block in document.blocks]
+    assert kinds == ["paragraph", "caption", "caption", "caption", "quote", "cell", "paragraph"]

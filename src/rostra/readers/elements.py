@@ -91,6 +91,7 @@ KINDS: dict[str, BlockKind] = {
     "dt": "term",
     "dd": "definition",
     "blockquote": "quote",
+    "figure": "caption",  # what is in it and is no quotation, table or list belongs to the picture
     "figcaption": "caption",
     "caption": "caption",
     "td": "paragraph",  # becomes a cell when it turns out to hold one block: layout tables hold whole pages
