@@ -110,6 +110,9 @@ def test_the_weekday_and_the_zone_leave_the_place_alone() -> None:
         ("Remarks by Premier Ada Lund, Velm, 30 July 2014", "Velm"),
         ("Press conference at the end of the talks - Velm/Norway", "Velm, Norway"),
         ("Press Conference of the Premier, Velm, Norway", "Velm, Norway"),
+        ("Speech by Premier Ada Lund in Velm", "Velm"),
+        ("Allocution de Ada Lund, ministre des Finances, à Port-Velm", "Port-Velm"),
+        ("خطاب الرئيسة ميلانة الأرساني في تامسي", "تامسي"),
         ("Speech by the Minister of Foreign Affairs of Norway, Ada Lund", None),
         ("Statement by Premier Ada Lund on the flood in Norway", None),
     ],
@@ -120,7 +123,7 @@ def test_a_place_at_the_end_of_the_title(title: str, place: str | None) -> None:
 
 def test_a_place_in_the_opening_sentence() -> None:
     opening = "<p>I can share the assessments of the negotiations in Ust-Velm today.</p>"
-    assert metadata_of(page(above=opening)).place == "Ust-Velm"
+    assert metadata_of(page(title="Remarks by Premier Ada Lund", above=opening)).place == "Ust-Velm"
 
 
 def test_a_record_s_fields_are_read() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rostra.model import Block, Document, Fact
+from rostra.model import Block, Document, Fact, Turn
 from rostra.structure.layout import Layout
 from rostra.structure.metadata import finish_event, read_metadata
 
@@ -65,3 +65,25 @@ def test_endless_datelines_take_linear_time() -> None:
     began = time.process_time()
     read_metadata(document, Layout(parts=("dateline",) * 5_000))
     assert time.process_time() - began < 5  # seconds
+
+
+def test_thousands_of_speakers_take_linear_time() -> None:
+    names = [f"Ada {chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}lund" for n in range(3_000)]
+    turns = [
+        Turn(id=f"t{n}", role="statement", start=0, end=1, speaker=name, speaker_kind="person")
+        for n, name in enumerate(names)
+    ]
+    document, layout = document_of(["Ada Lund"]), Layout(parts=("body",))
+    metadata = read_metadata(document, layout)
+    began = time.process_time()
+    event, _ = finish_event(metadata, turns, document, layout)
+    assert len(event.participants) >= 3_000
+    assert time.process_time() - began < 3  # seconds; comparing each with each took half a minute
+
+
+@pytest.mark.parametrize("author", ["» ”", "…", "— / —"])
+def test_a_name_of_punctuation_is_none(author: str) -> None:
+    facts = (Fact("meta", "author", author), Fact("field", "speaker", author))
+    document = document_of(["Remarks", "6 August 2014"], facts)
+    metadata = read_metadata(document, Layout(parts=("title", "body"), title=0))
+    assert (metadata.candidates, metadata.names, metadata.principal) == ((), (), None)

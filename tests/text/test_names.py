@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rostra.text.names import fold_words, same_person, title_case, uninvert
+from rostra.text.names import Register, fold_words, same_person, title_case, uninvert
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,17 @@ def test_capitals_are_lowered_where_a_name_is_all_capitals() -> None:
 
 def test_folding_drops_accents_and_marks() -> None:
     assert fold_words("Łukasz-Émile O’Brode") == ["łukasz", "emile", "o", "brode"]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["Ada", "A.", "Bo", "Lund", "Hadd", "É", "»"]), max_size=3).map(" ".join), max_size=12
+    )
+)
+def test_a_register_finds_what_comparing_with_each_would(names: list[str]) -> None:
+    met, plain = Register(), list[str]()
+    for name in names:
+        first = next((i for i, other in enumerate(plain) if same_person(other, name)), None)
+        assert met.find(name) == first
+        met.add(name)
+        plain.append(name)

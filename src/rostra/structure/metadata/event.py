@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,7 +13,7 @@ from rostra.structure.layout import Layout
 from rostra.structure.metadata.kind import decide_kind
 from rostra.structure.metadata.record import Metadata
 from rostra.structure.metadata.who import find_people, opens_with_office
-from rostra.text.names import fold_words, same_person
+from rostra.text.names import Register, fold_words
 
 MAX_NAME = 6
 """Words of a person's name, particles included; labels of more are sentences."""
@@ -47,23 +46,16 @@ def _people_evidence(metadata: Metadata) -> dict[str, Evidence]:
 def _participants(metadata: Metadata, turns: Sequence[Turn], text: str) -> list[Participant]:
     """Those whom title and record name, then those who speak, in order of appearance; journalists are not counted."""
     people = [Participant(name=c.name, office=c.office, affiliation=c.affiliation) for c in metadata.candidates]
-    by_word: dict[str, list[int]] = defaultdict(list)  # only who shares a word of the name can be the same person
-    for i, person in enumerate(people):
-        _note(by_word, person.name, i)
+    known = Register(person.name for person in people)
     for speaker in _speakers(turns):
-        near = sorted({i for word in set(fold_words(speaker.name)[-1:]) for i in by_word[word]})
-        at = next((i for i in near if same_person(people[i].name, speaker.name)), None)
+        at = known.find(speaker.name)
         if at is None:
             people.append(speaker)
-            _note(by_word, speaker.name, len(people) - 1)
+            known.add(speaker.name)
         else:
             people[at] = _joined(people[at], speaker)
+            known.replace(at, people[at].name)
     return people
-
-
-def _note(by_word: dict[str, list[int]], name: str, index: int) -> None:
-    for word in set(fold_words(name)):
-        by_word[word].append(index)
 
 
 def _joined(first: Participant, second: Participant) -> Participant:

@@ -19,7 +19,7 @@ from rostra.structure.metadata.page import Page, fact_names
 from rostra.structure.metadata.record import Candidate
 from rostra.structure.metadata.who import Named, find_offices, find_people, iter_introduced, name_at_start
 from rostra.structure.metadata.words import joining
-from rostra.text.names import fold_words, same_person, title_case, uninvert
+from rostra.text.names import Register, fold_words, same_person, title_case, uninvert
 
 MENTIONS = 12
 """How many mentions of a surname are looked at for its full form; the form is settled by the first few."""
@@ -105,7 +105,7 @@ def _from_fields(document: Document) -> Iterator[Candidate]:
             continue
         name = re.sub(r"[-_]", " ", fact.name.rpartition(".")[2])
         office = name.title() if name in offices else None
-        if office or fact.name in fact_names("person", "speaker"):
+        if fold_words(fact.value) and (office or fact.name in fact_names("person", "speaker")):
             evidence = Evidence(rule="person-field", confidence=0.9, fact=f"field:{fact.name}")
             yield Candidate(name=title_case(uninvert(fact.value)), office=office, evidence=evidence)
 
@@ -138,19 +138,28 @@ def _authors(document: Document) -> Iterator[str]:
     for origin, names in _AUTHOR_FACTS:
         value = document.fact(origin, *names) or ""
         body = any(word in phrases("offices", "organisations") for word in fold_words(value))
-        if 2 <= len(value.split()) <= 5 and len(value) <= MAX_FIELD and "/" not in value and not body:
+        if (
+            fold_words(value)
+            and 2 <= len(value.split()) <= 5
+            and len(value) <= MAX_FIELD
+            and "/" not in value
+            and not body
+        ):
             yield uninvert(value)
 
 
 def _merge(candidates: list[Candidate]) -> list[Candidate]:
     """Each person once: the fuller name, the first office and affiliation."""
     kept: list[Candidate] = []
+    known = Register()
     for candidate in candidates:
-        at = next((i for i, other in enumerate(kept) if same_person(candidate.name, other.name)), None)
+        at = known.find(candidate.name)
         if at is None:
             kept.append(candidate)
+            known.add(candidate.name)
         else:
             kept[at] = _joined(kept[at], candidate)
+            known.replace(at, kept[at].name)
     return kept
 
 

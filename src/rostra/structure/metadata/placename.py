@@ -11,6 +11,8 @@ from functools import cache
 
 from rostra.lexicon import load, phrases, phrases_of
 from rostra.lexicon.months import month_names
+from rostra.structure.metadata.remainder import weekdays
+from rostra.structure.metadata.unspaced import find_unspaced
 from rostra.structure.metadata.who import find_offices, find_people, opens_with_office
 from rostra.structure.metadata.words import countries, occasion_stems, occasions
 from rostra.text.names import is_name_word
@@ -29,7 +31,7 @@ LONG_WORD = 3
 
 _EDGES = " \t\n,;:|/·•–—-،؛、，。：；"
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("「", "」"), ("【", "】"))
-_SENTENCE = re.compile(r"[.!?:;]\s*$|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
+_SENTENCE = re.compile(r"[.!?:;]\s*$|[。！？]|[^\W\d_]{3}[.!?]\s+[^\W\d_]")
 _COLUMN = re.compile(r"\b\d{3,}\b")
 _RUBBISH = re.compile(r"[~^*_=<>{}\\#$%@+§¶!?:]|http|(?<!\w)[a-z][A-Z]{2}|[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]{3}")
 _CODE = re.compile(r"(?=\S*\d)\S*[^\W\d_]\S*[/.-]\S*")  # "SBC/PR/15/44"
@@ -76,8 +78,10 @@ def _label() -> re.Pattern[str]:
 
 
 def _is_alien(part: str) -> bool:
-    """Whether a part beside a place is the code of a document or the occasion."""
-    return _CODE.fullmatch(part) is not None or _is_occasion(part)
+    """Whether a part beside a place is the code of a document, a day of the week, the occasion or somebody with an office."""
+    if _CODE.fullmatch(part) or _is_occasion(part) or find_unspaced(part):
+        return True
+    return all(word.casefold().strip("().") in weekdays() for word in part.split())
 
 
 def _is_agency(part: str, rest: list[str]) -> bool:
@@ -101,7 +105,7 @@ def _is_place(text: str, trusted: bool) -> bool:
         return False
     if _COLUMN.search(text) or _RUBBISH.search(text) or not _has_words(text, words):
         return False
-    if words[-1].casefold() in phrases("places", "papers") or _is_occasion(text) or _is_told(words):
+    if words[-1].casefold() in phrases("places", "papers") or _is_alien(text) or _is_told(words):
         return False
     return _is_capitalised(words, trusted) and not _is_somebody(text)
 
@@ -115,8 +119,12 @@ def _has_words(text: str, words: list[str]) -> bool:
 
 
 def _is_told(words: list[str]) -> bool:
-    """Whether a verb makes the words a sentence."""
-    return any(word.casefold() in phrases("places", "verbs") for word in words)
+    """Whether a verb makes the words a sentence; where no spaces set words apart, one anywhere in them."""
+    verbs = phrases("places", "verbs")
+    if any(word.casefold() in verbs for word in words):
+        return True
+    unspaced = [word for word in words if _UNSPACED.search(word)]
+    return any(verb in word for word in unspaced for verb in verbs if _UNSPACED.match(verb))
 
 
 def _is_capitalised(words: list[str], trusted: bool) -> bool:

@@ -209,7 +209,7 @@ def _from_title(title: str | None, span: Span | None, months: MonthNames, kind: 
     outlet = kind == "interview" and not phrases("offices", "with").isdisjoint(fold_words(rest))
     if place and outlet and not is_known_place(place):
         place = None
-    place = place or _venue_in(rest) or _after_in(rest)
+    place = place or _venue_in(rest) or _after_person(rest) or _after_in(rest)
     if not place:
         return None
     at = title.find(place)
@@ -271,6 +271,16 @@ def _venue_in(title: str) -> str | None:
             break
         start -= 1
     return " ".join(words[start:]) if start < len(words) - 1 else None
+
+
+def _after_person(title: str) -> str | None:
+    """The "in X" at the end of the title right after a person ("Speech by Premier Ada Lund in Carrow") or after a comma."""
+    for match in _preposition().finditer(title):
+        before = title[: match.start()].rstrip()
+        ends = before.endswith((",", "،")) or any(person.end == len(before) for person in iter_introduced(title))
+        if ends and match.end() == len(title) and is_place(match["place"]):
+            return match["place"]
+    return None
 
 
 @cache
