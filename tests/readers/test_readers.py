@@ -195,3 +195,42 @@ def test_words_of_a_figure_are_its_caption():
     document = page(f"<p>Before</p><figure>{figure}</figure>{table}<p>After</p>")
     kinds = [block.kind for block in document.blocks]
     assert kinds == ["paragraph", "caption", "caption", "caption", "quote", "cell", "paragraph"]
+
+
+STATEMENT = "<p>" + "The ferry sails again in spring. " * 60 + "</p>"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<div style='display:none'>{STATEMENT}</div>",
+        f"<section hidden>{STATEMENT}</section>",
+        f"<noscript><main>{STATEMENT}</main></noscript>",
+        f"<noscript>{STATEMENT}</noscript><div hidden>Accept all</div>",
+    ],
+)
+def test_a_page_that_hides_nearly_all_is_read_with_what_it_hides(hidden):
+    document = page(f"<html><body><nav>Home</nav>{hidden}<p>Loading <span class='hidden'>card</span></p></body></html>")
+    assert "The ferry sails again" in document.text
+    assert "Home" in document.text
+    assert "card" not in document.text
+
+
+def test_hidden_dialogues_of_a_page_that_shows_its_statement_are_left_out():
+    dialogue = "<div hidden>" + "We value your privacy. " * 100 + "</div>"
+    noscript = "<noscript>Please switch on scripts.</noscript>"
+    assert "privacy" not in page(f"<html><body>{STATEMENT}{dialogue}{noscript}</body></html>").text
+    assert "scripts" not in page(f"<html><body>{STATEMENT}{dialogue}{noscript}</body></html>").text
+
+
+def test_streamed_parts_are_shown():
+    document = page(
+        f"<html><body>{STATEMENT}<div hidden id='S:1f'><p>Streamed.</p></div><div hidden id='S1'><p>Not.</p></div></body></html>"
+    )
+    assert document.text.endswith("\n\nStreamed.")
+
+
+def test_what_is_read_twice_stands_once_behind_what_stood_before():
+    document = page(f"Before.\n\n<div hidden>{STATEMENT}</div>\n\nAfter.\n", "a.md")
+    words = document.text.split()
+    assert (words[0], words[-1], words.count("ferry")) == ("Before.", "After.", 60)

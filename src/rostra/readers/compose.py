@@ -15,6 +15,7 @@ from rostra.model.document import BlockKind, MarkKind
 from rostra.readers.lines import OpenMark
 from rostra.text.spaces import strip_invisible
 
+State = tuple[int, int, Container, int, int, int]
 SEPARATOR = "\n\n"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 Origin = Literal["title", "meta", "link", "json-ld", "time", "field", "html"]
@@ -99,7 +100,7 @@ class Composer:
         self._prefix = prefix
         self._parts: list[str] = []
         self._marks: list[Mark] = []
-        self._length = 0
+        self.length = 0
         self._is_mended = False
 
     def add(
@@ -113,14 +114,30 @@ class Composer:
         locator: str = "",
     ) -> None:
         """Add a block. `text` has no white space at its ends and is empty for an unprinted rule only; `marks` count from it."""
-        if self._length and text:
+        if self.length and text:
             self._parts.append(SEPARATOR)
-            self._length += len(SEPARATOR)
-        start, end = self._length, self._length + len(text)
+            self.length += len(SEPARATOR)
+        start, end = self.length, self.length + len(text)
         self.blocks.append(Block(kind, start, end, level, container, self._prefix + locator))
         self._marks += [Mark(mark.kind, start + mark.start, start + mark.end, mark.value) for mark in marks]
         self._parts.append(text)
-        self._length = end
+        self.length = end
+
+    def state(self) -> State:
+        """Where the composer stands, for `rewind`."""
+        return (
+            len(self.blocks),
+            len(self.containers),
+            self.containers[0],
+            len(self._marks),
+            len(self._parts),
+            self.length,
+        )
+
+    def rewind(self, state: State) -> None:
+        """Take back the blocks added since `state`; facts and issues stay."""
+        blocks, containers, self.containers[0], marks, parts, self.length = state
+        del self.blocks[blocks:], self.containers[containers:], self._marks[marks:], self._parts[parts:]
 
     def fact(self, origin: Origin, name: str, value: str) -> None:
         """Note a fact; one without a value is none."""

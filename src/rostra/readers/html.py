@@ -14,15 +14,15 @@ from collections import Counter
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from rostra.model import Capture, Container, Document, Issue
+from rostra.model import Capture, Container, Document
 from rostra.model.document import BlockKind, MarkKind
 from rostra.readers.compose import Composer, Inline
 from rostra.readers.cut import note_cut_html
+from rostra.readers.depth import MOST_LEVELS, flatten_depths
 from rostra.readers.elements import (
     BLOCKS,
     CELLS,
     CONTAINERS,
-    HIDING_CLASSES,
     KINDS,
     LEFT_OUT,
     LISTS,
@@ -30,20 +30,12 @@ from rostra.readers.elements import (
     PREFORMATTED,
 )
 from rostra.readers.facts import read_facts
+from rostra.readers.hidden import find_hidden, is_little, measure_noscript
 from rostra.readers.lines import OpenMark, Run, lay_out
-from rostra.readers.stylesheet import Styles, is_hidden, is_normal_weight, read_declarations, read_stylesheet
+from rostra.readers.stylesheet import Styles, is_normal_weight, read_declarations, read_stylesheet
 from rostra.text.decode import Decoded
 from rostra.text.spaces import collapse, strip_invisible
 
-# Browsers stop nesting at 512 (Blink's limit); the parser's work grows with depth times size, so deeper tags are left out.
-MOST_LEVELS = 512
-# A page with fewer tags cannot be deep enough to be slow (10,000 levels take 0.15 s), and is not looked through for its depth.
-_FEWEST_TAGS_OF_A_DEEP_PAGE = 10_000
-_NESTING = (
-    *("div", "span", "section", "article", "ul", "ol", "dl", "table", "blockquote", "center", "form", "font"),
-    *("small", "big", "a", *MARKS),
-)
-_NESTING_TAG = re.compile(rf"<(/?)(?:{'|'.join(_NESTING)})\b[^<>]*>", re.IGNORECASE)
 # Emphasis within emphasis says nothing new. Editors stack three or four; each open mark is closed and opened anew at every block.
 _MOST_OPEN = 8
 # An entity that was escaped twice shows as itself in the text: "&nbsp;" where a space was meant.
@@ -62,68 +54,35 @@ def read_html(capture: Capture, decoded: Decoded) -> Document:
 def read_markup(markup: str, composer: Composer) -> None:
     """Read a page or a fragment of HTML onto `composer`.
 
-    A page that shows nothing until its scripts have run often carries its text all the same, for readers without scripts or hidden
-    until the script comes; then that is read.
+    A page that shows next to nothing until its scripts have run often carries its text all the same, for readers without scripts or
+    hidden until the script comes; then that is read too.
     """
-    markup = _flatten_depths(markup, composer)
+    markup = flatten_depths(markup, composer)
     tree = LexborHTMLParser(markup)
     read_facts(tree, composer)
     styles = read_stylesheet("\n".join(node.text() for node in tree.css("style")))
+    noscript = measure_noscript(tree)
     tree.strip_tags(LEFT_OUT)
-    _walk(tree, composer, styles, _find_hidden(tree))
-    if not any(block.end > block.start for block in composer.blocks):
-        composer.blocks.clear()
+    before = composer.state()
+    shown, hidden = _walk(tree, composer, styles)
+    if is_little(shown, hidden):
+        composer.rewind(before)
+        shown, _ = _walk(tree, composer, styles, reveals=True)
+    if is_little(shown, noscript):
+        composer.rewind(before)
         tree = LexborHTMLParser(markup)
         tree.strip_tags([tag for tag in LEFT_OUT if tag != "noscript"])
-        _walk(tree, composer, styles, frozenset())
+        _walk(tree, composer, styles, reveals=is_little(shown, hidden))
 
 
-def _walk(tree: LexborHTMLParser, composer: Composer, styles: Styles, hidden: frozenset[int]) -> None:
-    if tree.root is not None:
-        _Walk(composer, styles, hidden).run(tree.root)
-
-
-def _flatten_depths(markup: str, composer: Composer) -> str:
-    """`markup` without the tags that nest deeper than any real page; their words stay."""
-    if markup.count("<") < _FEWEST_TAGS_OF_A_DEEP_PAGE:
-        return markup
-    depth = 0
-    left_out = 0
-
-    def keep(match: re.Match[str]) -> str:
-        nonlocal depth, left_out
-        depth = depth + 1 if not match[1] else max(depth - 1, 0)
-        if depth < MOST_LEVELS or (match[1] and depth == MOST_LEVELS - 1):
-            return match.group()
-        left_out += 1
-        return " "
-
-    flat = _NESTING_TAG.sub(keep, markup)
-    if left_out:
-        message = (
-            f"The page nests elements more than {MOST_LEVELS} deep; {left_out} tags were passed over, their text kept."
-        )
-        composer.issues.append(Issue(code="nesting-cut", message=message))
-    return flat
-
-
-def _find_hidden(tree: LexborHTMLParser) -> frozenset[int]:
-    """Elements that the page itself hides. The page as a whole cannot be hidden: scripts would show it."""
-    return frozenset(node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node.tag or "", node.attributes))
-
-
-_MAYBE_HIDDEN = ", ".join(("[hidden]", "[style*=display i]", *(f"span.{name}" for name in HIDING_CLASSES)))
-# "hidden md:inline", "d-none d-md-inline": out of sight on small screens only.
-_RESPONSIVE = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl|print):|d-(?:sm|md|lg|xl|xxl|print)-)")
-
-
-def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
-    if tag in ("html", "body"):
-        return False
-    if "hidden" in attributes or is_hidden(attributes.get("style") or ""):
-        return True
-    classes = attributes.get("class") or ""
-    return tag == "span" and not _RESPONSIVE.search(classes) and not set(HIDING_CLASSES).isdisjoint(classes.split())
+def _walk(tree: LexborHTMLParser, composer: Composer, styles: Styles, *, reveals: bool = False) -> tuple[int, int]:
+    """Read the tree; hidden blocks too if it `reveals`. Returns the characters read, and those of hidden blocks passed over."""
+    if tree.root is None:
+        return 0, 0
+    before = composer.length
+    walk = _Walk(composer, styles, find_hidden(tree), reveals)
+    walk.run(tree.root)
+    return composer.length - before, walk.passed_over
 
 
 class _Frame:
@@ -160,7 +119,8 @@ class _Frame:
         self.first_block = 0
         self.kind: BlockKind = "paragraph"
         self.level = self.lists = self.depth = 0
-        self.hidden = self.preformatted = False
+        self.hidden = ""
+        self.preformatted = False
         self.box: _Frame = self
         self.block: _Frame = self if self.is_block or parent is None else parent.block
         if parent is None:
@@ -203,10 +163,12 @@ class _Frame:
 class _Walk:
     """One pass over a tree in document order."""
 
-    def __init__(self, composer: Composer, styles: Styles, hidden: frozenset[int]) -> None:
+    def __init__(self, composer: Composer, styles: Styles, hidden: frozenset[int], reveals: bool) -> None:
         self.composer = composer
         self.styles = styles
         self.hidden = hidden
+        self.reveals = reveals
+        self.passed_over = 0  # characters in hidden blocks
         self.inline = Inline()
         self.preformatted: Run | None = None  # what is read inside <pre> goes here
         self.open: Counter[MarkKind] = Counter()  # how many marks of each kind are open
@@ -226,6 +188,8 @@ class _Walk:
             if tag == "-text":
                 if not frame.hidden:
                     self._text(node.text_content or "", frame)
+                elif frame.hidden in BLOCKS:
+                    self.passed_over += len((node.text_content or "").strip())
             elif tag == "br":
                 self._line_break()
             else:
@@ -238,8 +202,8 @@ class _Walk:
         if frame.is_block:
             self._flush(parent)
             frame.first_block = len(self.composer.blocks)
-        if self.hidden and frame.id in self.hidden:
-            frame.hidden = True
+        if self.hidden and not frame.hidden and frame.id in self.hidden and not (self.reveals and frame.is_block):
+            frame.hidden = frame.tag
         if frame.hidden:
             return frame
         if frame.tag == "hr":
