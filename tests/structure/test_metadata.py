@@ -271,3 +271,16 @@ def test_a_list_of_statements_has_no_date_and_no_place() -> None:
     content = f"<html><body><main><h1>Transcripts and statements</h1>{items}</main></body></html>"
     metadata = metadata_of(content)
     assert (metadata.date, metadata.place) == (None, None)
+
+
+def test_words_that_the_page_prints_in_small_letters_are_no_name() -> None:
+    title = "Statement by Promoting Safe Storage"
+    above = "<p>Velm, 6 August 2014</p><p>The plan is about promoting the safe and cheap storage of grain.</p>"
+    assert metadata_of(page(title=title, above=above)).candidates == ()
+    assert metadata_of(page(title="Statement by Ada Lund", above=above)).candidates[0].name == "Ada Lund"
+
+
+def test_an_official_without_a_name_takes_part() -> None:
+    turns = (said(1, "statement", "senior health official", "unknown"), said(2, "answer", "the crowd", "unknown"))
+    event, _ = event_of(page(title="Background press call"), turns)
+    assert [person.name for person in event.participants] == ["senior health official"]

@@ -31,6 +31,7 @@ def told(text: str) -> list[tuple[str, str | None, str | None]]:
         ("Interview given by Mario Dreg, President of the Bank", [("Mario Dreg", "President", "Bank")]),
         ("Transcript of interview with Ray Hadd", [("Ray Hadd", None, None)]),
         ("Speech by Ada Lund, and her answers to questions", [("Ada Lund", None, None)]),
+        ("Ada Lund: interview with Radio Velm", [("Ada Lund", None, None)]),
         ("The weather in March", []),
         ("Message to Greek Prime Minister - Sympathy for the island", []),
         ("", []),

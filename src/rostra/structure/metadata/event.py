@@ -68,15 +68,24 @@ def _joined(first: Participant, second: Participant) -> Participant:
 
 
 def _speakers(turns: Sequence[Turn]) -> Iterator[Participant]:
-    """Each person who speaks, with the office that a label prints."""
+    """Each person who speaks, with the office that a label prints; also who speaks as an official without a name."""
     seen: dict[str, Participant] = {}
     for turn in turns:
-        if turn.speaker_kind != "person" or not turn.speaker or not _may_be_person(turn.speaker):
+        if not turn.speaker or not (
+            _is_unnamed(turn) or (turn.speaker_kind == "person" and _may_be_person(turn.speaker))
+        ):
             continue
         known = seen.get(turn.speaker)
         if known is None or known.office is None:
             seen[turn.speaker] = _from_label(turn.speaker, turn.label or "")
     yield from seen.values()
+
+
+def _is_unnamed(turn: Turn) -> bool:
+    """Whether the label calls the speaker an official and gives no name."""
+    words = fold_words(turn.speaker or "")
+    named_so = not phrases("offices", "unnamed").isdisjoint(words)
+    return turn.speaker_kind == "unknown" and 1 < len(words) <= MAX_NAME and named_so
 
 
 def _may_be_person(name: str) -> bool:

@@ -47,7 +47,8 @@ class People(msgspec.Struct, frozen=True):
 
 def read_people(page: Page, title: str | None, title_span: Span | None, kind: str, language: str | None) -> People:
     """The persons of the page's title, record, datelines and bylines; of a written text also whom its lead begins with."""
-    printed = [_listed(_as_printed(p, title or "", page), page, language) for p in iter_introduced(title or "")]
+    told = (person for person in iter_introduced(title or "") if not _is_wording(person.name, page.document.text))
+    printed = [_listed(_as_printed(p, title or "", page), page, language) for p in told]
     titled = [_candidate(person, "person-title", title_span) for person in printed]
     recorded = list(_from_fields(page.document))
     lines = [c for line in page.datelines for c in _line_candidates(line.text, line.start)]
@@ -61,6 +62,12 @@ def read_people(page: Page, title: str | None, title_span: Span | None, kind: st
     opening = [p.name for line in (*page.leads, *page.opening[:2]) for p in find_people(line.text)]
     names = dict.fromkeys([*(c.name for c in complete), *opening, *authors])
     return People(complete, tuple(names), _principal(printed, recorded, complete))
+
+
+def _is_wording(name: str, text: str) -> bool:
+    """Whether all words of a name stand in small letters elsewhere on the page: titles write other words with capitals as well."""
+    words = name.split()
+    return all(word.lower() != word and next(_mentions(text, word.lower()), None) is not None for word in words)
 
 
 def _as_printed(person: Named, title: str, page: Page) -> Named:

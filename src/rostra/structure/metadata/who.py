@@ -352,7 +352,9 @@ def find_named(text: str) -> list[Named]:
     """Persons without an office: two to four capitalised words after "by", after an occasion with its "of" or "with" ("interview
     with"), or after "and" that joins them to another person; none of the words a country."""
     words = _split(text)
-    found: list[Named] = []
+    found = _before_colon(text, words)
+    if found:
+        return found  # whom the words after it name is the outlet
     for at in range(1, len(words)):
         if _BREAK.search(words[at - 1].gap) or not _introduces(words, at - 1, found):
             continue
@@ -361,6 +363,18 @@ def find_named(text: str) -> list[Named]:
             person = _named(text, words, at, end, None, None, at)
             found += [person] if person else []
     return found
+
+
+def _before_colon(text: str, words: list[_Word]) -> list[Named]:
+    """The person whose name alone stands in front of a colon and the occasion ("Ada Lund: interview with Radio Velm")."""
+    end = _name_from(words, 0) if words else 0
+    if not 2 <= end < len(words) or ":" not in words[end - 1].gap:
+        return []
+    occasion = words[end].folded in occasions() or words[end].folded.startswith(occasion_stems())
+    if not occasion or any(word.folded in country_words() for word in words[:end]):
+        return []
+    person = _named(text, words, 0, end, None, None, 0)
+    return [person] if person else []
 
 
 def _introduces(words: list[_Word], at: int, found: list[Named]) -> bool:
