@@ -65,3 +65,18 @@ def test_a_page_parsed_by_itself_is_called_as_given(tmp_path: Path, monkeypatch:
     (tmp_path / "pages" / "seed.txt").write_text(PAGE)
     monkeypatch.chdir(tmp_path)
     assert rostra.parse(os.path.join("pages", "seed.txt")).source.uri == "pages/seed.txt"
+
+
+def test_a_page_is_one_page_however_its_path_is_spelt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    page = folder / "ferry.txt"
+    monkeypatch.chdir(tmp_path)
+    with rostra.open(tmp_path / "record.sqlite") as archive:
+        for number, source in enumerate(("pages", folder, "./pages/ferry.txt"), 1):
+            page.write_text(
+                PAGE + f"\nQuestion: And in {2010 + number}?\n\nJonas Veldt: Twice a day, and on Sundays as well.\n"
+            )
+            archive.add([source], workers=1)
+        (card,) = archive.find_statements().items
+        assert card.version == 3

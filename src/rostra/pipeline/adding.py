@@ -23,7 +23,7 @@ from rostra.collect import capture_file, find_pages
 from rostra.linking import link_persons
 from rostra.model import Capture, RostraError
 from rostra.pipeline.address import own_address
-from rostra.pipeline.naming import public_name
+from rostra.pipeline.naming import known_as, public_name
 from rostra.pipeline.parsing import parse_capture
 from rostra.pipeline.version import parser_version
 from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, Page, map_pages
@@ -132,7 +132,7 @@ def make_entry(capture: Capture, folders: Sequence[Path] = ()) -> Entry:
     source = msgspec.structs.replace(parsed.transcript.source, uri=public_name(capture.uri, folders))
     transcript = msgspec.structs.replace(parsed.transcript, source=source)
     return Entry(
-        capture=capture,
+        capture=msgspec.structs.replace(capture, uri=known_as(capture.uri)),
         document=parsed.document,
         transcript=transcript,
         address=own_address(parsed.document, capture.uri),

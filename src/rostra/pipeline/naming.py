@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,3 +28,12 @@ def public_name(uri: str, folders: Sequence[Path]) -> str:
             inside = path.relative_to(folder).as_posix()
             return inside if folder.name in ("", "..") else f"{folder.name}/{inside}"
     return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
+
+
+def known_as(uri: str) -> str:
+    """What the record knows a page by: an address as it is, a file by its whole path, however it was spelt.
+
+    >>> known_as("https://a.example/7"), known_as("/srv/../srv/a.html")
+    ('https://a.example/7', '/srv/a.html')
+    """
+    return uri if not uri or "://" in uri else os.path.abspath(uri)
