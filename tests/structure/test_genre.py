@@ -36,13 +36,16 @@ def test_no_words_say_nothing() -> None:
 
 
 def test_a_speech_is_a_monologue() -> None:
-    assert [turn.role for turn in parse(page("Speech by Ana Ilic", FERRY, BRIDGE, FERRY)).turns] == ["statement"]
+    transcript = parse(page("Speech by Ana Ilic", FERRY, BRIDGE, FERRY))
+    assert [turn.role for turn in transcript.turns] == ["statement"]
+    assert all(issue.code != "no-transcript" for issue in transcript.issues)
 
 
 def test_an_article_is_a_report() -> None:
     transcript = parse(page("Bridge will open in spring, minister says", REPORT, REPORT[:120], REPORT))
     assert transcript.turns == ()
     assert transcript.event.kind == "article"
+    assert [issue.code for issue in transcript.issues if issue.code == "no-transcript"] == ["no-transcript"]
 
 
 def test_labels_or_dashes_make_a_dialogue() -> None:

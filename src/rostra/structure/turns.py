@@ -24,6 +24,11 @@ from rostra.structure.speakers import ASKER, Attribution, Known, as_issue, attri
 from rostra.structure.style import echoes_title, judge, words_of
 from rostra.structure.unlabelled import find_conversation
 
+_NO_TRANSCRIPT = Issue(
+    code="no-transcript",
+    message="The page reads as a report, a list or a manual: it is kept as it is, and no turns were made of it.",
+    severity="info",
+)
 _DOUBT = 0.5  # below, a label is an issue
 _SURE = 1.0  # log-odds at which a label in the margin widens the body
 _FEWEST = 3  # labels that make a body where the layout found none
@@ -58,7 +63,7 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata) -> Readin
         drafts = _as_monologue(text, drafts, metadata)
     elif genre != "dialogue":
         if not quoted:
-            return Reading(turns=(), body=whole, issues=(), genre=genre)
+            return Reading(turns=(), body=whole, issues=(_NO_TRANSCRIPT,), genre=genre)
         drafts, genre = [Draft(kind="speech", segments=quoted, rule="quoted-message")], "monologue"
     else:
         drafts = _settle_opening(text, drafts, metadata)
