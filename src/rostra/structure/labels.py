@@ -31,17 +31,6 @@ LabelKind = Literal[
     "none",
 ]
 
-GENERIC: tuple[LabelKind, ...] = (
-    "question",
-    "answer",
-    "journalist",
-    "moderator",
-    "chair",
-    "interpreter",
-    "group",
-    "remark",
-    "unnamed",
-)
 _LISTS: tuple[tuple[LabelKind, str], ...] = (
     ("question", "question"),
     ("journalist", "journalist"),
@@ -158,7 +147,7 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
     for match in _BRACKET.finditer(text):
         content = match.group(1).strip()
         folded = fold(content)
-        after = next((p for p in _longest_first("unseen") if folded.startswith(p + " ")), None)
+        after = next((p for p in _unseen_phrases() if folded.startswith(p + " ")), None)
         if after is not None:
             unseen += [
                 n for n in re.split(r",|\s(?:and|et|y|e|und|и|ve)\s", content[len(after) :].strip()) if n.strip()
@@ -174,12 +163,9 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=1)
-def _unseen_order() -> tuple[str, ...]:
+def _unseen_phrases() -> tuple[str, ...]:
+    """Phrases that tell of an unseen turn, longest first."""
     return tuple(sorted(_vocabulary("unseen"), key=len, reverse=True))
-
-
-def _longest_first(key: str) -> tuple[str, ...]:
-    return _unseen_order() if key == "unseen" else tuple(sorted(_vocabulary(key), key=len, reverse=True))
 
 
 def _generic(folded: str) -> LabelKind | None:
@@ -278,8 +264,7 @@ def _name_and_office(core: str) -> tuple[str, str, str]:
     """Split "Prime Minister of Oland Ana Ilic" or "MR. COOK" into honorific, office and name; each may be "".
 
     Offices stand before the name in most languages; "NAME, office" has a comma. Where no boundary shows (a country
-    between office and
-    name), the last two or three capitalised words are the name and the rest the office.
+    between office and name), the last two or three capitalised words are the name and the rest the office.
     """
     if _CJK.search(core):
         return _split_caseless(core)
