@@ -25,7 +25,7 @@ Make = Callable[[int], str]
 LIMIT_S = 20  # a page that takes longer hangs a worker; the slowest real page takes about one second
 SOON_S = 6  # for pages of at most 300,000 characters, which take half a second where time is linear
 GROWTH = 9.0  # for four times the size: linear is 4, the square is 16; the rest is for a busy machine
-NOISE_S = 0.5
+NOISE_S = 0.15
 
 OPENING = "Interview with Ana Ilic\n\nQ: Will it be built?\n\nMS. ILIC: Yes, we have the money and we have the men.\n\n"
 
@@ -138,8 +138,9 @@ def assert_linear(run: Callable[[str], object], make: Make, size: int) -> None:
     small, large = make(size), make(4 * size)
     with limit(SOON_S):
         run(small)  # word lists are loaded once
-    first = duration(lambda: run(small))
-    second = duration(lambda: run(large))
+    # the best of three: another process at the same core lengthens a run, nothing shortens it
+    first = min(duration(lambda: run(small)) for _ in range(3))
+    second = min(duration(lambda: run(large)) for _ in range(3))
     assert second < max(NOISE_S, GROWTH * first), (
         f"{first:.3f} s for {len(small)}, {second:.3f} s for {len(large)} characters"
     )
