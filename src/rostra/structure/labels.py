@@ -48,8 +48,10 @@ NUMBERING = re.compile(r"(?:[\[(]?[A-Z]?\d{1,6}[\])]?[.)]?\s+)+")
 # A bracket anywhere in a label, innermost text; labels are short, so this is linear in practice and bounded by their length.
 _BRACKET = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】]{0,120})[)）\]］〕】]?")
 _EDGE = " \t\n.:：;,-–—●■◆•*_'\"“”«»‘’|/"
+_FOLD_EDGE = _EDGE.replace("'", "")
 _POST = re.compile(r",\s*|\s[-–—]\s")  # "NAME, office", "NAME – office"
 _TRAILING_NUMBER = re.compile(r"\s*#?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four|i{1,3})$", re.IGNORECASE)
+_LONGEST_NUMBER = 5  # letters of a number in words
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
 _STOP = re.compile(r"[。！？，、；]")
 _LONGEST_CJK = 24  # signs: an outlet of a dozen, its reporter's name, the word for a reporter
@@ -94,12 +96,14 @@ def _vocabulary(key: str) -> frozenset[str]:
 
 def _fold_case(text: str) -> str:
     """Case-folded, with the Turkish dotless and dotted i as one letter: capitals elsewhere do not tell them apart."""
+    if text.isascii():
+        return text.lower()
     return text.casefold().replace("i\u0307", "i").replace("ı", "i").replace("’", "'")
 
 
 def fold(text: str) -> str:
     """Case-folded text with white space collapsed and edge punctuation gone: what two printings of a label share."""
-    return " ".join(_fold_case(text).split()).strip(_EDGE.replace("'", ""))
+    return " ".join(_fold_case(text).split()).strip(_FOLD_EDGE)
 
 
 @lru_cache(maxsize=8192)
@@ -118,7 +122,7 @@ def read_label(text: str) -> Label:
     headed = _by_head(folded, core) or _by_outlet(core)
     if headed is not None:
         return Label(headed, core, notes=notes, unseen=unseen, counts=counts)
-    refused = folded in _vocabulary("not_label") or any(folded.startswith(p) for p in _vocabulary("not_label_start"))
+    refused = folded in _vocabulary("not_label") or folded.startswith(_never_starts())
     honorific, office, name = _name_and_office(core)
     if inside and (office or honorific):
         title, _, person = _name_and_office(inside)
@@ -143,6 +147,8 @@ def read_label(text: str) -> Label:
 
 def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
     """The label without brackets, the notes and the unseen names in them, and the first bracket that is neither."""
+    if not _BRACKET.search(text):
+        return " ".join(text.split()).strip(_EDGE), (), (), ""
     notes, unseen, inside = [], [], ""
     for match in _BRACKET.finditer(text):
         content = match.group(1).strip()
@@ -170,13 +176,19 @@ def _unseen_phrases() -> tuple[str, ...]:
 
 def _generic(folded: str) -> LabelKind | None:
     """The generic kind of a folded core, allowing a number behind it and the damage of optical character reading."""
-    for candidate in (folded, _TRAILING_NUMBER.sub("", folded), "".join(c for c in folded if c.isalnum() or c == " ")):
-        if not candidate:
-            continue
-        for kind, key in _LISTS:
-            if candidate in _vocabulary(key):
-                return kind
-    return None
+    kinds = _generic_words()
+    kind = kinds.get(folded)
+    if kind is None and (folded[-1:].isdigit() or " " in folded[-_LONGEST_NUMBER - 1 :]):
+        kind = kinds.get(_TRAILING_NUMBER.sub("", folded))
+    if kind is None and not folded.replace(" ", "").isalnum():
+        kind = kinds.get("".join(c for c in folded if c.isalnum() or c == " "))
+    return kind
+
+
+@lru_cache(maxsize=1)
+def _generic_words() -> dict[str, LabelKind]:
+    """Each generic word with its kind; of two lists that share a word the first counts."""
+    return {word: kind for kind, key in reversed(_LISTS) for word in _vocabulary(key) if word}
 
 
 def _by_outlet(core: str) -> LabelKind | None:
@@ -195,16 +207,20 @@ def _by_outlet(core: str) -> LabelKind | None:
 def _by_head(folded: str, core: str) -> LabelKind | None:
     """A longer label whose first or last word tells the kind: "Reporter from the Tide", "SECOND SENIOR OFFICIAL"."""
     words = folded.split()
-    if not words or len(words) > 8 or any(folded.startswith(p) for p in _vocabulary("not_label_start")):
+    if not words or len(words) > 8 or folded.startswith(_never_starts()):
         return None
     heads = _vocabulary("journalist_head")
     unspaced = bool(_CJK.search(core)) and len(core) <= _LONGEST_CJK and not _STOP.search(core)
     if words[0] in heads or (unspaced and any(folded.endswith(h) for h in heads if _CJK.search(h))):
         return "journalist"
-    lower = core.isupper() or all(w[0].islower() for w in core.split()[1:])
-    if lower and words[-1] in _vocabulary("unnamed_head") and len(words) > 1:
-        return "unnamed"
+    if words[-1] in _vocabulary("unnamed_head") and len(words) > 1:
+        return "unnamed" if core.isupper() or all(w[0].islower() for w in core.split()[1:]) else None
     return None
+
+
+@lru_cache(maxsize=1)
+def _never_starts() -> tuple[str, ...]:
+    return tuple(_vocabulary("not_label_start"))
 
 
 @lru_cache(maxsize=1)
@@ -212,24 +228,21 @@ def _label_words() -> frozenset[str]:
     return _vocabulary("office") | _vocabulary("honorific")
 
 
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    """Words in lower case that belong in a label."""
+    return _vocabulary("particle") | _label_words()
+
+
 def _count(core: str) -> Counted:
     words = _WORD.findall(core)
-    known = _label_words()
-    lower = sum(
-        1
-        for w in words
-        if w[0].islower()
-        and _fold_case(w) not in _vocabulary("particle")
-        and _fold_case(w) not in known
-        and not _CASELESS.match(w)
-    )
-    letters = [c for c in core if c.isalpha()]
-    upper = sum(c.isupper() for c in letters)
+    small = _small_words()
+    letters = "".join(filter(str.isalpha, core))
     return Counted(
-        words=max(len(words), len(_CJK.findall(core)) // 3),
-        lower=lower,
-        capitals=len(letters) > 1 and upper >= 0.9 * len(letters),
-        digits=sum(c.isdigit() for c in core),
+        words=len(words) if core.isascii() else max(len(words), len(_CJK.findall(core)) // 3),
+        lower=len([w for w in words if w[0].islower() and _fold_case(w) not in small and not _CASELESS.match(w)]),
+        capitals=len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.9 * len(letters),
+        digits=sum(map(str.isdigit, core)),
     )
 
 
@@ -326,8 +339,16 @@ def _opens_with_title(core: str) -> bool:
     return not words or bool(_CASELESS.match(core)) or any(" ".join(words[:n]).strip(".") in titles for n in (1, 2, 3))
 
 
+@lru_cache(maxsize=1)
+def _office_openers() -> frozenset[str]:
+    """The first words of the offices: a text without any of them names none."""
+    return frozenset(office.split(" ")[0] for office in _vocabulary("office"))
+
+
 def _contains_office(text: str) -> bool:
-    words = [_fold_case(w.strip(".,;()")) for w in text.split()]
+    words = [w.strip(".,;()") for w in _fold_case(text).split()]
+    if _office_openers().isdisjoint(words):
+        return False
     offices = _vocabulary("office")
     return any(
         " ".join(words[i : i + n]) in offices for i in range(len(words)) for n in (1, 2, 3) if i + n <= len(words)
