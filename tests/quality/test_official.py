@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from rostra.quality import FIGURES, load_gold, score
+from rostra.api import parse
+from rostra.model.wire import to_wire
+from rostra.quality import FIGURES, load_gold, run, score
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 GOLD = SHARED / "gold"
@@ -83,14 +85,7 @@ def run_script(predictions: list[dict[str, Any]], folder: Path) -> dict[str, Any
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_figures_equal_the_reference_scorer(seed: int, tmp_path: Path) -> None:
-    rng = random.Random(seed)
-    golds = [json.loads(path.read_text("utf-8")) for path in sorted(GOLD.glob("*.json"))]
-    predictions = [predict(gold, rng) for gold in golds]
-    predictions[seed] = {"error": {"code": "unreadable"}}
-    want = run_script(predictions, tmp_path)
-    got = score(load_gold(GOLD), predictions).to_builtins()
+def assert_figures_are_equal(got: dict[str, Any], want: dict[str, Any]) -> None:
     for ours, theirs in zip(got["pages"], want["pages"], strict=True):
         assert ours["id"] == theirs["id"]
         assert ours["turns"] == theirs["turns"]
@@ -100,6 +95,27 @@ def test_figures_equal_the_reference_scorer(seed: int, tmp_path: Path) -> None:
         mean = got["mean"].get(figure)
         assert (mean if mean is None else round(mean, 4)) == want["mean"][figure], figure
     assert got["mean"]["turns"] == want["mean"]["turns"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_figures_equal_the_reference_scorer(seed: int, tmp_path: Path) -> None:
+    rng = random.Random(seed)
+    golds = [json.loads(path.read_text("utf-8")) for path in sorted(GOLD.glob("*.json"))]
+    predictions = [predict(gold, rng) for gold in golds]
+    predictions[seed] = {"error": {"code": "unreadable"}}
+    want = run_script(predictions, tmp_path)
+    assert_figures_are_equal(score(load_gold(GOLD), predictions).to_builtins(), want)
+
+
+def test_figures_equal_the_reference_scorer_on_what_the_parser_says(tmp_path: Path) -> None:
+    said: list[dict[str, Any]] = []
+
+    def parse_page(path: Path) -> dict[str, Any]:
+        said.append(to_wire(parse(path)))
+        return said[-1]
+
+    got = run(GOLD, SHARED / "corpus" / "pages", parse_page)
+    assert_figures_are_equal(got.to_builtins(), run_script(said, tmp_path))
 
 
 def test_undamaged_gold_is_all_right_in_turns() -> None:

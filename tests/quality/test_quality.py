@@ -248,6 +248,22 @@ def test_the_report_lists_the_worst_page_first() -> None:
     assert lines[3].startswith("mean of 2 pages, 6 turns")
     assert "0.500" in lines[3]
     assert "-" in lines[1].split()  # no speaker to be right about
+    assert "expected calibration error" in lines[-1]
+
+
+def test_the_report_keeps_to_the_width_of_the_terminal() -> None:
+    narrow = format_report(make_report(), width=60).splitlines()[:4]
+    assert max(map(len, narrow)) <= 60
+    assert narrow[0].split()[:3] == ["page", "start", "turn"]
+    assert "people" not in narrow[0]
+    assert len(format_report(make_report(), worst=1).splitlines()[1:-4]) == 1
+
+
+def test_a_page_cannot_steer_the_terminal() -> None:
+    report = score([make_gold(id="[red]a\x1b[2J")], [None])
+    table = format_report(report)
+    assert "[red]a[2J" in table
+    assert "\x1b" not in table
 
 
 def test_the_report_as_plain_values() -> None:

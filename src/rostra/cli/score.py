@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,21 +38,23 @@ Examples:
 )
 def command(gold: Path, corpus: Path, as_json: bool, worst: int | None) -> None:
     """Parse the pages that the hand-made transcripts in GOLD speak of, and print how well each came out."""
-    whole = score_folder(gold, corpus, _parse)
-    report = _worst(whole, worst)
+    report = score_folder(gold, corpus, _parse)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(report.to_builtins()), indent=2).decode())
-    else:
-        click.echo(format_report(report))
-        if worst:
-            click.echo(f"The means are over all {len(whole.pages)} pages.", err=True)
+        click.echo(_json(report, worst))
+        return
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(format_report(report, worst=worst, width=width, colour=width is not None))
+    if worst:
+        click.echo(f"The means are over all {len(report.pages)} pages.", err=True)
 
 
 def _parse(path: Path) -> dict[str, Any]:
     return to_wire(parse(path))
 
 
-def _worst(report: Report, count: int | None) -> Report:
-    """The report with its worst pages alone; means stay those of all pages."""
-    pages = sorted(report.pages, key=lambda page: page.figures["turn_f1"])[:count]
-    return report if count is None else msgspec.structs.replace(report, pages=tuple(pages))
+def _json(report: Report, worst: int | None) -> str:
+    """The report as JSON, with the worst pages alone where so asked; means stay those of all pages."""
+    plain = report.to_builtins()
+    if worst:
+        plain["pages"] = sorted(plain["pages"], key=lambda page: page["turn_f1"])[:worst]
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode()

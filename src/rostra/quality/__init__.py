@@ -5,7 +5,9 @@
 
 from rostra.quality.gold import GoldPage, GoldParticipant, GoldTurn, load_gold
 from rostra.quality.measure import FIGURES, PageScore, score_page
-from rostra.quality.report import Report, format_report, run, score
+from rostra.quality.report import Report, run, score
+from rostra.quality.terminal import format_report
+from rostra.quality.verdict import PageVerdict, TurnVerdict, judge_page
 
 __all__ = [
     "FIGURES",
@@ -13,8 +15,11 @@ __all__ = [
     "GoldParticipant",
     "GoldTurn",
     "PageScore",
+    "PageVerdict",
     "Report",
+    "TurnVerdict",
     "format_report",
+    "judge_page",
     "load_gold",
     "run",
     "score",

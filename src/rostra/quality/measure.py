@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rostra.model import SPEECH_ROLES, Transcript
-from rostra.quality.align import align, keep_annotated
-from rostra.quality.compare import ends_alike, fold, same_name, same_speaker, words
-from rostra.quality.gold import GoldPage, GoldTurn
-from rostra.quality.prediction import PredictedTurn, Prediction, Wire, read_prediction
+from rostra.model import Transcript
+from rostra.quality.compare import fold, same_name, words
+from rostra.quality.gold import GoldPage
+from rostra.quality.prediction import Prediction, Wire
+from rostra.quality.verdict import PageVerdict, TurnVerdict, judge_page
 
 FIGURES = (
     *("start_f1", "turn_f1", "speaker", "role", "link_f1", "notes_f1"),
@@ -30,30 +30,16 @@ class PageScore(msgspec.Struct, frozen=True, kw_only=True):
     turns: int
 
 
-class _Matched(msgspec.Struct, frozen=True):
-    """The spoken turns of both sides and which go together."""
-
-    gold: list[GoldTurn]
-    predicted: list[PredictedTurn]
-    pairs: dict[int, int]
-
-    def turn_pairs(self) -> list[tuple[GoldTurn, PredictedTurn]]:
-        return [(self.gold[i], self.predicted[j]) for i, j in self.pairs.items()]
-
-
 def score_page(gold: GoldPage, transcript: Wire | Transcript | None) -> PageScore:
     """The figures of one page; an error line or ``None`` counts as a page without turns and without metadata."""
-    prediction = read_prediction(transcript)
-    turns = keep_annotated(gold, prediction.turns)
-    spoken = _match_speech(gold, turns)
-    figures = {
-        **_turn_figures(gold, spoken),
-        "link_f1": _link_figure(gold, spoken),
-        "notes_f1": _notes_figure(gold, turns),
-        **_event_figures(gold, prediction),
-    }
-    present = {name: figures[name] for name in FIGURES if figures.get(name) is not None}
-    return PageScore(id=gold.id, figures=present, turns=len(spoken.gold))  # type: ignore[arg-type]
+    return measure(judge_page(gold, transcript))
+
+
+def measure(page: PageVerdict) -> PageScore:
+    """The figures of a page that was judged."""
+    figures = {**_turn_figures(page), **event_figures(page.gold, page.prediction)}
+    present = {name: value for name in FIGURES if (value := figures.get(name)) is not None}
+    return PageScore(id=page.gold.id, figures=present, turns=_count(page.speech)[0])
 
 
 def f1(hits: float, gold: int, predicted: int) -> float:
@@ -61,54 +47,31 @@ def f1(hits: float, gold: int, predicted: int) -> float:
     return 2 * hits / (gold + predicted) if gold + predicted else 1.0
 
 
-def _match_speech(gold: GoldPage, turns: Sequence[PredictedTurn]) -> _Matched:
-    ours = [turn for turn in gold.turns if turn.role in SPEECH_ROLES]
-    theirs = [turn for turn in turns if turn.role in SPEECH_ROLES]
-    return _Matched(ours, theirs, align(ours, theirs))
-
-
-def _turn_figures(gold: GoldPage, spoken: _Matched) -> dict[str, float | None]:
-    pairs = spoken.turn_pairs()
-    speaker = [same_speaker(g, p) for g, p in pairs]
-    role = [g.arguable or g.role == p.role for g, p in pairs]
-    end = [_ends_right(gold, spoken, g, p) for g, p in pairs]
-    strict = sum(map(all, zip(speaker, role, end, strict=True)))
-    totals = len(spoken.gold), len(spoken.predicted)
+def _turn_figures(page: PageVerdict) -> dict[str, float | None]:
+    """`link_f1` is ``None`` when neither side has any link, `notes_f1` when gold has no note."""
+    speech, notes = page.speech, page.notes
+    found = [turn for turn in speech if turn.found]
     return {
-        "start_f1": f1(len(pairs), *totals),
-        "turn_f1": f1(strict, *totals),
-        "speaker": _share(speaker),
-        "role": _share(role),
+        "start_f1": f1(len(found), *_count(speech)),
+        "turn_f1": f1(sum(turn.strict for turn in found), *_count(speech)),
+        "speaker": _share(["speaker" not in turn.faults for turn in found]),
+        "role": _share(["role" not in turn.faults for turn in found]),
+        "link_f1": f1(*page.links) if any(page.links) else None,
+        "notes_f1": f1(sum(turn.found for turn in notes), *_count(notes)) if _count(notes)[0] else None,
     }
 
 
-def _ends_right(gold: GoldPage, spoken: _Matched, ours: GoldTurn, theirs: PredictedTurn) -> bool:
-    """The last turn of a page or gold that breaks off has no end to be right about."""
-    broken_off = bool(gold.truncated_page or gold.truncated_gold)
-    return (broken_off and ours is spoken.gold[-1]) or ends_alike(ours, theirs)
+def _count(turns: Sequence[TurnVerdict]) -> tuple[int, int]:
+    """How many gold has, how many were predicted."""
+    return sum(turn.gold is not None for turn in turns), sum(turn.predicted is not None for turn in turns)
 
 
 def _share(right: list[bool]) -> float | None:
     return sum(right) / len(right) if right else None
 
 
-def _link_figure(gold: GoldPage, spoken: _Matched) -> float | None:
-    """Answers with their question, both found; ``None`` when neither side has any."""
-    place = {id(turn): i for i, turn in enumerate(gold.turns)}
-    found_as = {place[id(ours)]: theirs.id for ours, theirs in spoken.turn_pairs()}
-    want = [(i, turn.answers) for i, turn in enumerate(gold.turns) if turn.answers is not None]
-    got = {(turn.id, turn.answers) for turn in spoken.predicted if turn.answers is not None}
-    both = [(found_as[a], found_as[q]) for a, q in want if a in found_as and q in found_as]
-    return f1(sum(pair in got for pair in both), len(want), len(got)) if want or got else None
-
-
-def _notes_figure(gold: GoldPage, turns: Sequence[PredictedTurn]) -> float | None:
-    ours = [turn for turn in gold.turns if turn.role not in SPEECH_ROLES]
-    theirs = [turn for turn in turns if turn.role not in SPEECH_ROLES]
-    return f1(len(align(ours, theirs)), len(ours), len(theirs)) if ours else None
-
-
-def _event_figures(gold: GoldPage, prediction: Prediction) -> dict[str, float | None]:
+def event_figures(gold: GoldPage, prediction: Prediction) -> dict[str, float | None]:
+    """What the page says of its event; ``None`` where gold cannot judge."""
     return {
         "title": _title_figure(gold.title, prediction.title),
         "date": float((prediction.date or "").startswith(gold.date)) if gold.date else None,
@@ -142,12 +105,18 @@ def _head_figure(want: str | None, got: str | None) -> float | None:
     return float((got or "").split("-")[0] == want.split("-")[0]) if want else None
 
 
-def _people_figure(want: Sequence[str], got: Sequence[str]) -> float | None:
-    """Names found, each prediction used once; ``None`` when neither side names anybody."""
-    left, hits = list(got), 0
+def pair_names(want: Sequence[str], got: Sequence[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    """Names that go together, each used once, then those of `want` and those of `got` that are left."""
+    left, pairs, missed = list(got), [], []
     for name in want:
         match = next((i for i, other in enumerate(left) if same_name(name, other)), None)
-        if match is not None:
-            hits += 1
-            del left[match]
-    return f1(hits, len(want), len(got)) if want or got else None
+        if match is None:
+            missed.append(name)
+        else:
+            pairs.append((name, left.pop(match)))
+    return pairs, missed, left
+
+
+def _people_figure(want: Sequence[str], got: Sequence[str]) -> float | None:
+    """Names found; ``None`` when neither side names anybody."""
+    return f1(len(pair_names(want, got)[0]), len(want), len(got)) if want or got else None

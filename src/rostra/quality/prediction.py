@@ -14,19 +14,34 @@ Wire = Mapping[str, Any]
 
 
 class PredictedTurn(msgspec.Struct, frozen=True, kw_only=True):
-    """A turn with its own text. `id` is what `answers` of other turns refer to."""
+    """A turn with its own text. `id` is what `answers` of other turns refer to.
+
+    `start`, `end` and `label_span` are places in the page's text, which figures do not need; ``None`` where the
+    transcript does not tell. So is `confidence`.
+    """
 
     role: str | None = None
     text: str
     id: str | int
     speaker: str | None = None
     answers: str | int | None = None
+    label: str | None = None
+    label_span: tuple[int, int] | None = None
+    start: int | None = None
+    end: int | None = None
+    confidence: float | None = None
+    rule: str = ""
 
 
 class Prediction(msgspec.Struct, frozen=True, kw_only=True):
-    """A page as parsed. A page that failed has no turns and knows nothing of its event."""
+    """A page as parsed. A page that failed has no turns and knows nothing of its event; `error` is then its message.
+
+    `text` is the page's text, "" where the transcript does not hold it.
+    """
 
     turns: tuple[PredictedTurn, ...] = ()
+    text: str = ""
+    error: str | None = None
     title: str | None = None
     date: str | None = None
     time: str | None = None
@@ -43,4 +58,6 @@ def read_prediction(transcript: Wire | Transcript | None) -> Prediction:
     people = event.get("participants") or ()
     turns = [{"id": place, **turn} for place, turn in enumerate(wire.get("turns") or ())]
     names = [person["name"] for person in people if person.get("name")]
-    return msgspec.convert({**event, "turns": turns, "names": names}, Prediction)
+    error = (wire.get("error") or {}).get("message")
+    whole = {**event, "turns": turns, "names": names, "text": wire.get("text") or "", "error": error}
+    return msgspec.convert(whole, Prediction)

@@ -1,4 +1,4 @@
-"""The report on a whole set of gold: means over pages, and each page's own figures."""
+"""The report on a whole set of gold: means over pages, each page's own figures, and the verdicts that they rest on."""
 
 from __future__ import annotations
 
@@ -13,31 +13,61 @@ import msgspec
 
 from rostra.model import LimitError, NotFoundError, ReadError, RostraError, Transcript
 from rostra.model.wire import error_to_wire
+from rostra.quality.calibration import Calibration, calibrate
 from rostra.quality.gold import GoldPage, load_gold
-from rostra.quality.measure import FIGURES, PageScore, score_page
+from rostra.quality.measure import FIGURES, PageScore, measure
 from rostra.quality.prediction import Wire
+from rostra.quality.verdict import PageVerdict, TurnVerdict, judge_page
 
 _UNPACKED_LIMIT_BYTES = 256 * 1024 * 1024  # far above any real page, far below what a compression bomb wants
 
-_SHORT = {"false_date": "f.date", "language": "lang", "start_f1": "start", "turn_f1": "turn", "link_f1": "link"} | {
-    "notes_f1": "notes",
-    "people_f1": "people",
-}
-
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """Pages in the order of gold. `means` are over the pages to which a figure applies (macro), so that one long page does
-    not drown the others; a figure that applies to no page is absent. `turns` counts gold's spoken turns."""
+    """Pages in the order of gold, each with its verdict. `means` are over the pages to which a figure applies (macro), so that
+    one long page does not drown the others; a figure that applies to no page is absent. `turns` counts gold's spoken turns."""
 
     means: dict[str, float]
     pages: tuple[PageScore, ...]
+    verdicts: tuple[PageVerdict, ...]
     turns: int
 
+    @property
+    def calibration(self) -> dict[str, Calibration]:
+        """How far the confidence of turns can be relied upon, over all pages."""
+        return calibrate(self.verdicts)
+
+    def worst_first(self) -> list[tuple[PageScore, PageVerdict]]:
+        """The pages with their verdicts, from the lowest `turn_f1` up."""
+        both = zip(self.pages, self.verdicts, strict=True)
+        return sorted(both, key=lambda page: (page[0].figures["turn_f1"], page[0].figures["start_f1"], page[0].id))
+
     def to_builtins(self) -> dict[str, Any]:
-        """Plain values for a JSON encoder: ``{"mean": {...}, "pages": [{"id": ..., "turns": ..., figure: value}]}``."""
+        """Plain values for a JSON encoder: ``{"mean": {...}, "calibration": {...}, "pages": [{"id": ..., "turns": ..., figure:
+        value, "verdicts": [...]}]}``; ``docs/measuring.md`` describes them."""
         totals = {"pages": len(self.pages), "turns": self.turns}
-        rows = [{"id": page.id, "turns": page.turns, **page.figures} for page in self.pages]
-        return {"mean": {**self.means, **totals}, "pages": rows}
+        rows = [
+            {"id": page.id, "turns": page.turns, **page.figures, "verdicts": [_plain(turn) for turn in verdict.turns]}
+            for page, verdict in zip(self.pages, self.verdicts, strict=True)
+        ]
+        calibration = {
+            name: {"error": found.error, "turns": found.turns, "bins": [msgspec.to_builtins(b) for b in found.bins]}
+            for name, found in self.calibration.items()
+        }
+        return {"mean": {**self.means, **totals}, "calibration": calibration, "pages": rows}
+
+
+def _plain(turn: TurnVerdict) -> dict[str, Any]:
+    """A turn as `Report.to_builtins` tells it: known again by its place in gold, or by its first words."""
+    side = turn.gold or turn.predicted
+    words = turn.gold.first_words if turn.gold else " ".join(turn.predicted.text.split()[:8]) if turn.predicted else ""
+    return {
+        "state": turn.state,
+        "faults": list(turn.faults),
+        "place": turn.place,
+        "role": side.role if side else None,
+        "first_words": words,
+        "confidence": turn.predicted.confidence if turn.predicted else None,
+    }
 
 
 def score(golds: Sequence[GoldPage], transcripts: Iterable[Wire | Transcript | None]) -> Report:
@@ -46,8 +76,9 @@ def score(golds: Sequence[GoldPage], transcripts: Iterable[Wire | Transcript | N
     Raises:
         ValueError: there are more of one than of the other.
     """
-    pages = tuple(score_page(gold, transcript) for gold, transcript in zip(golds, transcripts, strict=True))
-    return Report(means=_means(pages), pages=pages, turns=sum(page.turns for page in pages))
+    verdicts = tuple(judge_page(gold, transcript) for gold, transcript in zip(golds, transcripts, strict=True))
+    pages = tuple(measure(verdict) for verdict in verdicts)
+    return Report(means=_means(pages), pages=pages, verdicts=verdicts, turns=sum(page.turns for page in pages))
 
 
 def run(gold_folder: Path, corpus: Path, parse: Callable[[Path], Wire]) -> Report:
@@ -102,26 +133,3 @@ def _decompress(path: Path) -> bytes:
 def _means(pages: Sequence[PageScore]) -> dict[str, float]:
     columns = {name: [page.figures[name] for page in pages if name in page.figures] for name in FIGURES}
     return {name: sum(values) / len(values) for name, values in columns.items() if values}
-
-
-def format_report(report: Report) -> str:
-    """A table for the terminal: pages from worst to best by `turn_f1`, then the means. Absent figures show as "-"."""
-    worst_first = sorted(report.pages, key=lambda page: (page.figures["turn_f1"], page.id))
-    columns = [name for name in FIGURES if name in report.means]
-    rows = [["page", *(_SHORT.get(name, name) for name in columns)]]
-    rows += [[page.id, *(_cell(page.figures.get(name)) for name in columns)] for page in worst_first]
-    rows += [[f"mean of {len(report.pages)} pages, {report.turns} turns"] + [_cell(report.means[c]) for c in columns]]
-    return _align_columns(rows)
-
-
-def _cell(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}"
-
-
-def _align_columns(rows: list[list[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = (
-        "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))])
-        for row in rows
-    )
-    return "\n".join(line.rstrip() for line in lines)

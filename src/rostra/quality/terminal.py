@@ -1,0 +1,112 @@
+"""What is printed in a terminal: tables of figures, in colour where the terminal has any."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rostra.quality.calibration import MEASURES, Calibration
+from rostra.quality.measure import FIGURES
+from rostra.quality.report import Report
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+SHORT = {"false_date": "f.date", "language": "lang", "start_f1": "start", "turn_f1": "turn", "link_f1": "link"} | {
+    "notes_f1": "notes",
+    "people_f1": "people",
+}
+"""Heads of columns, where a figure's name is too long for one."""
+
+_GOOD, _POOR = 0.9, 0.6  # from green to plain to red: the goal of most figures, and where a page is of little use
+_NAME = 40  # characters of a page's name, so that its figures stay on the same line
+
+
+def format_report(report: Report, *, worst: int | None = None, width: int | None = None, colour: bool = False) -> str:
+    """Pages from worst to best by `turn_f1`, the means, and the calibration. Absent figures show as "-".
+
+    Args:
+        report: what to print.
+        worst: print only as many pages; means stay those of all.
+        width: characters a line; what does not fit is left to a wider terminal. ``None`` prints every column.
+        colour: whether to colour by worth, for a terminal.
+    """
+    columns = [name for name in FIGURES if name in report.means]
+    rows = [(page.id, page.figures) for page, _ in report.worst_first()[:worst]]
+    total = (f"mean of {len(report.pages)} pages, {report.turns} turns", report.means)
+    text = format_figures("page", [*rows, total], columns, width=width, colour=colour)
+    return text + "\n\n" + format_calibration(report.calibration)
+
+
+def format_figures(
+    head: str,
+    rows: Sequence[tuple[str, Mapping[str, float | None]]],
+    columns: Sequence[str] = FIGURES,
+    *,
+    width: int | None = None,
+    colour: bool = False,
+) -> str:
+    """A table of named rows, the last one set apart as their mean."""
+    names = [SHORT.get(name, name) for name in columns]
+    room = None if width is None else width - max(len(_cut(name)) for name, _ in [(head, {}), *rows])
+    while room is not None and len(names) > 1 and sum(2 + max(5, len(name)) for name in names) > room:
+        names.pop()
+    table = _table([head, *names])
+    for place, (name, figures) in enumerate(rows):
+        last = place == len(rows) - 1
+        cells = [_cell(column, figures.get(column)) for column in columns[: len(names)]]
+        table.add_row(f"[bold]{_cut(name)}[/]" if last else _cut(name), *cells, end_section=False)
+    return _render(table, colour)
+
+
+def format_calibration(calibration: Mapping[str, Calibration]) -> str:
+    """One line a measure."""
+    return "\n".join(
+        f"confidence of {found.turns} turns, held against whether {MEASURES[name]}: expected calibration error {found.error:.3f}"
+        for name, found in calibration.items()
+    )
+
+
+def format_rows(heads: Sequence[str], rows: Iterable[Sequence[str]], *, colour: bool = False) -> str:
+    """A plain table; the first column to the left, numbers to the right."""
+    table = _table(heads)
+    for row in rows:
+        table.add_row(*(_plain(cell) for cell in row))
+    return _render(table, colour)
+
+
+def _table(heads: Sequence[str]) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    for place, head in enumerate(heads):
+        table.add_column(head, justify="right" if place else "left", no_wrap=True)
+    return table
+
+
+def _render(table: Table, colour: bool) -> str:
+    from rich.console import Console
+
+    out = io.StringIO()
+    Console(file=out, width=10_000, force_terminal=colour, color_system="auto" if colour else None).print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+def _cell(column: str, value: float | None) -> str:
+    if value is None:
+        return "[dim]-[/]"
+    worth = 1 - value if column == "false_date" else value
+    style = "green" if worth >= _GOOD else "red" if worth < _POOR else ""
+    return f"[{style}]{value:.3f}[/]" if style else f"{value:.3f}"
+
+
+def _cut(name: str) -> str:
+    return _plain(name if len(name) <= _NAME else name[: _NAME - 1] + "…")
+
+
+def _plain(text: str) -> str:
+    """Words of a page must neither steer the terminal nor be read as mark-up."""
+    from rich.markup import escape
+
+    return escape("".join(char for char in text if char.isprintable()))
