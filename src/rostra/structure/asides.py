@@ -20,6 +20,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _END_MARK = re.compile(r"[\s\-–—*#(\[.]*(?P<word>[^\W\d_][\w\s]{1,24}?)[\s\-–—*#)\].,]*")
+_CLOCKED = re.compile(r"\s*\d{1,2}[.:]\d\d.*$")
 _RULE = re.compile(r"[-=_*~]{6,}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.!?…。！？,;，；]['\"”’»)]*$")
@@ -40,34 +41,41 @@ def note_score(content: str, line: Line) -> float:
     """How much the line looks like a stage note: positive when more likely than not."""
     if len(content) > 420:
         return -9.0
-    if not _LETTERS.search(content):
+    if not content[0].isalpha() and not _LETTERS.search(content):
         return 4.0 if _MARKS.fullmatch(content) else -3.0
     bracketed = _BRACKETED.fullmatch(content)
     if bracketed is not None:
         return _bracket_score(bracketed.group("inside"))
     if _is_end_mark(content):
         return 4.0
-    if len(content) < 60 and any(c.isdigit() for c in content) and _CLOCK.fullmatch(content):
+    if len(content) < 60 and any(map(str.isdigit, content)) and _CLOCK.fullmatch(content):
         return 3.0
-    if _is_record(content, line):
+    words = content.casefold().split() if line.first and line.last else []
+    if words and _is_record(content, words):
         return 1.0
-    if _RULE.search(content) and len(content) < 80:
+    if len(content) < 80 and _RULE.search(content):
         return 3.0
-    if line.first and line.last and len(content.split()) <= 20 and content.casefold().startswith(_media()):
+    if 0 < len(words) <= 20 and content.casefold().startswith(_media()):
         return 1.5
-    italic = line.slanted >= line.end and len(content) < 200
-    return 0.3 if italic and line.first and line.last else -6.0
+    return 0.3 if words and line.slanted >= line.end and len(content) < 200 else -6.0
 
 
-def _is_record(content: str, line: Line) -> bool:
+def _is_record(content: str, words: list[str]) -> bool:
     """A short line in the words of whoever keeps the record: "The Council met at 9:35 a.m.", "Several members rose—"."""
-    words = content.casefold().split()
-    if len(words) > 12 or not (line.first and line.last) or content.endswith(("?", "!")):
+    if len(words) > 12 or content.endswith(("?", "!")) or not phrases("speech", "first_person").isdisjoint(words):
         return False
-    if any(w in phrases("speech", "first_person") for w in words):
-        return False
-    folded = " ".join(w.strip(",.—-:;") for w in words)
-    return any(folded.endswith(r) or f" {r} " in f" {folded} " for r in phrases("speech", "record"))
+    folded = " ".join([w.strip(",.—-:;") for w in words])
+    return folded.endswith(_records()) or any(r in f" {folded} " for r in _records_inside())
+
+
+@lru_cache(maxsize=1)
+def _records() -> tuple[str, ...]:
+    return tuple(phrases("speech", "record"))
+
+
+@lru_cache(maxsize=1)
+def _records_inside() -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in _records())
 
 
 def _bracket_score(inside: str) -> float:
@@ -83,9 +91,10 @@ def _is_end_mark(content: str) -> bool:
         return False
     match = _END_MARK.fullmatch(content)
     word = (match.group("word") if match else content).strip().casefold()
-    clocked = re.sub(r"\s*\d{1,2}[.:]\d\d.*$", "", content.casefold()).strip(" .-–—")
     ends = phrases("speech", "end_mark")
-    return word in ends or (clocked in ends and any(c.isdigit() for c in content))
+    if word in ends or not any(map(str.isdigit, content)):
+        return word in ends
+    return _CLOCKED.sub("", content.casefold()).strip(" .-–—") in ends
 
 
 def is_bracketed(content: str) -> bool:

@@ -71,16 +71,18 @@ _BRACKETED = re.compile(r"(?P<label>[\[（(［][^\[\]【】（）()〔〕［］\
 _BULLET = re.compile(r"(?P<label>[^\s●■◆▶▷○◇]{1,16}(?:\s[^\s●■◆▶▷○◇]{1,16})?)\s?(?P<sep>[●■◆▶▷○◇])\s*")
 # "NAME, office. Text" is covered by the colon and point forms; "Q Thank you" and "MR. COOK Thank you" are gaps.
 _GAP = re.compile(r"(?P<label>[^\W\d_]{1,2})(?P<sep>\s)\s*(?=[\"“‘'«(\[\d…—–-]|[^\W\d_])")
-# Each form with what must stand in the window for it to be tried at all (most lines have no label, and no form need look at them).
-_LINE_FORMS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+# Each form with what must stand in the window for it to be tried (most lines have no label); ``None`` for a form that fails
+# at the first letters of other lines anyway.
+_LINE_FORMS: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...] = (
     (":", _COLON, re.compile(r"[:：;]")),
     (".-", _POINT_DASH, re.compile(r"\.\s?[-–—]")),
-    (".", _POINT, re.compile(r"[A-ZÀ-Þ'’]\.\s|\w\.\s")),
+    (".", _POINT, None),
     ("●", _BULLET, re.compile(r"[●■◆▶▷○◇]")),
-    ("【】", _LENTICULAR, re.compile(r"\A[【〔]")),
-    ("[]", _BRACKETED, re.compile(r"\A[\[（(［]")),
+    ("【】", _LENTICULAR, None),
+    ("[]", _BRACKETED, None),
     ("-", _DASH, re.compile(r"\s[-–—]")),
 )
+_MARKS = re.compile(r"[:：;●■◆▶▷○◇\-–—]")  # without any of these only the forms without a trace are tried
 _TIME_COLON = re.compile(r"\d[:：]\d\d")
 _AFTER_STRONG = re.compile(r"\s*(?P<sep>\.?[:：]|[.]?\s?[-–—]+|;|,(?=\s)|\.)?\s*")
 _ASKS = ("question", "answer", "journalist", "moderator")
@@ -142,8 +144,11 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
             seen.add((marked.start, marked.label_end))
             yield marked
     window = text[offset : min(line.end, offset + MAX_LABEL + 20)]
+    separated = _MARKS.search(window)
     for separator, form, trace in _LINE_FORMS:
-        match = form.match(window) if trace.search(window) else None
+        if trace is not None and not (separated and trace.search(window)):
+            continue
+        match = form.match(window)
         if match is None or match.end() >= line.end - offset + (1 if separator in ("[]", "【】") else 0):
             continue
         if separator == ":" and _TIME_COLON.match(window, match.end("label") - 1):
@@ -196,8 +201,10 @@ def _marked(text: str, line: Line, offset: int, number: int, typography: str) ->
 
 def _alone(text: str, line: Line, offset: int, number: int, typography: str) -> Candidate | None:
     """A line that is nothing but a label; the speech is on the lines that follow."""
+    if line.end - offset > MAX_LABEL:
+        return None
     content = text[offset : line.end]
-    if len(content) > MAX_LABEL or _reads_on(content):
+    if _reads_on(content):
         return None
     separator = ":" if content.endswith((":", "：")) else ""
     if not separator and _SENTENCE_END.search(content) and not content.isupper() and len(content) > 3:
@@ -208,7 +215,7 @@ def _alone(text: str, line: Line, offset: int, number: int, typography: str) -> 
 def _reads_on(content: str) -> bool:
     """More words, or more words in lower case, than any label has: a line of prose, refused before it is read as a label."""
     words = content.split()
-    return len(words) > MAX_WORDS or sum(w[0].islower() for w in words) > _MOST_LOWER
+    return len(words) > MAX_WORDS or len([w for w in words if w[0].islower()]) > _MOST_LOWER
 
 
 def _make(
@@ -222,11 +229,18 @@ def _make(
     printed = printed[: _card(printed)]
     if typography == "plain" and printed.isupper() and len(printed) > 1:
         typography = "capitals"
-    key = fold(printed)
-    if not key or len(key.split()) > MAX_WORDS or (key.isdigit()):
+    key = _key(printed)
+    if not key:
         return None
     end = start + len(printed)
     return Candidate(start, end, text_start, line, typography, separator, position, key, read_label(printed))
+
+
+@lru_cache(maxsize=8192)
+def _key(printed: str) -> str:
+    """The folded label; empty when no label is printed so: a number, or too many words."""
+    key = fold(printed)
+    return "" if key.isdigit() or len(key.split()) > MAX_WORDS else key
 
 
 _GLUE = re.compile(r"\b(?P<last>[A-ZÀ-ÞА-Я][^\W\d_]{2,24})(?=(?P=last)\b)")
@@ -252,6 +266,14 @@ _LENTICULAR_INSIDE = re.compile(r"(?<=[。！？」）\s])(?P<label>[【〔][^\[
 _WORDS_INSIDE = re.compile(
     r"(?<=[。！？”」\s])(?P<label>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,10})(?P<sep>[:：●])\s*"
 )
+# Each form with what must stand in the line for it to be tried.
+_INSIDE_FORMS = (
+    (_CAPITALS_INSIDE, re.compile(r"[:：;]|\.\s?[-–—]")),
+    (_TITLED_INSIDE, re.compile(r"[:：]")),
+    (_WORDS_INSIDE, re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][:：●]")),
+    (_LENTICULAR_INSIDE, re.compile(r"[】〕]")),
+)
+_MARKS_INSIDE = re.compile(r"[:：;●】〕\-–—]")  # without any of these no form is tried
 
 
 def _stray(label: str) -> int:
@@ -266,9 +288,11 @@ def find_inside(text: str, lines: list[Line], proposed: list[Candidate]) -> list
     taken = {c.start for c in proposed} | {c.text_start for c in proposed if c.label.kind != "none"}
     found: list[Candidate] = []
     for number, line in enumerate(lines):
-        if line.end - line.start < 20 or line.kind == "heading":
+        if line.end - line.start < 20 or line.kind == "heading" or not _MARKS_INSIDE.search(text, line.start, line.end):
             continue
-        for form in (_CAPITALS_INSIDE, _TITLED_INSIDE, _WORDS_INSIDE, _LENTICULAR_INSIDE):
+        for form, trace in _INSIDE_FORMS:
+            if not trace.search(text, line.start, line.end):
+                continue
             for match in form.finditer(text, line.start, line.end):
                 start = match.start("label") + _stray(match.group("label"))
                 if start <= line.start or start in taken or match.end() in taken or match.end() >= line.end:

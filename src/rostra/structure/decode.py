@@ -112,16 +112,20 @@ def _best_path(emissions: list[dict[State, float]]) -> list[State]:
     back: list[list[int]] = []
     for emission in emissions[1:]:
         step, origin = [], []
+        likeliest = max(value)
+        before = value.index(likeliest)
         for state, costs in zip(_STATES, _COSTS, strict=True):
             score = emission[state]
             if score <= _NEVER:
                 step.append(_NEVER)
                 origin.append(_SPEECH)
-                continue
-            reached = [v + c for v, c in zip(value, costs, strict=True)]
-            best = max(reached)
-            step.append(best + score)
-            origin.append(reached.index(best))
+            elif not costs[before]:  # a cost only lowers, so no other state leads here better
+                step.append(likeliest + score)
+                origin.append(before)
+            else:
+                reached = [v + c for v, c in zip(value, costs, strict=True)]
+                step.append(max(reached) + score)
+                origin.append(reached.index(max(reached)))
         value = step
         back.append(origin)
     ended = [v + _ENDS.get(s, 0.0) for v, s in zip(value, _STATES, strict=True)]

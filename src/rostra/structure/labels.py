@@ -51,6 +51,7 @@ _EDGE = " \t\n.:：;,-–—●■◆•*_'\"“”«»‘’|/"
 _FOLD_EDGE = _EDGE.replace("'", "")
 _POST = re.compile(r",\s*|\s[-–—]\s")  # "NAME, office", "NAME – office"
 _TRAILING_NUMBER = re.compile(r"\s*#?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four|i{1,3})$", re.IGNORECASE)
+_DAMAGE = re.compile(r"[^\w ]|_")
 _LONGEST_NUMBER = 5  # letters of a number in words
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
 _STOP = re.compile(r"[。！？，、；]")
@@ -74,7 +75,7 @@ class Label(msgspec.Struct, frozen=True):
     """A label read. `core` is the label without numbering and brackets; `name` is the name in it ("" for generic labels and bare
     offices); `office` what of it is an office; `honorific` what stood before the name. `notes` are brackets that tell how it was
     said, `unseen` the names in brackets that tell of turns not printed. `refused` tells that it never names a speaker,
-    `opens` that its first word belongs to an office or a name ("Minister of Ports" does, "In general" does not)."""
+    `opens`, of an office, that its first words belong to it ("Minister of Ports" does, "In general" does not)."""
 
     kind: LabelKind
     core: str
@@ -140,7 +141,7 @@ def read_label(text: str) -> Label:
         notes,
         unseen,
         refused=refused,
-        opens=_opens_with_title(core),
+        opens=kind != "office" or _opens_with_title(core),
         counts=counts,
     )
 
@@ -181,7 +182,7 @@ def _generic(folded: str) -> LabelKind | None:
     if kind is None and (folded[-1:].isdigit() or " " in folded[-_LONGEST_NUMBER - 1 :]):
         kind = kinds.get(_TRAILING_NUMBER.sub("", folded))
     if kind is None and not folded.replace(" ", "").isalnum():
-        kind = kinds.get("".join(c for c in folded if c.isalnum() or c == " "))
+        kind = kinds.get(_DAMAGE.sub("", folded))
     return kind
 
 

@@ -123,12 +123,14 @@ def words_of(text: str) -> frozenset[str]:
 
 def lower_words(text: str) -> frozenset[str]:
     """The words that a text prints in lower case."""
-    return frozenset(w.strip(".,:;!?…“”\"'’()") for w in set(text.split()) if w.islower())
+    words = set(filter(str.islower, text.split()))
+    bare = set(filter(str.isalpha, words))
+    return frozenset(bare.union([w.strip(".,:;!?…“”\"'’()") for w in words - bare]))
 
 
 def echoes_title(line: str, title: frozenset[str]) -> bool:
     """The line repeats the title, or a printed line of it: at least three words, nearly all of them in the title."""
-    if len(line) > 400:
+    if len(line) > 400 or len(line.split(None, 2)) < 3:
         return False
     words = words_of(line)
     return len(words) >= 3 and len(words & title) >= 0.75 * len(words)
