@@ -96,7 +96,7 @@ def _collections(folder: Path) -> Iterator[Example]:
 
 def _sampled(found: Iterator[Example]) -> Iterator[Example]:
     by_house: dict[tuple[str, tuple[str, ...]], list[Example]] = defaultdict(list)
-    measured = {json.loads(p.read_text("utf-8"))["source"].split("/")[-1] for p in Path("tests/gold").glob("*.json")}
+    measured = {json.loads(p.read_text("utf-8"))["source"].split("/")[-1] for p in Path("tests/gold").rglob("*.json")}
     for example in found:
         if Path(example[0]).name not in measured:
             by_house[example[1], example[2]].append(example)
