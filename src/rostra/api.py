@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from rostra.quality import Report as Report
     from rostra.quality import format_report as format_report
     from rostra.quality import run as score_folder
+    from rostra.quality.sheet import format_sheet as format_sheet
     from rostra.search import Index
     from rostra.search.results import Fragment as Fragment
     from rostra.search.results import Results as Results
@@ -63,6 +64,7 @@ __all__ = [
     "YearTally",
     "decode",
     "format_report",
+    "format_sheet",
     "open_archive",
     "parse",
     "print_many",
@@ -77,6 +79,7 @@ _LATER = {
     "Summary": ("rostra.pipeline", "Summary"),
     "decode": ("rostra.text.decode", "decode"),
     "format_report": ("rostra.quality", "format_report"),
+    "format_sheet": ("rostra.quality.sheet", "format_sheet"),
     "print_many": ("rostra.pipeline", "print_many"),
     "score_folder": ("rostra.quality", "run"),
 }

@@ -96,6 +96,18 @@ def test_score(rostra, examples: Path) -> None:
     assert rostra("score", gold, "--corpus", gold).returncode == 1
 
 
+def test_score_writes_a_report_for_the_browser(rostra, examples: Path, tmp_path: Path) -> None:
+    gold = examples.parent / "gold"
+    run = rostra("score", gold, "--corpus", examples, "--worst", "1", "--html", "report.html")
+    assert run.returncode == 0, run.stderr
+    text = (tmp_path / "report.html").read_text("utf-8")
+    assert text.startswith("<!doctype html>")
+    assert text.count('<section class="sheet"') == 1
+    failed = rostra("score", gold, "--corpus", examples, "--html", tmp_path / "none" / "report.html")
+    assert failed.returncode == 2
+    assert "cannot be written" in failed.stderr
+
+
 def test_examples_are_found_in_a_clone() -> None:
     assert find_examples().name == "pages"
 

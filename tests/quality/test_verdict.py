@@ -4,34 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
+from ferry import GOLD, TURNS, make_wire
 
-from rostra.quality import GoldPage, GoldTurn, judge_page
+from rostra.quality import GoldPage, judge_page
 from rostra.quality.calibration import calibrate
-
-SAID = (
-    ("statement", "Milena Tarvo", "The ferry will sail again on Monday morning at six.", None),
-    ("note", None, "(Laughter in the hall, then silence.)", None),
-    ("question", "journalist", "Minister, who will pay for the second boat, please?", None),
-    ("answer", "Milena Tarvo", "Half comes from the port dues, half from us.", 2),
-)
 
 
 def make_gold(**changes: Any) -> GoldPage:
-    turns = tuple(
-        GoldTurn(role=role, speaker=speaker, first_words=text, last_words=text, answers=answers)
-        for role, speaker, text, answers in SAID
-    )
-    return GoldPage(**{"id": "ferry", "source": "ferry.html", "turns": turns, **changes})
-
-
-def make_wire(**changes: dict[str, Any]) -> dict[str, Any]:
-    """The right transcript; `changes` are made to turns by their id."""
-    turns = [
-        {"id": f"t{i}", "role": role, "speaker": speaker, "text": text, "answers": None if a is None else f"t{a}"}
-        for i, (role, speaker, text, a) in enumerate(SAID)
-    ]
-    return {"turns": [{**turn, **changes.get(turn["id"], {})} for turn in turns]}
+    return msgspec.structs.replace(GOLD, **changes)
 
 
 def states(wire: dict[str, Any], gold: GoldPage | None = None) -> list[str]:
@@ -50,7 +32,7 @@ def test_a_right_page() -> None:
 @pytest.mark.parametrize(
     ("turn", "change", "faults"),
     [
-        ("t0", {"text": SAID[0][2] + " More was said."}, ("end",)),
+        ("t0", {"text": TURNS[0][2] + " More was said."}, ("end",)),
         ("t0", {"speaker": "Oskar Lind"}, ("speaker",)),
         ("t0", {"role": "answer"}, ("role",)),
         ("t0", {"answers": "t2"}, ("link",)),
@@ -93,13 +75,18 @@ def test_a_failed_page_misses_everything() -> None:
 
 
 def test_the_last_turn_of_a_page_that_breaks_off_has_no_end() -> None:
-    wire = make_wire(t3={"text": SAID[3][2] + " And then"})
+    wire = make_wire(t3={"text": TURNS[3][2] + " And then"})
     assert states(wire)[3] == "wrong"
     assert states(wire, make_gold(truncated_page=True))[3] == "right"
 
 
 def test_calibration_of_turns() -> None:
-    wire = make_wire(t0={"confidence": 0.95}, t1={"confidence": 0.1}, t2={"confidence": 0.65, "speaker": "Oskar Lind"})
+    wire = make_wire(
+        t0={"confidence": 0.95},
+        t1={"confidence": 0.1},
+        t2={"confidence": 0.65, "speaker": "Oskar Lind"},
+        t3={"confidence": None},
+    )
     wire["turns"].append({"id": "x", "role": "answer", "text": "Nobody said this.", "confidence": 0.65})
     found = calibrate([judge_page(make_gold(), wire)])
     assert [(b.low, b.turns, b.right) for b in found["start"].bins] == [(0.6, 2, 0.5), (0.9, 1, 1.0)]
@@ -110,7 +97,7 @@ def test_calibration_of_turns() -> None:
 
 def test_calibration_of_nothing() -> None:
     assert calibrate([])["start"].error == 0
-    assert calibrate([judge_page(make_gold(), make_wire())])["turn"].turns == 0
+    assert calibrate([judge_page(make_gold(), None)])["turn"].turns == 0
 
 
 def test_a_confidence_of_one_is_in_the_last_bin() -> None:

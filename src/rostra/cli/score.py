@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from rostra.api import format_report, parse, score_folder
+from rostra.api import format_report, format_sheet, parse, score_folder
+from rostra.model import UsageError
 from rostra.model.wire import to_wire
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ Examples:
   rostra score gold/ --corpus corpus/
   rostra score gold/ --corpus corpus/ --worst 5
   rostra score gold/ --corpus corpus/ --json > scores.json
+  rostra score gold/ --corpus corpus/ --html report.html
 """
 )
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -36,9 +38,18 @@ Examples:
 @click.option(
     "--worst", type=click.IntRange(min=1), metavar="N", help="Print only the N pages with the lowest turn_f1."
 )
-def command(gold: Path, corpus: Path, as_json: bool, worst: int | None) -> None:
+@click.option(
+    "--html",
+    "sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a report that shows page, gold and prediction side by side, the worst page first.",
+)
+def command(gold: Path, corpus: Path, as_json: bool, worst: int | None, sheet: Path | None) -> None:
     """Parse the pages that the hand-made transcripts in GOLD speak of, and print how well each came out."""
     report = score_folder(gold, corpus, _parse)
+    if sheet:
+        _write(sheet, format_sheet(report, f"Measured on {gold.resolve().name}", worst=worst))
     if as_json:
         click.echo(_json(report, worst))
         return
@@ -46,6 +57,14 @@ def command(gold: Path, corpus: Path, as_json: bool, worst: int | None) -> None:
     click.echo(format_report(report, worst=worst, width=width, colour=width is not None))
     if worst:
         click.echo(f"The means are over all {len(report.pages)} pages.", err=True)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"this file cannot be written: {error.strerror}", source=str(path)) from error
+    click.echo(f"The report is in {path}.", err=True)
 
 
 def _parse(path: Path) -> dict[str, Any]:

@@ -29,6 +29,15 @@ def words(text: str | None) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text or "").casefold())
 
 
+def word_places(text: str) -> list[tuple[str, int]]:
+    """The words of `text` as `words` gives them, each with where it stands.
+
+    >>> word_places("The ferry")
+    [('the', 0), ('ferry', 4)]
+    """
+    return [(word, match.start()) for match in _WORD.finditer(text) for word in words(match[0])]
+
+
 def fold(text: str | None) -> list[str]:
     """The words of `text` without their accents.
 

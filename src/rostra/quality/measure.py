@@ -12,10 +12,9 @@ from rostra.quality.gold import GoldPage
 from rostra.quality.prediction import Prediction, Wire
 from rostra.quality.verdict import PageVerdict, TurnVerdict, judge_page
 
-FIGURES = (
-    *("start_f1", "turn_f1", "speaker", "role", "link_f1", "notes_f1"),
-    *("title", "date", "false_date", "time", "place", "kind", "language", "people_f1"),
-)
+TURN_FIGURES = ("start_f1", "turn_f1", "speaker", "role", "link_f1", "notes_f1")
+EVENT_FIGURES = ("title", "date", "false_date", "time", "place", "kind", "language", "people_f1")
+FIGURES = (*TURN_FIGURES, *EVENT_FIGURES)
 """Every figure, in the order of printing. In `false_date` alone less is better."""
 
 _TITLE_F1 = 0.9  # a title may lose the site's name or a mark, not a word in ten

@@ -19,7 +19,8 @@ SHORT = {"false_date": "f.date", "language": "lang", "start_f1": "start", "turn_
 }
 """Heads of columns, where a figure's name is too long for one."""
 
-_GOOD, _POOR = 0.9, 0.6  # from green to plain to red: the goal of most figures, and where a page is of little use
+GOOD, POOR = 0.9, 0.6
+"""From good to fair to poor: the goal of most figures, and where a page is of little use."""
 _NAME = 40  # characters of a page's name, so that its figures stay on the same line
 
 
@@ -97,7 +98,7 @@ def _cell(column: str, value: float | None) -> str:
     if value is None:
         return "[dim]-[/]"
     worth = 1 - value if column == "false_date" else value
-    style = "green" if worth >= _GOOD else "red" if worth < _POOR else ""
+    style = "green" if worth >= GOOD else "red" if worth < POOR else ""
     return f"[{style}]{value:.3f}[/]" if style else f"{value:.3f}"
 
 
