@@ -31,6 +31,7 @@ from rostra.archive.records import (
 from rostra.model import Capture, Transcript
 
 if TYPE_CHECKING:
+    from rostra import quality as quality
     from rostra.pipeline import Failure as Failure
     from rostra.pipeline import Printed as Printed
     from rostra.pipeline import Progress, Summary
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from rostra.quality import Report as Report
     from rostra.quality import format_report as format_report
     from rostra.quality import run as score_folder
-    from rostra.quality.sheet import format_sheet as format_sheet
     from rostra.search import Index
     from rostra.search.results import Fragment as Fragment
     from rostra.search.results import Results as Results
@@ -64,10 +64,10 @@ __all__ = [
     "YearTally",
     "decode",
     "format_report",
-    "format_sheet",
     "open_archive",
     "parse",
     "print_many",
+    "quality",
     "score_folder",
 ]
 
@@ -79,8 +79,8 @@ _LATER = {
     "Summary": ("rostra.pipeline", "Summary"),
     "decode": ("rostra.text.decode", "decode"),
     "format_report": ("rostra.quality", "format_report"),
-    "format_sheet": ("rostra.quality.sheet", "format_sheet"),
     "print_many": ("rostra.pipeline", "print_many"),
+    "quality": ("rostra", "quality"),
     "score_folder": ("rostra.quality", "run"),
 }
 """Public names with where they live: the parser behind them takes a quarter of a second to load, and a search needs none of it."""
@@ -91,6 +91,8 @@ def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(f"module 'rostra.api' has no attribute {name!r}")
     module, attribute = _LATER[name]
+    if module == "rostra":  # a whole package: the laboratory
+        return import_module(f"rostra.{attribute}")
     return getattr(import_module(module), attribute)
 
 

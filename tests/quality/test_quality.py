@@ -12,7 +12,21 @@ import pytest
 
 from rostra.model import Event, NotFoundError, Participant, ReadError, Source, Transcript, Turn
 from rostra.model.wire import to_wire
-from rostra.quality import FIGURES, GoldPage, GoldTurn, Report, format_report, load_gold, run, score, score_page
+from rostra.quality import (
+    FIGURES,
+    GoldPage,
+    GoldTurn,
+    Report,
+    format_houses,
+    format_report,
+    format_slips,
+    group_by_house,
+    load_gold,
+    mean_of_houses,
+    run,
+    score,
+    score_page,
+)
 from rostra.quality.compare import ends_alike, fold, same_name, same_speaker, starts_alike, words
 from rostra.quality.prediction import PredictedTurn
 
@@ -277,3 +291,22 @@ def test_the_report_as_plain_values() -> None:
 def test_transcripts_and_gold_must_be_as_many() -> None:
     with pytest.raises(ValueError):
         score([make_gold()], [])
+
+
+def test_houses_are_told_by_the_names_of_gold() -> None:
+    golds = [make_gold(id=name) for name in ("velmora_2016_ferry", "velmora_2018", "orsk_1")]
+    report = score(golds, [make_transcript(), None, make_transcript()])
+    houses = group_by_house(report)
+    assert [(house.name, house.pages, house.means["turn_f1"]) for house in houses] == [
+        ("velmora", 2, 0.5),
+        ("orsk", 1, 1.0),
+    ]
+    assert mean_of_houses(houses)["turn_f1"] == 0.75
+    table = format_houses(report).splitlines()
+    assert table[1].startswith("velmora (2)")
+    assert table[-1].startswith("mean of 2 houses")
+
+
+def test_what_goes_wrong_is_listed_by_class() -> None:
+    assert format_slips(score([make_gold()], [make_transcript()])) == "Nothing goes wrong."
+    assert "a transcript read as no transcript" in format_slips(make_report())

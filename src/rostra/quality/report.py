@@ -78,7 +78,7 @@ def score(golds: Sequence[GoldPage], transcripts: Iterable[Wire | Transcript | N
     """
     verdicts = tuple(judge_page(gold, transcript) for gold, transcript in zip(golds, transcripts, strict=True))
     pages = tuple(measure(verdict) for verdict in verdicts)
-    return Report(means=_means(pages), pages=pages, verdicts=verdicts, turns=sum(page.turns for page in pages))
+    return Report(means=means(pages), pages=pages, verdicts=verdicts, turns=sum(page.turns for page in pages))
 
 
 def run(gold_folder: Path, corpus: Path, parse: Callable[[Path], Wire]) -> Report:
@@ -94,29 +94,38 @@ def run(gold_folder: Path, corpus: Path, parse: Callable[[Path], Wire]) -> Repor
         ReadError: a gold file is not gold, or a compressed page is damaged.
     """
     golds = load_gold(gold_folder)
-    return score(golds, (_parse_page(corpus / gold.source, parse) for gold in golds))
+    with unpacked(golds, corpus) as pages:
+        return score(golds, (_parse_page(path, parse) for path in pages))
 
 
 def _parse_page(path: Path, parse: Callable[[Path], Wire]) -> Wire:
-    with _unpacked(path) as plain:
-        try:
-            return parse(plain)
-        except RostraError as error:
-            return error_to_wire(error, str(path))
+    try:
+        return parse(path)
+    except RostraError as error:
+        return error_to_wire(error, str(path))
 
 
 @contextmanager
-def _unpacked(path: Path) -> Iterator[Path]:
-    """The page as a plain file; a compressed one keeps its name without ``.gz`` and is gone afterwards."""
+def unpacked(golds: Sequence[GoldPage], corpus: Path) -> Iterator[list[Path]]:
+    """The page of each gold as a plain file; a compressed one keeps its name without ``.gz`` and is gone afterwards.
+
+    Raises:
+        NotFoundError: a page of the corpus is missing.
+        ReadError: a compressed page is damaged.
+    """
+    with TemporaryDirectory() as folder:
+        yield [_unpack(corpus / gold.source, Path(folder) / str(place)) for place, gold in enumerate(golds)]
+
+
+def _unpack(path: Path, folder: Path) -> Path:
     if not path.is_file():
         raise NotFoundError("this page of the corpus is missing", hint="check --corpus", source=str(path))
     if path.suffix != ".gz":
-        yield path
-        return
-    with TemporaryDirectory() as folder:
-        plain = Path(folder) / path.stem
-        plain.write_bytes(_decompress(path))
-        yield plain
+        return path.absolute()
+    folder.mkdir()
+    plain = folder / path.stem
+    plain.write_bytes(_decompress(path))
+    return plain
 
 
 def _decompress(path: Path) -> bytes:
@@ -130,6 +139,7 @@ def _decompress(path: Path) -> bytes:
     return content
 
 
-def _means(pages: Sequence[PageScore]) -> dict[str, float]:
+def means(pages: Sequence[PageScore]) -> dict[str, float]:
+    """The mean of each figure over the pages to which it applies; a figure that applies to none is absent."""
     columns = {name: [page.figures[name] for page in pages if name in page.figures] for name in FIGURES}
     return {name: sum(values) / len(values) for name, values in columns.items() if values}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rostra.quality.calibration import MEASURES, Calibration
+from rostra.quality.changes import Changes, PageChanges
+from rostra.quality.houses import group_by_house, mean_of_houses
 from rostra.quality.measure import FIGURES
 from rostra.quality.report import Report
+from rostra.quality.slips import CLASSES, tally_slips
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -58,7 +61,7 @@ def format_figures(
         last = place == len(rows) - 1
         cells = [_cell(column, figures.get(column)) for column in columns[: len(names)]]
         table.add_row(f"[bold]{_cut(name)}[/]" if last else _cut(name), *cells, end_section=False)
-    return _render(table, colour)
+    return _print(table, colour)
 
 
 def format_calibration(calibration: Mapping[str, Calibration]) -> str:
@@ -69,12 +72,56 @@ def format_calibration(calibration: Mapping[str, Calibration]) -> str:
     )
 
 
-def format_rows(heads: Sequence[str], rows: Iterable[Sequence[str]], *, colour: bool = False) -> str:
-    """A plain table; the first column to the left, numbers to the right."""
-    table = _table(heads)
-    for row in rows:
-        table.add_row(*(_plain(cell) for cell in row))
-    return _render(table, colour)
+def format_changes(changes: Changes, name: str, *, colour: bool = False) -> str:
+    """Page by page the turns gained (+) and lost (-) against `name`, then the means, before and after."""
+    lines = [line for page in changes.pages for line in _page_lines(page)]
+    for pages, side in ((changes.only_before, "before"), (changes.only_after, "now")):
+        if pages:
+            lines.append(f"[dim]only {side}: {_plain(', '.join(pages))}[/]")
+    rows = [(name_, before, after) for name_, (before, after) in changes.means.items() if before != after]
+    gained, lost = changes.count(better=True), changes.count(better=False)
+    lines.append(f"[bold]against {_plain(name)}: {gained} turns gained, {lost} lost[/]")
+    lines += [f"  {figure:<10} {_move(figure, before, after)}" for figure, before, after in rows]
+    if not rows:
+        lines.append("  no figure has moved")
+    return _print("\n".join(lines), colour)
+
+
+def _page_lines(page: PageChanges) -> Iterator[str]:
+    moved = "  ".join(f"{SHORT.get(name, name)} {_move(name, *values)}" for name, values in page.figures.items())
+    yield f"[bold]{_plain(page.id)}[/]  {moved}"
+    if page.other_gold:
+        yield "  [dim]its gold is another now: turns cannot be compared[/]"
+    for change in page.turns:
+        sign, style = ("+", "green") if change.better else ("-", "red")
+        yield f"  [{style}]{sign} {change.role or '':<10} {_plain(change.words)}[/]  [dim]{change.before} > {change.after}[/]"
+    yield ""
+
+
+def _move(name: str, before: float | None, after: float | None) -> str:
+    told = f"{'-' if before is None else f'{before:.3f}'} > {'-' if after is None else f'{after:.3f}'}"
+    if before is None or after is None:
+        return told
+    style = "green" if (after > before) is (name != "false_date") else "red"
+    return f"{told} [{style}]({after - before:+.3f})[/]"
+
+
+def format_houses(report: Report, *, width: int | None = None, colour: bool = False) -> str:
+    """The houses from worst to best by `turn_f1`, and their mean."""
+    houses = group_by_house(report)
+    columns = [name for name in FIGURES if name in report.means]
+    rows = [(f"{house.name} ({house.pages})", house.means) for house in houses]
+    total = (f"mean of {len(houses)} houses", mean_of_houses(houses))
+    return format_figures("house (pages)", [*rows, total], columns, width=width, colour=colour)
+
+
+def format_slips(report: Report, *, colour: bool = False) -> str:
+    """What goes wrong, by class: how often, on how many pages, what it costs the mean."""
+    table = _table(["what goes wrong", "times", "pages", "costs"])
+    for tally in tally_slips(report.verdicts):
+        costs = "  ".join(f"{cost:.3f} {SHORT.get(name, name)}" for name, cost in tally.costs.items())
+        table.add_row(CLASSES[tally.kind], str(tally.count), str(tally.pages), costs)
+    return _print(table, colour) if table.row_count else "Nothing goes wrong."
 
 
 def _table(heads: Sequence[str]) -> Table:
@@ -86,11 +133,12 @@ def _table(heads: Sequence[str]) -> Table:
     return table
 
 
-def _render(table: Table, colour: bool) -> str:
+def _print(content: Table | str, colour: bool) -> str:
     from rich.console import Console
 
     out = io.StringIO()
-    Console(file=out, width=10_000, force_terminal=colour, color_system="auto" if colour else None).print(table)
+    console = Console(file=out, width=10_000, force_terminal=colour, color_system="auto" if colour else None)
+    console.print(content, highlight=False)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
