@@ -27,13 +27,17 @@ _RELATED_CHARS = (25, 600)  # titles of statements; shorter lines are doors, lon
 _COUNT = re.compile(r"[(\[]\s*(?P<count>\d[\d\s.,]{0,11})\s*[)\]]$")
 _NUMBER = r"(?P<number>\d{1,3}(?:[\s.,'’٬]\d{3})+|\d+)"
 _KEYED = re.compile(r"^(?P<key>[^:：\d]{2,40})[:：]\s*(?P<value>.+)$", re.DOTALL)
+_COLON = re.compile(r"[:：]")
 _NUMBER_ONLY = re.compile(rf"^{_NUMBER}$")
 _NUMBER_FIRST = re.compile(rf"^{_NUMBER}\s+(?P<key>[^\d]{{2,40}})$")
 _EDGE = " \t\u00a0|•·*»>›→-–—\n"
 _NAME = re.compile(r"[^\W_]+")
 _FIELD = re.compile(r"\s+[|·•]\s+|(?<=[.;])\s+(?=[^:：.;\d]{2,40}[:：])")
-_MARKS = frozenset("|·•:：")  # without any of these a line is one field
+_MARKS = re.compile(r"[|·•:：]")  # without any of these a line is one field
+_BOX_NAMES = ("breadcrumb", "tag_list", "current")
+_NOTHING: frozenset[str] = frozenset()
 _FIELD_NAMES = ("category", "tags", "views", "dateline")
+_LONGEST_DOOR = 60  # characters of "Print this page" in any language
 _LINE_CHARS = 400  # a longer line is text
 _CRUMB = re.compile(r"\s+[>»›→•/]\s+")
 _LISTED = re.compile(r"\s*[,;|•·、，]\s*")
@@ -70,7 +74,9 @@ def read_furniture(document: Document, layout: Layout) -> Furniture:
         views=_views(page),
         months=_months(page),
         related=_related(page),
-        print_version=any(line.folded in phrases("furniture", "print") for line in page.lines),
+        print_version=not phrases("furniture", "print").isdisjoint(
+            [line.folded for line in page.lines if len(line.text) < _LONGEST_DOOR]
+        ),
         spans=furniture_spans(document, layout),
     )
 
@@ -103,7 +109,7 @@ class _Surroundings:
         top = layout.title if layout.title is not None else body[0] if body else 0
         self.first = min([top, *body[:1]])
         self.last = body[-1] if body else -1
-        self.links = _links(document)
+        self.links = _links(document, layout)
         self.lines = [line for i in layout.indexes("furniture") for line in self._split(i)]
         self.keyed = [found for line in self.lines if (found := _with_key(line))]
 
@@ -129,7 +135,7 @@ class _Surroundings:
             if box < 0:
                 return False
             container = self.document.containers[box]
-            if container.names and _is_called(container.names, key):
+            if container.names and key in _called(container.names):
                 return True
             box = container.parent
         return False
@@ -137,7 +143,9 @@ class _Surroundings:
 
 def _fields(printed: str) -> list[str]:
     """The line cut where another field begins ("Category: News | Print version"); a bar between two tags is no such place."""
-    cuts = list(_FIELD.finditer(printed)) if len(printed) <= _LINE_CHARS and _MARKS.intersection(printed) else []
+    if len(printed) > _LINE_CHARS or not _MARKS.search(printed):
+        return [printed]
+    cuts = list(_FIELD.finditer(printed))
     ends = [*(cut.start() for cut in cuts[1:]), len(printed)]
     fields: list[str] = []
     at = 0
@@ -159,12 +167,21 @@ def _is_field(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _is_called(names: str, key: str) -> bool:
-    return not phrases("furniture", key).isdisjoint(_NAME.findall(names[:400]))
+def _called(names: str) -> frozenset[str]:
+    """Which of the keys of `_BOX_NAMES` have the names of a box among their phrases."""
+    words = _box_names().intersection(_NAME.findall(names[:400]))
+    return (
+        frozenset(key for key in _BOX_NAMES if not words.isdisjoint(phrases("furniture", key))) if words else _NOTHING
+    )
 
 
-def _links(document: Document) -> dict[int, list[tuple[str, str]]]:
-    """Per block: the words and addresses of its links."""
+@cache
+def _box_names() -> frozenset[str]:
+    return frozenset().union(*(phrases("furniture", key) for key in _BOX_NAMES))
+
+
+def _links(document: Document, layout: Layout) -> dict[int, list[tuple[str, str]]]:
+    """Per block of furniture: the words and addresses of its links."""
     links: dict[int, list[tuple[str, str]]] = {}
     i, blocks = 0, document.blocks
     for mark in document.marks:
@@ -172,7 +189,8 @@ def _links(document: Document) -> dict[int, list[tuple[str, str]]]:
             continue
         while i + 1 < len(blocks) and blocks[i + 1].start <= mark.start:
             i += 1
-        links.setdefault(i, []).append((document.text[mark.start : mark.end].strip(), mark.value))
+        if layout.parts[i] == "furniture":
+            links.setdefault(i, []).append((document.text[mark.start : mark.end].strip(), mark.value))
     return links
 
 
@@ -180,8 +198,8 @@ def _months(page: _Surroundings) -> tuple[MonthCount, ...]:
     """Lines such as "July 2020 (7)", as printed from top to bottom."""
     months = []
     for line in page.lines:
-        count = _COUNT.search(line.text)
-        dates = find_dates(line.text[: count.start()], month_names()) if count and len(line.text) < 60 else []
+        count = _COUNT.search(line.text) if len(line.text) < 60 and line.text.endswith((")", "]")) else None
+        dates = find_dates(line.text[: count.start()], month_names()) if count else []
         if count and len(dates) == 1 and len(dates[0].value) == 7:
             months.append(MonthCount(month=dates[0].value, count=_whole(count["count"])))
     return tuple(months[: 12 * _MOST])
@@ -200,7 +218,7 @@ def _keyed(page: _Surroundings, key: str) -> Iterator[tuple[Line, str]]:
 
 
 def _with_key(line: Line) -> tuple[Line, str, str] | None:
-    match = _KEYED.match(line.text) if len(line.text) < _LINE_CHARS else None
+    match = _KEYED.match(line.text) if len(line.text) < _LINE_CHARS and _COLON.search(line.text, 0, 41) else None
     return (line, match["key"].strip().casefold(), match["value"].strip(_EDGE)) if match else None
 
 
@@ -212,9 +230,9 @@ def _category(page: _Surroundings) -> str | None:
         line.text
         for line in page.lines
         if line.link
+        and len(line.text) <= 60
         and not page.mask(line) & _AWAY
         and _has_folder(line.link, "category_address")
-        and len(line.text) <= 60
     }
     return linked.pop() if len(linked) == 1 else None
 
@@ -234,7 +252,7 @@ def _views(page: _Surroundings) -> int | None:
         if match := _NUMBER_ONLY.match(value):
             return _whole(match["number"])
     for line in page.lines:
-        match = _NUMBER_FIRST.match(line.text) if len(line.text) < 60 else None
+        match = _NUMBER_FIRST.match(line.text) if line.text[0].isdigit() and len(line.text) < 60 else None
         if match and match["key"].casefold() in phrases("furniture", "views"):
             return _whole(match["number"])
     return None
@@ -247,8 +265,8 @@ def _tags(page: _Surroundings) -> tuple[str, ...]:
         words
         for line in page.lines
         if line.link
-        and (page.is_named(line, "tag_list", up=2) or _has_folder(line.link, "tag_address"))
         and not page.mask(line) & _AWAY
+        and (page.is_named(line, "tag_list", up=2) or _has_folder(line.link, "tag_address"))
         for words in line.linked
     ]
     tags = printed or linked or [f.value for f in page.document.facts if f.origin == "meta" and f.name == "article:tag"]
@@ -284,8 +302,8 @@ def _crumbs(page: _Surroundings, line: Line) -> list[str]:
     where, colon, path = line.text.partition(":")
     if not colon or where.strip().casefold() not in phrases("furniture", "navigation"):
         path = line.text
-    names = [name.strip(_EDGE) for name in _CRUMB.split(path[:_LINE_CHARS])]
-    return names if len(names) > 1 or page.is_named(line, "breadcrumb") else []
+    names = _CRUMB.split(path[:_LINE_CHARS])
+    return [name.strip(_EDGE) for name in names] if len(names) > 1 or page.is_named(line, "breadcrumb") else []
 
 
 def _listed_sections(page: _Surroundings, before: list[Line]) -> list[str]:

@@ -236,15 +236,21 @@ def _small_words() -> frozenset[str]:
 
 
 def _count(core: str) -> Counted:
-    words = _WORD.findall(core)
+    plain = core.replace(" ", "").isalpha()  # letters and spaces only
+    words = core.split() if plain else _WORD.findall(core)
     small = _small_words()
-    letters = "".join(filter(str.isalpha, core))
     return Counted(
         words=len(words) if core.isascii() else max(len(words), len(_CJK.findall(core)) // 3),
         lower=len([w for w in words if w[0].islower() and _fold_case(w) not in small and not _CASELESS.match(w)]),
-        capitals=len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.9 * len(letters),
-        digits=sum(map(str.isdigit, core)),
+        capitals=_is_capital(core),
+        digits=0 if plain else sum(map(str.isdigit, core)),
     )
+
+
+def _is_capital(core: str) -> bool:
+    """Two letters or more, nine of ten in capitals."""
+    upper = sum(map(str.isupper, core))
+    return upper > 1 and upper >= 0.9 * sum(map(str.isalpha, core))
 
 
 def _lower_before_office(core: str) -> int:

@@ -123,9 +123,7 @@ def words_of(text: str) -> frozenset[str]:
 
 def lower_words(text: str) -> frozenset[str]:
     """The words that a text prints in lower case."""
-    words = set(filter(str.islower, text.split()))
-    bare = set(filter(str.isalpha, words))
-    return frozenset(bare.union([w.strip(".,:;!?…“”\"'’()") for w in words - bare]))
+    return frozenset(w.strip(".,:;!?…“”\"'’()") for w in set(text.split()) if w.islower())
 
 
 def echoes_title(line: str, title: frozenset[str]) -> bool:
