@@ -15,7 +15,7 @@ TESTS ?= tests
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet)
 
-.PHONY: help setup setup-dev demo test check browser picture bench lock clean
+.PHONY: help setup setup-dev demo test check browser picture bench errors lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ picture: $(READY_DEV) browser ## Take the README's pictures of the site
 bench: $(READY_DEV) ## Measure adding, reading and searching (PAGES=folder for your own pages; more in benchmarks/RESULTS.md)
 	$(BIN)/python benchmarks/main_job.py $(or $(PAGES),examples/pages)
 	$(BIN)/python -m benchmarks.search
+
+errors: $(READY_DEV) ## Count anew what goes wrong on gold, in docs/error-analysis.md (needs ../shared)
+	$(BIN)/python scripts/error_analysis.py
 
 # Locks are made for every platform; no addresses of package indexes go into them.
 lock: ## Pin the newest packages that pyproject.toml allows (needs uv)

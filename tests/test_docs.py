@@ -181,3 +181,11 @@ def test_errors_have_codes_of_their_own() -> None:
 def test_nothing_names_an_address_of_an_index() -> None:
     for name in ("requirements.lock", "requirements-dev.lock"):
         assert "://" not in (ROOT / name).read_text()
+
+
+def test_every_class_of_slips_is_explained() -> None:
+    from rostra.quality.slips import CLASSES
+
+    explained = (DOCS / "error-analysis.md").read_text().partition("<!-- end of what is counted -->")[2]
+    headings = " ".join(re.findall(r"^### .*$", explained, re.MULTILINE))
+    assert [kind for kind in CLASSES if f"`{kind}`" not in headings] == []
