@@ -45,6 +45,9 @@ RUNNING_HEADS = 3
 ENOUGH = 0.4
 """Support below which a date is a mention."""
 
+SIGHTED = 0.9
+"""Weight of a Hijri day beside Gregorian ones: where the moon is sighted its month may begin a day later."""
+
 _ARTICLE = re.compile(r"Article|Posting|Report|Event|Review|Blog")
 _PARTS = re.compile(
     r"review|comment|video|image|rating|offer|answer|haspart|itemlist"
@@ -256,7 +259,7 @@ def _line_clues(
 
 def _clue_at(line: Line, found: FoundDate, strength: float, rule: str, order: _Order, published: bool = False) -> _Clue:
     span = (line.start + found.start, line.start + found.end)
-    exact = 1.0 if len(found.value) == 10 else 0.6
+    exact = 0.6 if len(found.value) < 10 else SIGHTED if found.calendar == "islamic" else 1.0
     return _Clue(order.settle(found), strength * exact, rule, span, published=published)
 
 
