@@ -65,7 +65,9 @@ def _is_record(content: str, words: list[str]) -> bool:
     if len(words) > 12 or content.endswith(("?", "!")) or not phrases("speech", "first_person").isdisjoint(words):
         return False
     folded = " ".join([w.strip(",.—-:;") for w in words])
-    return folded.endswith(_records()) or any(r in f" {folded} " for r in _records_inside())
+    return folded.endswith(_records()) or (
+        not _record_openers().isdisjoint(folded.split(" ")) and any(f" {r} " in f" {folded} " for r in _records())
+    )
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +76,9 @@ def _records() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _records_inside() -> tuple[str, ...]:
-    return tuple(f" {phrase} " for phrase in _records())
+def _record_openers() -> frozenset[str]:
+    """The first words of those phrases: no other line has one of them inside."""
+    return frozenset(phrase.split(" ")[0] for phrase in _records())
 
 
 def _bracket_score(inside: str) -> float:

@@ -118,7 +118,7 @@ def _common_share(name: str, common: frozenset[str]) -> float:
 
 def words_of(text: str) -> frozenset[str]:
     """The folded words of a text, for comparing lines with the title."""
-    return frozenset(w.strip(".,:;“”\"'()").casefold() for w in text.split()) - {""}
+    return frozenset([w.strip(".,:;“”\"'()") for w in text.casefold().split()]) - {""}
 
 
 def lower_words(text: str) -> frozenset[str]:
@@ -220,7 +220,10 @@ def family_features(candidates: list[Candidate], scores: list[float]) -> dict[tu
 
 def dot(weights: Mapping[str, float], features: Features) -> float:
     """The weighted sum of the features."""
-    return sum(weights[name] * value for name, value in features.items())
+    total = 0.0
+    for name, value in features.items():
+        total += weights[name] * value
+    return total
 
 
 def probability(log_odds: float) -> float:
