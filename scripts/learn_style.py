@@ -28,9 +28,9 @@ from rostra.model import Capture
 from rostra.readers import read
 from rostra.structure.body import find_layout
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
-from rostra.structure.labels import fold
 from rostra.structure.lines import find_lines
 from rostra.structure.metadata import read_metadata
+from rostra.structure.naming import fold
 from rostra.structure.style import (
     Surroundings,
     _echoed,

@@ -11,7 +11,6 @@ TITLE = "News conference of Minister of Ports Ana Ilic"
 TALK = (
     House(
         style="19 a question that nobody heard",
-        fails="asides: a bracket in capitals counts as a heading",
         content=page(
             TITLE,
             f"ANA ILIC: {FERRY}",

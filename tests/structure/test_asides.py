@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import body
 
-from rostra.structure.asides import heading_score, is_bracketed, note_score
+from rostra.structure.asides import heading_score, is_unheard_question, note_score
 
 
 def score(measure: object, row: str) -> float:
@@ -46,7 +46,6 @@ def test_notes(row: str) -> None:
         "We shall see.",
         "Yes.",
         "I think we met at noon.",
-        "(INAUDIBLE QUESTION)",
         "(Why do you ask?)",
         "In the end we built it.",
         "The bridge (and the ferry) will stay.",
@@ -78,7 +77,21 @@ def test_a_bracket_is_no_heading() -> None:
     assert score(heading_score, "# [The Speaker in the Chair]") <= 0
 
 
-def test_brackets() -> None:
-    assert is_bracketed("(Laughter.)")
-    assert not is_bracketed("Yes. (Laughter.)")
-    assert not is_bracketed("(one) and (two)")
+@pytest.mark.parametrize(
+    "row",
+    [
+        "(Question inaudible)",
+        "（質問聞き取れず）",
+        "(سؤال غير مسموع)",
+        "[Frage unverständlich]",
+    ],
+)
+def test_a_question_that_nobody_heard(row: str) -> None:
+    assert is_unheard_question(row)
+
+
+@pytest.mark.parametrize(
+    "row", ["(inaudible)", "(Question put and agreed to)", "Was the question inaudible?", "(Laughter.)"]
+)
+def test_what_is_no_question(row: str) -> None:
+    assert not is_unheard_question(row)

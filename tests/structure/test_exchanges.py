@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rostra.structure.exchanges import asks, link_answers, split_question
+from rostra.structure.exchanges import asks, is_reply, link_answers, split_question
 
 Q, A, S, M = "question", "answer", "statement", "moderation"
 
@@ -25,6 +25,27 @@ Q, A, S, M = "question", "answer", "statement", "moderation"
 )
 def test_links(roles: list[str], voices: str, links: list[int | None]) -> None:
     assert link_answers(roles, list(voices)) == links  # type: ignore[arg-type]
+
+
+def test_who_asked_replies_to_a_question_back() -> None:
+    assert link_answers([Q, A, Q, A], ["j", "i", "j", "i"], {2}) == [None, 0, None, 0]
+    assert link_answers([Q, A], ["j", "i"], {0}) == [None, 0]
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "reply"),
+    [
+        ("Yes.", "Do you mean the old ferry?", True),
+        ("They are.", "And I hope that your people are well --", True),
+        ("They are.", "And your people are well.", False),
+        ("Yes, but the old ferry --", "Do you mean the old ferry?", False),
+        ("No toll?", "There is none.", False),
+        ("-- of the auditors.", "Whose --", False),
+        ("", "Whose?", False),
+    ],
+)
+def test_replies(words: str, before: str, reply: bool) -> None:
+    assert is_reply(words, before) is reply
 
 
 def parts(text: str) -> list[str]:

@@ -18,7 +18,8 @@ from rostra.structure.exchanges import split_question
 from rostra.structure.genre import hear
 from rostra.structure.labels import read_label
 from rostra.structure.lines import Line
-from rostra.structure.speakers import Known, attribute
+from rostra.structure.names import Known
+from rostra.structure.speakers import attribute
 
 Make = Callable[[int], str]
 

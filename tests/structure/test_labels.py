@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rostra.structure.labels import fold, read_label
+from rostra.structure.labels import localise, read_label
+from rostra.structure.naming import fold
 
 KINDS = {
     # a word for a question, an answer, an asker, a moderator, a chair ...
@@ -44,6 +45,8 @@ KINDS = {
     "Журналист": "journalist",
     "《海岸日报》记者": "journalist",
     "【海岸新聞　山川記者】": "journalist",
+    "INTERVIEWER": "journalist",
+    "The Interviewer": "journalist",
     "MODERATOR": "moderator",
     "Модератор": "moderator",
     "사회자": "moderator",
@@ -56,6 +59,7 @@ KINDS = {
     "Audience": "group",
     "SENIOR ADMINISTRATION OFFICIAL": "unnamed",
     "SECOND SENIOR HEALTH OFFICIAL": "unnamed",
+    "Speaker 2": "unnamed",
     # an office
     "THE PRESIDENT": "office",
     "PRIME MINISTER": "office",
@@ -140,3 +144,24 @@ def test_one_reading_of_one_text() -> None:
 @pytest.mark.parametrize("printed", ["", " ", ":", "()", "((((", "【】", "\u200f", "1", "—", "A" * 5000])
 def test_anything_can_be_read(printed: str) -> None:
     assert read_label(printed).kind in ("none", "name")
+
+
+def test_a_letter_says_what_it_says_in_the_language_of_the_page() -> None:
+    assert localise(read_label("S"), "tr").kind == "question"
+    assert localise(read_label("C"), "tr").kind == "answer"
+    assert localise(read_label("S"), "en").kind == "none"
+    assert localise(read_label("Soru"), "tr").kind == "question"
+
+
+@pytest.mark.parametrize("label", ["发言人 (经翻译)", "대통령 (통역)", "الرئيسة (ترجمة)", "Presidenta (traducción)"])
+def test_a_note_in_a_label_is_no_name(label: str) -> None:
+    assert (read_label(label).kind, len(read_label(label).notes)) == ("office", 1)
+
+
+def test_an_unseen_turn_in_front_of_its_phrase() -> None:
+    assert read_label("大臣（深堀の後に回答）").unseen == ("深堀",)
+
+
+@pytest.mark.parametrize("label", ["H'ERR ILIC", "M'R. ILIC", "SEN. ILIC", "Lt. Gov. Ilic"])
+def test_a_damaged_or_shortened_form_of_address(label: str) -> None:
+    assert read_label(label).name.casefold() == "ilic"

@@ -73,7 +73,6 @@ def test_in_an_interview_who_asks_is_told_by_the_questions() -> None:
     assert roles(*(row for pair in rows for row in pair)) == ["question", "answer"] * 3
 
 
-@pytest.mark.xfail(strict=True, reason="where it is known who asks, a guest who asks himself something still asks")
 def test_a_guest_who_asks_himself_something_answers() -> None:
     rows = [
         ("ASKE: Will it be built?", f"ILIC: {SAID}"),
@@ -91,3 +90,60 @@ def test_dashes_alternate() -> None:
 
 def test_no_turns() -> None:
     assert assign_roles("", [], []) == []
+
+
+def test_a_host_closes_an_exchange_with_thanks() -> None:
+    rows = ("Q: Will it be built?", f"MS. ILIC: {SAID}", "MR. LIND: Thank you.", f"MR. BRANDT: {SAID}")
+    assert roles(*rows, "Q: And you?", f"MR. BRANDT: {SAID}")[2:4] == ["moderation", "statement"]
+
+
+def test_words_of_leave_answer_nothing() -> None:
+    rows = ("Q: Will it be built?", f"MS. ILIC: {SAID}", "MR. LIND: Thank you, everybody. Mind the step.")
+    assert roles(*rows)[2] == "statement"
+
+
+def test_who_calls_on_an_office_moderates() -> None:
+    rows = (
+        "MR. LIND: We have the figures.",
+        "Q: What are they?",
+        f"MR. LIND: {SAID}",
+        "MS. ILIC: Harbour Master, please.",
+    )
+    found = roles(*rows, f"HARBOUR MASTER BRANDT: {SAID}", "Q: And then?", f"MR. LIND: {SAID}")
+    assert found[4] == "answer"
+
+
+def test_the_hall_answers_nobody() -> None:
+    rows = (f"MS. ILIC: {SAID}", "MS. ILIC: Shall we go back to the ferry?", "AUDIENCE: No!", f"MS. ILIC: {SAID}")
+    assert roles(*rows)[1:3] == ["statement", "statement"]
+
+
+def test_who_speaks_for_another_has_his_role() -> None:
+    rows = ("Q: (Speaks Ostranian.)", "MR. LIND: (Interpreting.) I live by the ferry.", f"MS. ILIC: {SAID}")
+    assert roles(*rows) == ["question", "question", "answer"]
+
+
+def test_a_recording_answers_nobody() -> None:
+    rows = (
+        "Q: Will it be built?",
+        f"MS. ILIC: {SAID}",
+        "(BEGIN VIDEO CLIP)",
+        f"MR. BRANDT: {SAID}",
+        "(END VIDEO CLIP)",
+    )
+    assert roles(*rows, "Q: And then?", "MS. ILIC: We shall see.")[3] == "statement"
+
+
+def test_an_interviewer_takes_leave() -> None:
+    asked = [
+        r for i in range(3) for r in (f"ANA ILIC: Will it be built, and when, in the year {i}?", f"MR. BRANDT: {SAID}")
+    ]
+    found = roles(*asked, "ANA ILIC: Thanks for your time.", "MR. BRANDT: Thank you.")
+    assert found[-2:] == ["moderation", "statement"]
+
+
+def test_a_short_word_of_an_interviewer_leaves_the_question_open() -> None:
+    asked = [
+        r for i in range(3) for r in (f"ANA ILIC: Will it be built, and when, in the year {i}?", f"MR. BRANDT: {SAID}")
+    ]
+    assert roles(*asked, "ANA ILIC: Well yeah -", "MR. BRANDT: But we cannot wait.")[-1] == "answer"

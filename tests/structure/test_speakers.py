@@ -7,7 +7,8 @@ from pages import body
 
 from rostra.structure.candidates import find_candidates
 from rostra.structure.decode import Draft
-from rostra.structure.speakers import Attribution, Known, as_issue, attribute, tidy
+from rostra.structure.names import Known, tidy
+from rostra.structure.speakers import Attribution, as_issue, attribute
 
 SAID = "I have been asked about the bridge every week since I took office."
 
@@ -114,3 +115,47 @@ def test_names_for_reading() -> None:
         "O'Hara-Lind",
         "Ana Ilic",
     ]
+
+
+def test_joint_labels_keep_their_conjunction() -> None:
+    both = voices("Ana Ilic", "Ivo Brandt", "SR. BRANDT y SRA. ILIC")[2]
+    assert both.speaker == "Ivo Brandt y Ana Ilic"
+
+
+def test_of_two_holders_the_one_whom_no_other_label_names() -> None:
+    people = (Known(name="織部美咲", office="内閣総理大臣"), Known(name="波多野健一", office="外務大臣"))
+    assert names("総理", "大臣", people=people) == ["織部美咲", "波多野健一"]
+
+
+def test_an_office_in_another_form() -> None:
+    people = (Known(name="Ekrem Halovik", office="Başbakanı"), Known(name="Melike Orsanlı", office="Cumhurbaşkanı"))
+    assert names("BAŞBAKAN", "CUMHURBAŞKANI", people=people) == ["Ekrem Halovik", "Melike Orsanlı"]
+
+
+def test_an_office_is_not_the_principals_whom_other_labels_name() -> None:
+    stranger = voices("PORTAVOZ", "SRA. ILIC", people=(Known(name="Ana Ilic"),), principal="Ana Ilic")[0]
+    assert stranger.speaker is None
+    assert stranger.issue is not None
+    assert stranger.issue[0] == "speaker-unknown"
+
+
+def test_who_speaks_by_office_says_who_he_is() -> None:
+    text, lines = body(
+        "**PORTAVOZ:** Buenas tardes. Soy Bruno Salas, para los que llegan hoy.", f"**SRA. ILIC:** {SAID}"
+    )
+    printed = [c for c in find_candidates(text, lines) if c.family == ("strong", ":", "start")]
+    drafts = [Draft(kind="speech", segments=[(c.text_start, lines[c.line].end)], candidate=c) for c in printed]
+    found = attribute(drafts, [Known(name="Ana Ilic")], "Ana Ilic", text)
+    assert [a.speaker for a in found if a] == ["Bruno Salas", "Ana Ilic"]
+
+
+def test_a_misprint_in_a_full_name() -> None:
+    misprint = voices("Rodrigo Valcor", "Rodrigo Valcor", "Rodrigo Vaclor")[2]
+    assert misprint.speaker == "Rodrigo Valcor"
+    assert misprint.issue is not None
+    assert misprint.issue[0] == "label-misspelt"
+
+
+def test_initials_of_an_office_misread() -> None:
+    people = (Known(name="Oskar Lind", office="Prime Minister"),)
+    assert names("PM", "PH", "PMV", "PM", people=people) == ["Oskar Lind"] * 4

@@ -83,8 +83,10 @@ def _record_openers() -> frozenset[str]:
 
 def _bracket_score(inside: str) -> float:
     words = inside.casefold().replace(".", " ").split()
+    if _is_unheard(inside):
+        return 1.0  # a turn of its own; under a label alone on its line, that label's words
     if any(q in words for q in ("question", "questions")) or "?" in inside:
-        return -1.0  # "(INAUDIBLE QUESTION)" is a question that was not heard, not a stage note
+        return -1.0
     staged = any(word.strip(".,") in _stage() for word in words)
     return 5.0 if staged else 3.0 if len(words) <= 12 else 1.5
 
@@ -100,9 +102,19 @@ def _is_end_mark(content: str) -> bool:
     return _CLOCKED.sub("", content.casefold()).strip(" .-–—") in ends
 
 
-def is_bracketed(content: str) -> bool:
-    """The line is nothing but one bracket."""
-    return _BRACKETED.fullmatch(content) is not None
+def _is_unheard(inside: str) -> bool:
+    """The record says of words that nobody heard them: "inaudible", "質問聞き取れず"."""
+    folded = inside.casefold()
+    return any(word in folded for word in phrases("speech", "unheard"))
+
+
+def is_unheard_question(content: str) -> bool:
+    """The line is nothing but one bracket that tells of a question which nobody heard: "(INAUDIBLE QUESTION)"."""
+    bracketed = _BRACKETED.fullmatch(content)
+    if bracketed is None or not _is_unheard(bracketed.group("inside")):
+        return False
+    folded = bracketed.group("inside").casefold()
+    return any(word in folded for word in phrases("speech", "question_word"))
 
 
 def heading_score(content: str, line: Line) -> float:

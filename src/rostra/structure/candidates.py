@@ -15,8 +15,9 @@ from functools import lru_cache
 import msgspec
 
 from rostra.lexicon import phrases
-from rostra.structure.labels import Label, fold, is_honorific, read_label
+from rostra.structure.labels import Label, read_label
 from rostra.structure.lines import Line
+from rostra.structure.naming import fold, is_honorific
 
 MAX_LABEL = 160  # characters; the longest true label of the gold (an office of thirteen words with its name) has 103
 MAX_WORDS = 24

@@ -19,6 +19,8 @@ from rostra.structure.style import probability
 
 State = Literal["label", "alone", "note", "heading", "speech"]
 _STATES: tuple[State, ...] = ("label", "alone", "note", "heading", "speech")
+UNHEARD = "unheard-question"
+"""Rule of a line that tells of a question which nobody heard."""
 _NEVER = -1e9
 _RECURS = 3.0  # log-odds against a heading whose words come back and name somebody
 

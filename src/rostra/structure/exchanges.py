@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rostra.lexicon import phrases
 from rostra.model import Role, Span
 
 _SENTENCE = re.compile(r"[^.!?…。！？؟\n]*(?:\.(?=[^\s\"”’)\]])[^.!?…。！？؟\n]*)*(?:[.!?…。！？؟]+[\"”’»)\]」]*|$|\n)")
 _ASKS = re.compile(r"[?？؟][\"”’»)\]」]*\s*$")
+_WORD = re.compile(r"[\w'’-]+")
+_DASHES = ("-", "–", "—")
+_REPLY = 5  # words: "Yes, they are, ma'am" is a reply, a longer turn asks anew
 _MIN_PART = 8  # characters: "Why?" joins the question before it, "Is that so?" stands alone
 
 
-def link_answers(roles: Sequence[Role], voices: Sequence[str]) -> list[int | None]:
+def link_answers(
+    roles: Sequence[Role], voices: Sequence[str], replies: Collection[int] = frozenset()
+) -> list[int | None]:
     """For each turn the index of the question that it answers, ``None`` where it answers none.
 
     An answer takes up the last question before it that is not its own speaker's. Other respondents' answers and words of
-    moderation between the two do not part them.
+    moderation between the two do not part them; neither do the turns `replies`, in which who asked answers a question back.
     """
     links: list[int | None] = []
     question: int | None = None
     for i, role in enumerate(roles):
-        if role == "question":
+        if role == "question" and not (i in replies and question is not None):
             question = i
         elif role == "statement" and voices[i] == "journalist":
             question = None  # "Q Thank you." ends the exchange
         links.append(question if role == "answer" and question is not None and voices[question] != voices[i] else None)
     return links
+
+
+def is_reply(text: str, before: str) -> bool:
+    """Who asked says "Yes" to a question back, or lets a sentence be finished: what was asked stays asked.
+
+    Args:
+        text: words under a question's label.
+        before: the turn in front of them.
+    """
+    words = _WORD.findall(text.casefold())
+    if not 0 < len(words) <= _REPLY or asks(text) or text.rstrip().endswith(_DASHES):
+        return False
+    cut = before.rstrip().endswith(_DASHES) and not text.lstrip().startswith(_DASHES)
+    return any(" ".join(words[:n]) in phrases("speech", "assent") for n in (1, 2)) or cut
 
 
 def split_question(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -10,49 +10,36 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
-
-import msgspec
 
 from rostra.lexicon import phrases
 from rostra.model import Role
 from rostra.structure.decode import Draft
+from rostra.structure.moves import (
+    BACK,
+    CALL,
+    CALLS,
+    TAIL,
+    Said,
+    calls_next,
+    hands_over,
+    interprets,
+    is_courtesy,
+    is_host,
+    names_next,
+    opens_asking,
+    opens_with_thanks,
+    read_said,
+    takes_leave,
+    thanks_for_answer,
+    thanks_somebody,
+    turns_to,
+)
 from rostra.structure.speakers import Attribution
-
-_ASKING_MARK = re.compile(r"[?？؟;](?=[\s\"”’»)\]]*$)")
-_SENTENCES = re.compile(r"[.!?…。！？]+")
-_WORD = re.compile(r"[\w'’]+")
-_CALLS = frozenset({"question", "journalist", "remark"})
-"""Kinds of labels under which the hall speaks."""
 
 CONVERSED = frozenset({"dash", "strong-question", "slanted-question", "plain-answer"})
 """Rules of `unlabelled` whose turns alternate."""
 
-_SHORT = 15  # words: in the gold nine of ten lines that give the floor are shorter
-_CALL = 60  # words: what a chair says in calling on the next speaker by name
-_BACK = 25  # words: a respondent's question back at the asker is shorter than an answer that ends in a question
-_COURTESY = 8  # words: a bare thanks or greeting under a question's label
-
-
-class Said(msgspec.Struct, kw_only=True):
-    """A draft with what its role is decided by. `role` is filled in order."""
-
-    draft: Draft
-    who: Attribution | None
-    text: str
-    words: int
-    asks: bool
-    role: Role = "statement"
-
-    @property
-    def label_kind(self) -> str:
-        """The kind of its label; "" when it has none."""
-        return self.draft.candidate.label.kind if self.draft.candidate else ""
-
-    @property
-    def voice(self) -> str:
-        """Who speaks, for telling voices apart; "" when unknown."""
-        return (self.who.speaker or "") if self.who else ""
+_INTERJECTION = 3  # words: "Well, yeah --" of an interviewer asks nothing
 
 
 def assign_roles(
@@ -60,21 +47,34 @@ def assign_roles(
 ) -> list[Role]:
     """The role of each draft, in their order. `principal` is whom an interview is with, ``None`` when the page is no
     interview."""
-    said = [_said(text, d, a) for d, a in zip(drafts, who, strict=True)]
+    said = [read_said(text, d, a) for d, a in zip(drafts, who, strict=True)]
     speech = [s for s in said if s.draft.kind == "speech"]
     for aside in said:
         if aside.draft.kind != "speech":
             aside.role = "note" if aside.draft.kind == "note" else "heading"
+    _keep_clips_apart(said)
+    speech = [s for s in speech if not s.clipped]
     askers = _interviewers(speech, principal)
     if any(s.draft.rule in CONVERSED for s in speech):
         _alternate(speech)
     else:
         _in_order(speech, askers, frozenset())
         leaders = _leaders(speech)
-        if leaders:
+        if leaders or _hosts_of(speech):
             _in_order(speech, askers, leaders)
     _thank(speech)
     return [s.role for s in said]
+
+
+def _keep_clips_apart(said: list[Said]) -> None:
+    """Mark the speech between the notes that begin and end a recording: it states, and answers nobody here."""
+    playing = False
+    for s in said:
+        if s.role == "note":
+            words = re.findall(r"\w+", s.text.casefold())
+            if any(clip in " ".join(words) for clip in phrases("speech", "clip")):
+                playing = words[0] not in phrases("speech", "clip_end")
+        s.clipped = playing and s.draft.kind == "speech"
 
 
 def _thank(speech: list[Said]) -> None:
@@ -88,27 +88,8 @@ def _thank(speech: list[Said]) -> None:
     if len(named) > 1 and questions and speech[0].who is not None and speech[0].who.kind == "person":
         leaders.add(speech[0].voice)
     for s in speech[1:]:
-        if s.role in ("statement", "answer") and s.voice in leaders and _is_courtesy(s) and _opens_with_thanks(s):
+        if s.role in ("statement", "answer") and s.voice in leaders and is_courtesy(s) and opens_with_thanks(s):
             s.role = "moderation"
-
-
-def _said(text: str, draft: Draft, who: Attribution | None) -> Said:
-    content = text[draft.start : draft.end]
-    return Said(draft=draft, who=who, text=content, words=_count(content), asks=_expects_reply(content))
-
-
-def _count(content: str) -> int:
-    words = len(_WORD.findall(content))
-    return max(words, len(content) // 3) if words * 12 < len(content) else words
-
-
-def _expects_reply(content: str) -> bool:
-    """It ends in a question, or puts one near its end."""
-    tail = content[-300:]
-    if _ASKING_MARK.search(tail.rstrip()) and not tail.rstrip().endswith(";"):
-        return True
-    sentences = re.split(r"(?<=[.!?…。！？])\s*", tail)
-    return sum("?" in s or "？" in s or "؟" in s for s in sentences[-3:]) > 0 and len(content) < 700
 
 
 def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
@@ -117,7 +98,7 @@ def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
     twice as often as the others' and are shorter."""
     if any(s.label_kind in ("question", "journalist") for s in speech):
         return frozenset()
-    hosts = frozenset(s.voice for s in speech if _hosts(s) and s.asks)
+    hosts = frozenset(s.voice for s in speech if is_host(s) and s.asks)
     if hosts:
         return hosts
     turns: dict[str, list[Said]] = defaultdict(list)
@@ -138,14 +119,6 @@ def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
     if rate[asker] >= 0.35 and all(rate[asker] >= 2 * rate[v] and length[asker] <= 1.2 * length[v] for v in others):
         return frozenset({asker})
     return frozenset()
-
-
-def _hosts(s: Said) -> bool:
-    """The label tells a host: "Moderator", "ANA ILIC, HOST"."""
-    if s.label_kind == "moderator":
-        return True
-    office = s.draft.candidate.label.office if s.draft.candidate else ""
-    return any(w.casefold().strip(".,") in phrases("labels", "moderator") for w in office.split())
 
 
 def _alternate(speech: list[Said]) -> None:
@@ -177,13 +150,21 @@ def _leaders(speech: list[Said]) -> frozenset[str]:
 
 
 def _in_order(speech: list[Said], askers: frozenset[str], leaders: frozenset[str]) -> None:
+    hosts = _hosts_of(speech)  # as the pass before has told
     open_question: Said | None = None
     answerer = ""  # who has answered the open question
     for i, s in enumerate(speech):
         following = speech[i + 1] if i + 1 < len(speech) else None
         before = speech[i - 1] if i else None
-        if _leads(s, leaders - askers, following) or (answerer not in ("", s.voice) and _calls_next(s, following)):
+        answered = answerer not in ("", s.voice)  # by somebody else
+        if _leads(s, leaders - askers, following) or (answered and calls_next(s, following, hosts)):
             s.role = "moderation"
+        elif answerer and takes_leave(s, before, following):
+            s.role = "statement"
+        elif answered and s.label_kind not in CALLS and is_courtesy(s) and opens_with_thanks(s):
+            s.role = "moderation"
+        elif before is not None and before.voice != s.voice and interprets(s):
+            s.role = before.role
         else:
             s.role = _role(s, i, open_question, following, askers)
         if s.role in ("statement", "answer") and _was_called_to_ask(s, before, following):
@@ -193,13 +174,25 @@ def _in_order(speech: list[Said], askers: frozenset[str], leaders: frozenset[str
             answerer = ""
         elif s.role == "answer":
             answerer = s.voice
-        elif open_question is not None and (_closes(s, open_question) or (answerer and s.label_kind in _CALLS)):
+        elif open_question is not None and (
+            _closes(s, open_question)
+            or (answerer and s.label_kind in CALLS)
+            or (answered and thanks_for_answer(s, following))
+        ):
             open_question = None  # "Q Thank you." after an answer ends the exchange
+
+
+def _hosts_of(speech: list[Said]) -> frozenset[str]:
+    """Voices that have given the floor twice at least, whatever else they say."""
+    given: dict[str, int] = defaultdict(int)
+    for s in speech:
+        given[s.voice] += s.role == "moderation" and s.label_kind not in CALLS
+    return frozenset(voice for voice, count in given.items() if voice and count > 1)
 
 
 def _leads(s: Said, leaders: frozenset[str], following: Said | None) -> bool:
     """A short turn of who presides: a call to order, thanks, the next item."""
-    if s.voice not in leaders or s.words > _CALL:
+    if s.voice not in leaders or s.words > CALL:
         return False
     return following is None or following.voice != s.voice
 
@@ -210,44 +203,41 @@ def _was_called_to_ask(s: Said, before: Said | None, following: Said | None) -> 
         return False
     return (
         s.words <= 200
-        and any(w in before.text[-160:].casefold() for w in phrases("speech", "question_word"))
-        and _names(before.text[-160:].casefold(), s)
+        and any(w in before.text[-TAIL:].casefold() for w in phrases("speech", "question_word"))
+        and names_next(before.text[-TAIL:].casefold(), s)
     )
 
 
 def _closes(s: Said, question: Said) -> bool:
     """A new statement closes the exchange, and so does an asker with a name who goes on to something else."""
-    named = question.label_kind not in _CALLS
-    return (s.role == "statement" and s.words > 60) or (
-        named and s.role in ("moderation", "statement") and (s.voice == question.voice or s.role == "moderation")
-    )
+    named = question.label_kind not in CALLS
+    if s.role == "statement":
+        return s.words > CALL or (named and s.voice == question.voice and s.words > _INTERJECTION)
+    return named and s.role == "moderation"
 
 
 def _role(s: Said, position: int, open_question: Said | None, following: Said | None, askers: frozenset[str]) -> Role:
-    if s.label_kind in _CALLS:
-        return "statement" if _is_courtesy(s) else "question"
+    if s.label_kind in CALLS:
+        return "statement" if is_courtesy(s) else "question"
     if s.label_kind == "answer":
         return "answer"
     if s.voice in askers and s.label_kind != "moderator":
         return _interviewer_role(s, position, following)
     if s.label_kind == "moderator":
-        asked_of = s.voice in askers and following is not None and (s.asks or _turns_to(s, following))
+        asked_of = s.voice in askers and following is not None and (s.asks or turns_to(s, following))
         return "question" if asked_of else "moderation"
     if s.label_kind == "chair":
         return "moderation"
+    if s.label_kind == "group":
+        return "question" if s.asks and following is not None and following.voice != s.voice else "statement"
     if s.draft.candidate is None and not s.draft.continued:
         return "statement"
     asked = open_question is not None and open_question.voice != s.voice
-    if _hands_over(s, position, following, asked):
+    if hands_over(s, position, following, asked):
         return "moderation"
-    if (
-        asked
-        and open_question is not None
-        and open_question.label_kind in ("question", "journalist")
-        and s.words > _BACK
-    ):
+    if asked and open_question is not None and _is_answered(s, open_question, askers):
         return "answer"
-    if (s.asks or _opens_asking(s)) and _asks_another(s, following):
+    if (s.asks or opens_asking(s)) and _asks_another(s, following):
         return "question"
     if asked:
         return "answer"
@@ -256,93 +246,26 @@ def _role(s: Said, position: int, open_question: Said | None, following: Said | 
     return "statement"
 
 
-def _turns_to(s: Said, following: Said) -> bool:
-    """A host's line, without a question mark, to a guest called by name who then speaks."""
-    folded = s.text.casefold()
-    return (
-        s.words >= _SHORT
-        and _names(folded, following)
-        and not any(p in folded[-80:] for p in phrases("speech", "floor"))
-    )
+def _is_answered(s: Said, question: Said, askers: frozenset[str]) -> bool:
+    """Who speaks after a question of the hall, or of an interviewer, answers it even if he asks on the way or at the end."""
+    return question.voice in askers or (question.label_kind in ("question", "journalist") and s.words > BACK)
 
 
 def _interviewer_role(s: Said, position: int, following: Said | None) -> Role:
     if s.asks:
         return "question"
-    if position == 0 or following is None:
-        return "moderation" if s.words <= _CALL else "statement"
-    return "question" if s.words > 3 else "statement"
+    if position == 0 or following is None or _is_farewell(s, following):
+        return "moderation" if s.words <= CALL else "statement"
+    return "question" if s.words > _INTERJECTION else "statement"
 
 
-def _is_courtesy(s: Said) -> bool:
-    """A bare "Thank you" under a label for questions; no request ("Tell us about the harbour, please")."""
-    if s.words > _COURTESY or s.asks or "?" in s.text:
-        return False
-    folded = s.text.casefold()
-    words = [w.casefold() for w in _WORD.findall(s.text)]
-    if any(p in folded for p in phrases("speech", "request")):
-        return False
-    return any(w in _thanks() for w in words[:2])
-
-
-def _opens_with_thanks(s: Said) -> bool:
-    first = _WORD.search(s.text)
-    return first is not None and first.group(0).casefold() in _thanks()
-
-
-@lru_cache(maxsize=1)
-def _thanks() -> frozenset[str]:
-    return phrases("speech", "courtesy")
-
-
-def _hands_over(s: Said, position: int, following: Said | None, asked: bool) -> bool:
-    """A short line before somebody else's question that gives the floor: "Darlene?", "Yes, please.", "Next question." """
-    if following is None or following.voice == s.voice or s.words > _CALL:
-        return False
-    tail = s.text[-160:].casefold()
-    floor = any(p in tail for p in phrases("speech", "floor"))
-    if following.label_kind in _CALLS:
-        if asked and s.words <= 3 and _is_bare_name(s.text):
-            return True
-        if asked:
-            return floor and s.words <= _COURTESY and len(_SENTENCES.findall(s.text.strip())) <= 1
-        return (s.words <= _SHORT and position > 0) or (floor and s.words <= _CALL // 2)
-    if _names(tail, following):
-        return not s.asks or floor
-    return floor and s.words <= _SHORT and not asked
-
-
-def _calls_next(s: Said, following: Said | None) -> bool:
-    """Words of somebody else, after the answer, that give the floor to the next question."""
-    if following is None or following.label_kind not in _CALLS or s.words > _CALL // 2:
-        return False
-    tail = s.text[-160:].casefold()
-    return any(p in tail for p in phrases("speech", "floor"))
-
-
-def _is_bare_name(content: str) -> bool:
-    """Nothing but a name with its stop: "Jeff Mason." gives the floor, "Yes." answers."""
-    words = content.strip(" .,?!—–-").split()
-    return 1 < len(words) <= 3 and all(w[0].isupper() for w in words)
-
-
-def _names(tail: str, following: Said) -> bool:
-    """The last words name who speaks next, by the surname of the label."""
-    label = following.draft.candidate.label if following.draft.candidate else None
-    if label is None or not label.name:
-        return False
-    surname = label.name.split()[-1].casefold()
-    return len(surname) > 2 and surname in tail
-
-
-def _opens_asking(s: Said) -> bool:
-    """A written question read out: it opens with a question word and is short ("What progress the Department has made.")."""
-    folded = s.text[:80].casefold()
-    return s.words <= _CALL and any(folded.startswith(p) for p in phrases("speech", "put_question"))
+def _is_farewell(s: Said, following: Said) -> bool:
+    """An interviewer's thanks at the end, to which the guest says no more than his own."""
+    return s.words <= CALL and thanks_somebody(s) and is_courtesy(following)
 
 
 def _asks_another(s: Said, following: Said | None) -> bool:
     """A named speaker's question: another named voice goes on, and what was asked is not an aside in a long speech."""
-    if following is None or following.voice == s.voice or following.label_kind in ("question", "journalist"):
+    if following is None or following.voice == s.voice or following.label_kind in (*CALLS, "group"):
         return False
     return s.words <= 150

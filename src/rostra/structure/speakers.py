@@ -10,37 +10,42 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from rostra.lexicon import phrases
 from rostra.model import Issue, SpeakerKind
-from rostra.structure.decode import Draft
-from rostra.structure.labels import Label, fold, read_label
+from rostra.structure.decode import UNHEARD, Draft
+from rostra.structure.labels import Label, read_label
+from rostra.structure.names import (
+    Known,
+    bare_office,
+    fold_name,
+    initials_of,
+    is_deputy,
+    is_nameable,
+    is_same_office,
+    is_title,
+    may_be_one,
+    merge,
+    surname_of,
+    tidy,
+)
 
 _JOURNALISTS = frozenset({"question", "journalist", "remark"})
 _BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
 # two who speak at once ("Ana and Ivo"), unless both words belong to one office ("Minister of Ports and Fisheries"
 # has no name behind it)
 _JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
+_INTRODUCTION = 240  # characters in which somebody who opens his turn gives his name
 _INITIALS = 3  # letters: nobody's surname in capitals, but an office's initials misread ("PH" for "PM")
 _MISSPELT_MIN = 5  # letters; below, two surnames a letter apart are as often two people
 _GIVEN_SURNAME = re.compile(
     r"\b(?P<given>[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я][\w\-]{0,24}(?:\s[A-Z]\.)?)\s(?=(?P<surname>[A-ZÀ-ÞА-Я][\w'’\-]{2,30}))"
 )
-_SENTENCE_MARK = re.compile(r"[。、！？；：，;:!?]")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LONGEST_UNSPACED = 12  # signs: long transliterated names have fewer
 _NEAR_TEXT = 400_000  # characters searched for a given name: bounds the time on a huge page
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """A person whom the page names in full, with the office as printed ("" when none is)."""
-
-    name: str
-    office: str = ""
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +73,9 @@ def attribute(drafts: list[Draft], people: list[Known], principal: str | None, t
         if draft.kind != "speech":
             result.append(None)
             continue
+        if draft.rule == UNHEARD:
+            result.append(ASKER)
+            continue
         if draft.candidate is not None:
             last = register.of_label(draft.candidate.label, draft.candidate.key)
         elif not (draft.continued and last is not None):
@@ -81,19 +89,22 @@ class _Register:
 
     def __init__(self, drafts: list[Draft], people: list[Known], principal: str | None, text: str) -> None:
         self.text = text[:_NEAR_TEXT]
+        self.told = {fold_name(person.name) for person in people}
         labels = [d.candidate.label for d in drafts if d.candidate is not None]
         named = [
             Known(name=tidy(label.name), office=label.office)
             for label in labels
             if " " in label.name and not _JOINT.search(label.name)
         ]
-        self.people = _merge([p for p in [*people, *named] if _is_nameable(p.name)])
+        self.people = merge([p for p in [*people, *named] if is_nameable(p.name)])
         self.by_surname: dict[str, list[Known]] = defaultdict(list)
         for person in self.people:
-            self.by_surname[_surname(person.name)].append(person)
+            self.by_surname[surname_of(person.name)].append(person)
         self.offices = {label.core for label in labels if label.kind == "office" and label.counts.capitals}
-        self.counts = Counter(_surname(label.name) for label in labels if label.name)
-        self.principal = principal if principal and _is_nameable(principal) else self._only_speaker(labels)
+        self.spoken_offices = {bare_office(label.core) for label in labels if label.kind == "office"}
+        self.introduced = _introductions(drafts, text)
+        self.counts = Counter(surname_of(label.name) for label in labels if label.name)
+        self.principal = principal if principal and is_nameable(principal) else self._only_speaker(labels)
         self._cache: dict[str, Attribution] = {}
 
     def _only_speaker(self, labels: Iterable[Label]) -> str | None:
@@ -122,13 +133,9 @@ class _Register:
         return self._cache[key]
 
     def _attribute(self, label: Label) -> Attribution:
-        joint = _JOINT.split(label.core)
-        if (
-            len(joint) == 2
-            and label.kind in ("name", "office")
-            and all(read_label(part).kind in ("name", "office") for part in joint)
-        ):
-            return self._joint([read_label(part) for part in joint])
+        joint = _joined(label)
+        if joint:
+            return self._joint(label, joint)
         if label.kind in _JOURNALISTS:
             return Attribution(speaker="journalist", kind="journalist", confidence=0.97)
         if label.kind == "moderator":
@@ -143,11 +150,14 @@ class _Register:
             return self._by_name(label)
         return self._by_holder(label)
 
-    def _joint(self, labels: list[Label]) -> Attribution:
-        """Two speak under one label: both names, each as full as the page tells it."""
+    def _joint(self, joint: Label, labels: list[Label]) -> Attribution:
+        """Two speak under one label: both names, each as full as the page tells it, joined as printed."""
         parts = [self._by_name(part) if part.name else self._by_holder(part) for part in labels]
         names = [part.speaker or tidy(label.core) for part, label in zip(parts, labels, strict=True)]
-        return Attribution(speaker=" and ".join(names), kind="group", confidence=0.8)
+        conjunction = _JOINT.search(joint.core)
+        return Attribution(
+            speaker=(conjunction[0] if conjunction else " and ").join(names), kind="group", confidence=0.8
+        )
 
     def _by_office(self, label: Label) -> Attribution:
         """A chair or an unnamed official: named by the office as printed."""
@@ -157,7 +167,7 @@ class _Register:
     def _by_name(self, label: Label) -> Attribution:
         if label.counts.capitals and len(label.name) <= _INITIALS and label.core == label.name:
             meant = next(
-                (o for o in self.offices if len(o) == len(label.name) and Levenshtein.distance(o, label.name) == 1),
+                (o for o in sorted(self.offices) if len(o) <= _INITIALS and Levenshtein.distance(o, label.name) == 1),
                 None,
             )
             if meant is not None:
@@ -170,11 +180,14 @@ class _Register:
         return Attribution(speaker=name, kind="person", confidence=0.6 if issue else sure, issue=issue)
 
     def _by_holder(self, label: Label) -> Attribution:
-        """An office alone: the person on the page who holds it, or the principal where only one office speaks."""
-        office = _bare_office(label.office or label.core)
-        holders = [p for p in self.people if p.office and _same_office(office, _bare_office(p.office))]
-        if len({_surname(p.name) for p in holders}) == 1:
+        """An office alone: the person on the page who holds it, who says so himself, or the principal where only one office
+        speaks and no label names him."""
+        office = bare_office(label.office or label.core)
+        holders = self._holders(office)
+        if len({surname_of(p.name) for p in holders}) == 1:
             return Attribution(speaker=max((p.name for p in holders), key=len), kind="person", confidence=0.93)
+        if not holders and label.core in self.introduced:
+            return Attribution(speaker=self.introduced[label.core], kind="person", confidence=0.85)
         if self.principal and not holders and not self._holds_another(office):
             return Attribution(speaker=self.principal, kind="person", confidence=0.75)
         message = (
@@ -184,18 +197,31 @@ class _Register:
         )
         return Attribution(speaker=None, kind="unknown", confidence=0.3, issue=("speaker-unknown", message))
 
+    def _holders(self, office: str) -> list[Known]:
+        """Who is printed with the office; of several, those who do not hold one that another label names."""
+        held = {p.name: bare_office(p.office) for p in self.people if p.office}
+        fitting = [p for p in self.people if p.name in held and is_same_office(office, held[p.name])]
+        others = [o for o in self.spoken_offices if o != office]
+        exact = [p for p in fitting if held[p.name] == office]
+        free = [p for p in fitting if not any(is_same_office(o, held[p.name]) for o in others)]
+        return exact or (free if len(fitting) > 1 and free else fitting)
+
     def _holds_another(self, office: str) -> bool:
-        """The principal is printed with an office that cannot be this one (a vice president is no president)."""
-        held = next((p.office for p in self.people if p.name == self.principal and p.office), "")
-        return (
-            bool(held)
-            and not _same_office(office, _bare_office(held))
-            and _is_deputy(office) != _is_deputy(_bare_office(held))
-        )
+        """The principal does not speak under this office: other labels name him, or another office of the page's labels is his, or
+        his own cannot be this one (a vice president is no president)."""
+        held = bare_office(next((p.office for p in self.people if p.name == self.principal and p.office), ""))
+        if surname_of(self.principal or "") in self.counts:
+            return True
+        if not held or is_same_office(office, held):
+            return False
+        return is_deputy(office) != is_deputy(held) or any(is_same_office(o, held) for o in self.spoken_offices)
 
     def resolve(self, printed: str) -> tuple[str, tuple[str, str] | None]:
         """The fullest name on the page for a printed one, and what is doubtful about it."""
         name = tidy(printed)
+        near = self._misprint_of(name) if " " in name else None
+        if near:
+            return near, _misprint(printed, near)
         bearers = self._bearers(name)
         if len(bearers) == 1:
             return (bearers[0] if len(bearers[0].split()) >= len(name.split()) else name), None
@@ -207,19 +233,29 @@ class _Register:
         if found:
             return found, None
         near = self._misspelt(name)
-        if near:
-            return near, ("label-misspelt", f"“{printed}” is read as a misprint of {near}.")
-        return name, None
+        return (near, _misprint(printed, near)) if near else (name, None)
+
+    def _misprint_of(self, name: str) -> str | None:
+        """The person whose full name a rare label has but for a letter or two; ``None`` when there is none."""
+        folded = fold_name(name)
+        if self.counts[folded.split()[-1]] > 1 or folded in self.told:
+            return None
+        for person in self.people:
+            other = fold_name(person.name)
+            frequent = " " in other and self.counts[other.split()[-1]] > 1 and len(other) >= 2 * _MISSPELT_MIN
+            if frequent and other != folded and Levenshtein.distance(other, folded, score_cutoff=2) <= 2:
+                return person.name
+        return None
 
     def _bearers(self, name: str) -> list[str]:
         """The distinct full names that a printed name may stand for."""
-        words = _fold_name(name).split()
-        same = [p.name for p in self.by_surname.get(words[-1], []) if _compatible(words, _fold_name(p.name).split())]
+        words = fold_name(name).split()
+        same = [p.name for p in self.by_surname.get(words[-1], []) if may_be_one(words, fold_name(p.name).split())]
         if not same and len(words) == 1:  # a given name alone, or a family name that stands first
-            same = [p.name for p in self.people if words[0] in _fold_name(p.name).split()]
+            same = [p.name for p in self.people if words[0] in fold_name(p.name).split()]
         distinct: dict[str, str] = {}
         for full in same:
-            key = _initials(full)
+            key = initials_of(full)
             if key not in distinct or len(full) > len(distinct[key]):
                 distinct[key] = full
         return [n for n in distinct.values() if " " in n] or list(distinct.values())[:1]
@@ -230,18 +266,18 @@ class _Register:
         found: dict[str, set[str]] = defaultdict(set)
         for match in _GIVEN_SURNAME.finditer(self.text):
             given, surname = match.group("given"), match.group("surname")
-            if not _is_title(given.split()[0]) and not given.isupper():
-                found[_fold_name(surname)].add(given)
+            if not is_title(given.split()[0]) and not given.isupper():
+                found[fold_name(surname)].add(given)
         return found
 
     def _in_text(self, surname: str) -> str | None:
         """The one given name that stands before a surname in the text; ``None`` for none or several."""
-        given = self.given_names.get(_fold_name(surname), set()) if len(surname) > 2 else set()
+        given = self.given_names.get(fold_name(surname), set()) if len(surname) > 2 else set()
         return f"{next(iter(given))} {surname}" if len(given) == 1 else None
 
     def _misspelt(self, surname: str) -> str | None:
         """A rare label one or two letters away from a frequent one, the lengths being enough to tell."""
-        folded = _fold_name(surname)
+        folded = fold_name(surname)
         if len(surname) < _MISSPELT_MIN or self.counts[folded] > 1:
             return None
         for other, people in self.by_surname.items():
@@ -254,90 +290,38 @@ class _Register:
         return None
 
 
-def _is_nameable(name: str) -> bool:
-    """A name may be so printed: no sentence (inner punctuation, or more than a dozen signs without spaces), not empty."""
-    if set(_fold_name(name).split()) <= phrases("speech", "courtesy"):
-        return False  # "Buenas tardes" behind a label is a greeting
-    signs = len(_UNSPACED.findall(name))
-    return (
-        bool(_fold_name(name))
-        and not _SENTENCE_MARK.search(name)
-        and (signs <= _LONGEST_UNSPACED or signs < len(name) // 2)
-    )
+def _misprint(printed: str, meant: str) -> tuple[str, str]:
+    return "label-misspelt", f"“{printed}” is read as a misprint of {meant}."
 
 
-def tidy(name: str) -> str:
-    """A name for reading: capitals to title case ("MCCARTHY" becomes "McCarthy", "ILIC" "Ilic"), white space collapsed."""
-    words = name.replace("’", "'").strip(" .,:;*_").split()
-    return " ".join(_title(w) if w.isupper() and len(w.strip(".")) > 1 else w for w in words)
+def _joined(label: Label) -> list[Label]:
+    """The two labels that a joint one consists of ("Ana and Ivo"); empty for all others."""
+    parts = [read_label(part) for part in _JOINT.split(label.core)] if label.kind in ("name", "office") else []
+    return parts if len(parts) == 2 and all(p.kind in ("name", "office") for p in parts) else []
 
 
-def _title(word: str) -> str:
-    if word.startswith("MC") and len(word) > 4:
-        return "Mc" + word[2:].capitalize()
-    return re.sub(r"[^\W\d_]+", lambda m: m.group(0).capitalize(), word)
-
-
-def _fold_name(name: str) -> str:
-    return fold(name).replace(".", "")
-
-
-def _surname(name: str) -> str:
-    words = _fold_name(name).split()
-    return words[-1] if words else ""
-
-
-def _initials(name: str) -> str:
-    words = _fold_name(name).split()
-    return f"{words[0][:1]} {words[-1]}"
-
-
-def _compatible(short: list[str], full: list[str]) -> bool:
-    """Both may be one person: equal given names or initials, as far as both are printed."""
-    if len(short) == 1 or len(full) == 1:
-        return True
-    return short[0][0] == full[0][0] and (
-        short[0] == full[0] or len(short[0]) == 1 or len(full[0]) == 1 or short[0][:3] == full[0][:3]
-    )
-
-
-def _merge(people: list[Known]) -> list[Known]:
-    """One entry a person: the longest name with the first office printed for it."""
-    merged: dict[str, Known] = {}
-    for person in people:
-        if not person.name:
+def _introductions(drafts: list[Draft], text: str) -> dict[str, str]:
+    """For labels of offices, the name that who speaks under one gives as his own in the first words of his first turn."""
+    found: dict[str, str] = {}
+    seen: set[str] = set()
+    for draft in drafts:
+        label = draft.candidate.label if draft.candidate is not None and draft.kind == "speech" else None
+        if label is None or label.kind != "office" or label.core in seen:
             continue
-        key = _initials(person.name) if " " in person.name else f"? {_surname(person.name)}"
-        held = merged.get(key)
-        name = person.name if held is None or len(person.name) > len(held.name) else held.name
-        merged[key] = Known(name=name, office=(held.office if held else "") or person.office)
-    full = {_surname(p.name) for k, p in merged.items() if not k.startswith("?")}
-    return [p for k, p in merged.items() if not k.startswith("?") or k[2:] not in full or p.office]
+        seen.add(label.core)
+        opening = text[draft.start : min(draft.end, draft.start + _INTRODUCTION)]
+        match = _introduction().search(opening)
+        if match is not None:
+            found[label.core] = match["name"]
+    return found
 
 
-def _bare_office(office: str) -> str:
-    words = [w for w in fold(office).replace(".", "").split() if w not in ("the", "mr", "madam", "our", "acting")]
-    expanded = " ".join(words)
-    return "prime minister" if expanded == "pm" else expanded
-
-
-def _is_deputy(office: str) -> bool:
-    return office.startswith(("vice", "deputy", "vize", "under", "assistant"))
-
-
-def _same_office(short: str, full: str) -> bool:
-    if _is_deputy(short) != _is_deputy(full):
-        return False
-    return short == full or full.startswith(short + " ") or full.endswith(" " + short) or short.startswith(full + " ")
-
-
-def _is_title(word: str) -> bool:
-    folded = word.casefold().strip(".")
-    return (
-        folded in phrases("labels", "honorific")
-        or folded in phrases("labels", "office")
-        or folded in ("and", "the", "former")
-    )
+@lru_cache(maxsize=1)
+def _introduction() -> re.Pattern[str]:
+    """ "I am Ana Ilic", in any language that has such words: two or three words of a name, and no office among them."""
+    words = "|".join(re.escape(w) for w in sorted(phrases("speech", "introduces"), key=len, reverse=True))
+    name = r"[A-ZÀ-ÞА-Я][\w'’\-]{1,24}"
+    return re.compile(rf"\b(?i:{words})\s(?P<name>{name}(?:\s{name}){{1,2}})")
 
 
 def as_issue(attribution: Attribution, start: int, end: int) -> Issue | None:

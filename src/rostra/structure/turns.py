@@ -7,20 +7,24 @@ genre, the opening, speakers, roles, exchanges. Each turn keeps the name of the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from rostra.model import Document, Issue, Span, Turn
-from rostra.structure.asides import is_bracketed
+from rostra.model import Document, Issue, Role, Span, Turn
+from rostra.structure.asides import is_unheard_question
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
-from rostra.structure.decode import Draft, decode, split_inside
-from rostra.structure.exchanges import link_answers, split_question
+from rostra.structure.decode import UNHEARD, Draft, decode, split_inside
+from rostra.structure.exchanges import is_reply, link_answers, split_question
 from rostra.structure.genre import Genre, Signs, decide_genre, find_quoted_message, find_signs, hear, is_spoken
 from rostra.structure.heads import without_heads
+from rostra.structure.labels import localise
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import Metadata
+from rostra.structure.names import Known
 from rostra.structure.roles import CONVERSED, assign_roles
-from rostra.structure.speakers import ASKER, Attribution, Known, as_issue, attribute
+from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
 from rostra.structure.style import echoes_title, judge, words_of
 from rostra.structure.unlabelled import find_conversation
 
@@ -217,7 +221,10 @@ def _without_title(text: str, draft: Draft, title: str) -> Draft:
 
 
 def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) -> Reading:
-    drafts = [_as_question(text, d) for d in drafts]
+    for draft in drafts:
+        _localise(draft, metadata.language)
+    if genre != "monologue":
+        drafts = [_as_question(text, d) for d in drafts]
     people = [Known(name=c.name, office=c.office or "") for c in metadata.candidates]
     told = {p.name for p in people}
     people += [Known(name=n) for n in metadata.names if n not in told]
@@ -228,7 +235,7 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) ->
     if genre == "monologue":
         roles = ["statement" if r in ("question", "answer", "moderation") else r for r in roles]
     voices = [(a.speaker or "") if a else "" for a in who]
-    links = link_answers(roles, voices)
+    links = link_answers(roles, voices, _replies(text, drafts, roles, voices))
     turns: list[Turn] = []
     issues: list[Issue] = []
     for i, (draft, attribution, role, link) in enumerate(zip(drafts, who, roles, links, strict=True)):
@@ -238,16 +245,30 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) ->
     return Reading(turns=tuple(turns), body=_edges(turns), issues=tuple(issues), genre=genre)
 
 
+def _replies(text: str, drafts: list[Draft], roles: Sequence[Role], voices: Sequence[str]) -> set[int]:
+    """The turns under a question's label that reply to the answer before them."""
+    words = [text[d.start : d.end] for d in drafts]
+    return {
+        i
+        for i in range(1, len(drafts))
+        if roles[i] == "question"
+        and voices[i] == "journalist"
+        and roles[i - 1] == "answer"
+        and is_reply(words[i], words[i - 1])
+    }
+
+
+def _localise(draft: Draft, language: str | None) -> None:
+    """Read a label of one letter as the page's language has it."""
+    if draft.candidate is not None and language:
+        label = localise(draft.candidate.label, language)
+        draft.candidate = msgspec.structs.replace(draft.candidate, label=label)
+
+
 def _as_question(text: str, draft: Draft) -> Draft:
     """A line that is wholly "(INAUDIBLE QUESTION)" is a question, not a stage note."""
-    content = text[draft.start : draft.end]
-    if (
-        draft.kind == "speech"
-        and draft.candidate is None
-        and is_bracketed(content)
-        and "question" in content.casefold()
-    ):
-        draft.rule = "inaudible-question"
+    if draft.candidate is None and is_unheard_question(text[draft.start : draft.end]):
+        draft.kind, draft.continued, draft.rule = "speech", False, UNHEARD
     return draft
 
 

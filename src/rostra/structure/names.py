@@ -1,0 +1,128 @@
+"""Names of people as printed, and of the offices that they hold: how they are tidied, compared and merged."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from rostra.lexicon import phrases
+from rostra.structure.naming import fold
+
+_STEM = 5  # letters that forms of one word share at least
+_ENDING = 2  # letters in which they may part
+_SENTENCE_MARK = re.compile(r"[。、！？；：，;:!?]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST_UNSPACED = 12  # signs: long transliterated names have fewer
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A person whom the page names in full, with the office as printed ("" when none is)."""
+
+    name: str
+    office: str = ""
+
+
+def is_nameable(name: str) -> bool:
+    """A name may be so printed: no sentence (inner punctuation, or more than a dozen signs without spaces), not empty."""
+    if set(fold_name(name).split()) <= phrases("speech", "courtesy"):
+        return False  # "Buenas tardes" behind a label is a greeting
+    signs = len(_UNSPACED.findall(name))
+    return (
+        bool(fold_name(name))
+        and not _SENTENCE_MARK.search(name)
+        and (signs <= _LONGEST_UNSPACED or signs < len(name) // 2)
+    )
+
+
+def tidy(name: str) -> str:
+    """A name for reading: capitals to title case ("MCCARTHY" becomes "McCarthy", "ILIC" "Ilic"), white space collapsed."""
+    words = name.replace("’", "'").strip(" .,:;*_").split()
+    return " ".join(_title(w) if w.isupper() and len(w.strip(".")) > 1 else w for w in words)
+
+
+def _title(word: str) -> str:
+    if word.startswith("MC") and len(word) > 4:
+        return "Mc" + word[2:].capitalize()
+    return re.sub(r"[^\W\d_]+", lambda m: m.group(0).capitalize(), word)
+
+
+def fold_name(name: str) -> str:
+    """A name for comparing."""
+    return fold(name).replace(".", "")
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name, folded; "" of an empty one."""
+    words = fold_name(name).split()
+    return words[-1] if words else ""
+
+
+def initials_of(name: str) -> str:
+    """First initial and surname, folded: the same for all printings of one name."""
+    words = fold_name(name).split()
+    return f"{words[0][:1]} {words[-1]}"
+
+
+def may_be_one(short: list[str], full: list[str]) -> bool:
+    """Both may be one person: equal given names or initials, as far as both are printed."""
+    if len(short) == 1 or len(full) == 1:
+        return True
+    return short[0][0] == full[0][0] and (
+        short[0] == full[0] or len(short[0]) == 1 or len(full[0]) == 1 or short[0][:3] == full[0][:3]
+    )
+
+
+def merge(people: list[Known]) -> list[Known]:
+    """One entry a person: the longest name with the first office printed for it."""
+    merged: dict[str, Known] = {}
+    for person in people:
+        if not person.name:
+            continue
+        key = initials_of(person.name) if " " in person.name else f"? {surname_of(person.name)}"
+        held = merged.get(key)
+        name = person.name if held is None or len(person.name) > len(held.name) else held.name
+        merged[key] = Known(name=name, office=(held.office if held else "") or person.office)
+    full = {surname_of(p.name) for k, p in merged.items() if not k.startswith("?")}
+    return [p for k, p in merged.items() if not k.startswith("?") or k[2:] not in full or p.office]
+
+
+def bare_office(office: str) -> str:
+    """An office for comparing: folded, without article and form of address."""
+    words = [w for w in fold(office).replace(".", "").split() if w not in ("the", "mr", "madam", "our", "acting")]
+    expanded = " ".join(words)
+    return "prime minister" if expanded == "pm" else expanded
+
+
+def is_deputy(office: str) -> bool:
+    """The office is a deputy's."""
+    return office.startswith(("vice", "deputy", "vize", "under", "assistant"))
+
+
+def is_same_office(short: str, full: str) -> bool:
+    """Both name one office: one is the other's beginning or end ("president" of "president of oland", "大臣" of "外務大臣"),
+    whatever form an ending takes ("başbakan", "başbakanı")."""
+    if is_deputy(short) != is_deputy(full):
+        return False
+    if short == full or full.startswith(short + " ") or full.endswith(" " + short) or short.startswith(full + " "):
+        return True
+    if _UNSPACED.match(short):
+        return short in full
+    first, last = full.split()[0], full.split()[-1]
+    return " " not in short and (_inflected(short, first) or _inflected(short, last))
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Forms of one word: they part in the last two or three letters only ("presidente", "presidenta")."""
+    stem = max(len(one), len(other)) - _ENDING
+    return stem >= _STEM and one[:stem] == other[:stem]
+
+
+def is_title(word: str) -> bool:
+    """The word is an office, a form of address or a small word, and so no given name."""
+    folded = word.casefold().strip(".")
+    return (
+        folded in phrases("labels", "honorific")
+        or folded in phrases("labels", "office")
+        or folded in ("and", "the", "former")
+    )
