@@ -40,6 +40,10 @@ PAGES: dict[str, Make] = {
     "labels of names": lambda n: (
         OPENING + "".join(f"{_surname(i)}: I think so, and we shall see.\n\n" for i in range(n // 42))
     ),
+    "labels of offices": lambda n: "".join(
+        f"Minister of {_surname(i)} Ana Ilic{_surname(i)}: I think so.\n\nMinister of {_surname(i)}: We shall.\n\n"
+        for i in range(n // 80)
+    ),
     "labels of full names": lambda n: (
         OPENING + "".join(f"{_surname(i)} {_surname(7 * i)}: I think so.\n\n" for i in range(n // 33))
     ),

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import msgspec
 from rapidfuzz.distance import Levenshtein
@@ -41,6 +42,7 @@ _BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
 _JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
 _INTRODUCTION = 240  # characters in which somebody who opens his turn gives his name
 _INITIALS = 3  # letters: nobody's surname in capitals, but an office's initials misread ("PH" for "PM")
+_MOST_COMPARED = 300  # people, or offices, compared one with another: a page that names more is no transcript of talk
 _MISSPELT_MIN = 5  # letters; below, two surnames a letter apart are as often two people
 _GIVEN_SURNAME = re.compile(
     r"\b(?P<given>[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я][\w\-]{0,24}(?:\s[A-Z]\.)?)\s(?=(?P<surname>[A-ZÀ-ÞА-Я][\w'’\-]{2,30}))"
@@ -101,7 +103,9 @@ class _Register:
         for person in self.people:
             self.by_surname[surname_of(person.name)].append(person)
         self.offices = {label.core for label in labels if label.kind == "office" and label.counts.capitals}
-        self.spoken_offices = {bare_office(label.core) for label in labels if label.kind == "office"}
+        self.held = [(p, bare_office(p.office)) for p in self.people if p.office][:_MOST_COMPARED]
+        spoken = dict.fromkeys(bare_office(label.core) for label in labels if label.kind == "office")
+        self.spoken_offices = list(spoken)[:_MOST_COMPARED]
         self.introduced = _introductions(drafts, text)
         self.counts = Counter(surname_of(label.name) for label in labels if label.name)
         self.principal = principal if principal and is_nameable(principal) else self._only_speaker(labels)
@@ -199,12 +203,13 @@ class _Register:
 
     def _holders(self, office: str) -> list[Known]:
         """Who is printed with the office; of several, those who do not hold one that another label names."""
-        held = {p.name: bare_office(p.office) for p in self.people if p.office}
-        fitting = [p for p in self.people if p.name in held and is_same_office(office, held[p.name])]
+        fitting = [(p, held) for p, held in self.held if is_same_office(office, held)]
+        exact = [p for p, held in fitting if held == office]
+        if exact or len(fitting) < 2:
+            return exact or [p for p, _ in fitting]
         others = [o for o in self.spoken_offices if o != office]
-        exact = [p for p in fitting if held[p.name] == office]
-        free = [p for p in fitting if not any(is_same_office(o, held[p.name]) for o in others)]
-        return exact or (free if len(fitting) > 1 and free else fitting)
+        free = [p for p, held in fitting if not any(is_same_office(o, held) for o in others)]
+        return free or [p for p, _ in fitting]
 
     def _holds_another(self, office: str) -> bool:
         """The principal does not speak under this office: other labels name him, or another office of the page's labels is his, or
@@ -240,7 +245,7 @@ class _Register:
         folded = fold_name(name)
         if self.counts[folded.split()[-1]] > 1 or folded in self.told:
             return None
-        for person in self.people:
+        for person in self.people[:_MOST_COMPARED]:
             other = fold_name(person.name)
             frequent = " " in other and self.counts[other.split()[-1]] > 1 and len(other) >= 2 * _MISSPELT_MIN
             if frequent and other != folded and Levenshtein.distance(other, folded, score_cutoff=2) <= 2:
@@ -280,10 +285,10 @@ class _Register:
         folded = fold_name(surname)
         if len(surname) < _MISSPELT_MIN or self.counts[folded] > 1:
             return None
-        for other, people in self.by_surname.items():
+        for other, people in islice(self.by_surname.items(), _MOST_COMPARED):
             if other != folded and Levenshtein.distance(other, folded, score_cutoff=2) <= (1 if len(other) < 7 else 2):
                 return people[0].name
-        for other, count in self.counts.items():
+        for other, count in islice(self.counts.items(), _MOST_COMPARED):
             near = count > 1 or other[:1] == folded[:1]
             if near and other != folded and Levenshtein.distance(other, folded, score_cutoff=1) <= 1:
                 return tidy(other)
