@@ -108,18 +108,18 @@ def _surname(number: int) -> str:
 
 @contextmanager
 def limit(seconds: int = LIMIT_S) -> Iterator[None]:
-    """Fail when the block takes longer: a regular expression that runs away cannot be stopped otherwise."""
+    """Fail when the block takes more processor seconds: a regular expression that runs away cannot be stopped otherwise."""
 
     def stop(*_: object) -> None:
         raise TimeoutError(f"not done in {seconds} seconds")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def parse(text: str) -> Transcript | None:
