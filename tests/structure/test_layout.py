@@ -166,6 +166,19 @@ def test_captions_and_boxes_inside_the_body_are_furniture() -> None:
     assert inset(Container(2, "aside"), "paragraph", figures) == []
 
 
+def test_a_quotation_inside_the_body_is_of_it_but_for_an_aside() -> None:
+    words = "We shall open the lock before the autumn storms, whatever it costs us."
+    assert inset(Container(2, "blockquote", "twitter-tweet"), "quote", words) == [words]
+    assert inset(Container(2, "figure"), "quote", words) == [words]
+    assert inset(Container(2, "aside"), "quote", words) == []
+
+
+def test_a_paragraph_that_is_one_link_leads_away() -> None:
+    assert inset(Container(2, "div"), "paragraph", "[The harbour in pictures, from the first stone on]") == []
+    assert inset(Container(2, "div"), "paragraph", "[Ida Quill]") == ["Ida Quill"]
+    assert inset(Container(2, "div"), "paragraph", *["[Premier Ida Quill of Lower Marsh]"] * 2) != []
+
+
 def test_a_box_in_which_somebody_speaks_is_body() -> None:
     assert inset(Container(2, "aside"), "paragraph", "IDA QUILL: And now the figures.") == [
         "IDA QUILL: And now the figures."

@@ -1,7 +1,9 @@
-"""Insets: what is set into the body without being of it - captions, boxes of figures, "see also".
+"""Insets: what is set into the body without being of it - captions, boxes of figures, "see also", the link to another page.
 
 The weights judge a block by what it looks like, and a box in the middle of a speech looks like the speech. What gives it away
-is its element or name, and that nobody in it speaks: its lines open with no label that the page uses again.
+is its element or name, and that nobody in it speaks: its lines open with no label that the page uses again. A quotation is of the
+text, whoever is quoted (a post elsewhere too) and whatever box it is printed in, but for an aside: that repeats the text. A
+paragraph that is nothing but a link leads away from the text.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ _MOST_UP = 4  # boxes out of the block: insets are shallow
 _NAME = re.compile(r"[^\W_]+")
 _TABLE = sum(1 << len(ZONES) + TAGS.index(tag) for tag in ("table", "td"))  # a table is text, also in a <figure>
 _ELEMENTS = frozenset({"aside", "figure", "figcaption"})
+_LINK_CHARS = 15  # a linked name on a line of its own may be a label; the titles of other pages are longer
 _ZONES = sum(1 << i for i, name in enumerate((*ZONES, *TAGS)) if name in {"zone_share", "zone_related", "zone_promo"})
 
 
@@ -34,13 +37,24 @@ def find_insets(page: Page, inside: list[bool]) -> set[int]:
             sizes[box] += page.chars[i]
     whole = sum(page.chars[i] for i in body)
     insets = {box for box, size in sizes.items() if size * _MOST_SHARE <= whole and _is_named_inset(page, box)}
-    found = [
-        i
-        for i in body
-        if page.blocks[i].kind == "caption" or (not page.masks[i] & _TABLE and insets.intersection(ways[page.boxes[i]]))
-    ]
+    asides = {box for box in insets if page.document.containers[box].tag == "aside"}
+    found = [i for i in body if _is_set_in(page, i, asides if page.blocks[i].kind == "quote" else insets, ways)]
     spoken = {box for i in found if _speaks(page, i) for box in ways[page.boxes[i]]} & insets
     return {i for i in found if not spoken.intersection(ways[page.boxes[i]])}
+
+
+def _is_set_in(page: Page, i: int, insets: set[int], ways: dict[int, list[int]]) -> bool:
+    """Whether the block is a caption, a link that leads away, or stands in one of `insets`."""
+    if page.blocks[i].kind == "caption" or _leads_away(page, i):
+        return True
+    return not page.masks[i] & _TABLE and not insets.isdisjoint(ways[page.boxes[i]])
+
+
+def _leads_away(page: Page, i: int) -> bool:
+    """Whether the block is a paragraph that is one link, with a title's length, and printed once: labels come again."""
+    if page.blocks[i].kind != "paragraph" or page.chars[i] < _LINK_CHARS or page.linked[i] * 10 < page.chars[i] * 9:
+        return False
+    return page.printed[page.texts[i]] < 2 and not page.texts[i].endswith((":", "："))
 
 
 def _way_out(page: Page, box: int) -> list[int]:
