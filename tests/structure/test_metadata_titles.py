@@ -63,3 +63,58 @@ def test_a_cover_in_capitals_is_one_title() -> None:
     lines = ["NATIONAL CHAMBER", "OFFICIAL REPORT", "The House met at 2.30 p.m."]
     metadata = read_metadata(document_of(lines), Layout(parts=("body",) * len(lines)))
     assert metadata.title == "NATIONAL CHAMBER OFFICIAL REPORT"
+
+
+TALK = f"""Mrs. Holm: {SPEECH}
+
+Question: What of the ferry, and who is to pay for it?
+
+Mrs. Holm: {SPEECH}
+
+Question: And when will it sail?
+
+Mrs. Holm: {SPEECH}
+"""
+
+
+def test_a_text_s_title_is_no_line_of_its_archive() -> None:
+    archive = "\n".join(f"{month} 2021 ({count})" for month, count in (("May", 7), ("April", 12), ("March", 4)))
+    text = f"Home\nNews\nArchive\n{archive}\n\nPress conference of Premier Ada Lund\n\n4 May 2021\n\n{TALK}"
+    assert metadata_of(text, "page.txt").title == "Press conference of Premier Ada Lund"
+
+
+def test_a_date_alone_is_no_title() -> None:
+    text = f"Carrow, 4 May 2021\n\nPremier Ada Lund meets the press: press conference\n\n{TALK}"
+    assert "press conference" in (metadata_of(text, "page.txt").title or "")
+
+
+def test_a_sitting_is_called_by_its_house_day_and_business() -> None:
+    heads = (
+        "House of Commons",
+        "Tuesday 19 July 2011",
+        "The House met at half-past Eleven o’clock",
+        "Oral Answers",
+        "Ports",
+    )
+    body = (
+        "".join(f"<h3>{head}</h3>" for head in heads) + f"<p>1. Bo Hadd (Velm): {SPEECH}</p><p>Ada Lund: {SPEECH}</p>"
+    )
+    metadata = metadata_of(f"<html><body>{body}<p>Bo Hadd: {SPEECH}</p><p>Ada Lund: {SPEECH}</p></body></html>")
+    assert metadata.title == "House of Commons, Tuesday 19 July 2011, Oral Answers, Ports"
+    assert (metadata.date, metadata.place) == ("2011-07-19", "House of Commons")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("The law of ports | The Velm Record", "The law of ports"),
+        ("The Velm Record: The law of ports", "The Velm Record: The law of ports"),  # a colon is part of titles
+        ("The Velm Record – The law of ports", "The law of ports"),
+        ("We have to say | The harbour", "We have to say | The harbour"),
+    ],
+)
+def test_the_site_s_name_is_cut_where_the_page_prints_it_by_itself(title: str, expected: str) -> None:
+    law = "The law of ports is older than the harbour, and it says who pays for the ships that stay."
+    footer = "<footer><p>© 2021 The Velm Record</p><p>All rights reserved</p></footer>"
+    content = f"<html><head><title>{title}</title></head><body><p>{SPEECH}</p><p>{law}</p>{footer}</body></html>"
+    assert metadata_of(content).title == expected

@@ -26,7 +26,7 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
     page = Page(document, layout)
     language, language_evidence = read_language(page)
     title = read_title(page)
-    text, span = (title.text, title.span) if title else (None, None)
+    text, span = (title.name or title.text, title.span) if title else (None, None)
     when = read_when(page, text, span, language)
     kinds = score_kinds(text, page, language)
     kind = max(kinds, key=lambda kind: kinds[kind], default="other")
@@ -40,7 +40,7 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
     if where:
         evidence["place"] = where.evidence
     return Metadata(
-        title=text,
+        title=title.text if title else None,
         title_span=span,
         date=when.date,
         published=when.published,

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 import msgspec
 
+from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
 from rostra.structure.metadata.kind import named_kinds
@@ -41,8 +42,28 @@ ABOVE_BLOCKS = 4
 HEADLINE_WORDS = 4
 """Words of a headline; a section's name ("Press calls") has fewer."""
 
+UNSPACED_CHARS = 12
+"""Characters of a headline in scripts that do not set words apart; a section's name has four or so."""
+
+FIRST_UNSPACED = "\u0e00"
+"""Thai is the first script of those that do not set words apart."""
+
+LONG_HEADLINE = 12
+"""Words of a headline that ends with a full stop; a longer line that does is a sentence."""
+
+SENTENCE_ENDS = (".", "。", "!", "?", "؟", "！", "？")
+
+OPENING_LINES = 3
+"""Lines that the layout takes for the body among which the headline may still be."""
+
 COVER_LINES = 3
-"""Lines of capitals that are one title on a cover page ("NATIONAL ASSEMBLY", "OFFICIAL REPORT")."""
+"""Lines below the first of a cover page ("NATIONAL ASSEMBLY") that are one title with it: a second and third, and the day."""
+
+SITE_BLOCKS = 40
+"""Blocks at either end of a page among which its banner and footer stand."""
+
+SITTING_HEADINGS = 7
+"""Headings at the head of a sitting: house, day, hour, prayers, chair, and two of its business."""
 
 ALIEN_CHARS = 5_000
 """How much of the text is searched for the words of its title."""
@@ -56,17 +77,19 @@ _SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|:|»|«|·|•|/|>)\s+|\s*\|\s*"
 _BRACKETED = re.compile(r"\s*[\[(].*[\])]\s*")
 
 
-_MENU = re.compile(r"[|>•»]")
+_MENU = re.compile(r"[|>•»]|\d\s?[-–]\s?\d+\s*$|\.{4}")  # breadcrumbs, lines of contents
 _SLUG = re.compile(r"[-_/.]")
 _ADDRESSES = (("link", "canonical"), ("meta", "og:url"))
 
 
 class Title(msgspec.Struct, frozen=True):
-    """A title, where it stands (``None``: in a fact), and why."""
+    """A title, where it stands (``None``: in a fact), and why. `name` is what of it tells of the event, where not all does: the
+    headings under a house's name are business and day of the first of several items."""
 
     text: str
     span: Span | None
     evidence: Evidence
+    name: str | None = None
 
 
 def read_title(page: Page) -> Title | None:
@@ -107,11 +130,29 @@ def _told(page: Page) -> list[tuple[str, str]]:
     """What the page's facts call it: (fact, title), the most trustworthy first, the site's name cut off."""
     site = page.fact("meta", "og:site_name", "application-name")
     return [
-        (f"{origin}:{name}", _without_site(value, site))
+        (f"{origin}:{name}", _without_site(value, site or _printed_site(page, value)))
         for origin, names in _FACTS
         for name in names
         if (value := page.fact(origin, name))
     ]
+
+
+def _printed_site(page: Page, title: str) -> str:
+    """The last part of a title, or the first, that the page prints by itself in no heading: the site's name, or a section's; "" for
+    none."""
+    pieces = _SEPARATOR.split(title.strip())
+    if len(pieces) < 2:
+        return ""
+    blocks = page.document.blocks
+    edges = {*range(min(len(blocks), SITE_BLOCKS)), *range(max(len(blocks) - SITE_BLOCKS, 0), len(blocks))}
+    for piece in (pieces[-1], pieces[0]):
+        words, most = fold_words(piece), 2 * len(piece)
+        near = (i for i in edges if blocks[i].kind != "heading" and blocks[i].end - blocks[i].start <= most)
+        if words and any(
+            [w for w in fold_words(page.document.block_text(i)) if not w.isdigit()] == words for i in near
+        ):
+            return piece
+    return ""
 
 
 def _without_site(title: str, site: str) -> str:
@@ -152,11 +193,13 @@ def _at(page: Page, index: int, rule: str, confidence: float) -> Title:
 def _printed(page: Page, told: list[tuple[str, str]]) -> Title | None:
     """The layout's title when a fact confirms it, or when no fact can."""
     index = page.layout.title
+    if not told and "html" not in page.document.media_type and (headline := _headline(page, index)):
+        return headline
     if index is None or not 0 < len(page.document.block_text(index).strip()) <= MAX_TITLE:
         return None
     text = page.document.block_text(index)
     if not told:
-        return _named_above(page, index) or _at(page, index, "title-heading", 0.85)
+        return _at(page, index, "title-heading", 0.85)
     rival = _rival(page, told, index)
     if rival is not None:
         return _at(page, rival, "title-agreed", 0.9)
@@ -196,21 +239,38 @@ def _dated_below(page: Page, index: int) -> bool:
     return index + 1 < len(page.document.blocks) and _is_when(page.document.block_text(index + 1))
 
 
-def _named_above(page: Page, index: int) -> Title | None:
-    """In a text without markup: the longest of the lines right above the layout's title that has the words of an occasion, where
-    the layout's has none ("Via Teleconference")."""
-    if "html" in page.document.media_type or named_kinds(page.document.block_text(index)):
+def _headline(page: Page, chosen: int | None) -> Title | None:
+    """In a text without markup: the line in front of the statement that has the words of an occasion, where the layout's title has
+    none ("Via Teleconference"), is a date, or is missing; the longest of several near the layout's title, else the last before the
+    dateline or the first words."""
+    if chosen is None and sum(line.text.isupper() for line in page.lines[:2]) == 2:
+        return None  # a cover page
+    if chosen is None or _is_when(page.document.block_text(chosen)):
+        end = _first_words(page)
+        named = [i for i in range(max(end - HEAD_BLOCKS, 0), end) if _is_headline(page.document.block_text(i))]
+        return _at(page, named[-1], "title-named", 0.7) if named else None
+    if named_kinds(page.document.block_text(chosen)):
         return None
-    above = range(max(index - ABOVE_BLOCKS, 0), index)
-    named = [i for i in above if _is_headline(page.document.block_text(i))]
+    named = [i for i in range(max(chosen - ABOVE_BLOCKS, 0), chosen) if _is_headline(page.document.block_text(i))]
     best = max(named, key=lambda i: len(page.document.block_text(i)), default=None)
     return None if best is None else _at(page, best, "title-named", 0.75)
 
 
+def _first_words(page: Page) -> int:
+    """The block after the last in which a headline may stand: the last dateline's, else that of the body's third line."""
+    if page.datelines:
+        return page.datelines[-1].block
+    return page.body[min(len(page.body), OPENING_LINES) - 1].block if page.body else len(page.document.blocks)
+
+
 def _is_headline(text: str) -> bool:
-    """Whether a line has the words of an occasion and those of a headline beside them, and is neither menu nor breadcrumb."""
-    wordy = len(text.split()) >= HEADLINE_WORDS and len(text) <= MAX_TITLE
-    return wordy and not _MENU.search(text) and not _is_when(text) and bool(named_kinds(text))
+    """Whether a line has the words of an occasion and those of a headline beside them, and is neither menu nor sentence."""
+    words = text.split()
+    wordy = len(words) >= HEADLINE_WORDS or any(len(w) >= UNSPACED_CHARS and w[0] >= FIRST_UNSPACED for w in words)
+    sentence = text.rstrip().endswith(SENTENCE_ENDS) and len(words) > LONG_HEADLINE
+    if not wordy or sentence or len(text) > MAX_TITLE or _MENU.search(text):
+        return False
+    return not _is_when(text) and bool(named_kinds(text))
 
 
 def _agreed(page: Page, told: list[tuple[str, str]]) -> Title | None:
@@ -237,10 +297,22 @@ def _unconfirmed(page: Page, told: list[tuple[str, str]]) -> Title | None:
     if not headings:
         return _first_line(page) if told and _is_alien(page, told[0][1]) else None
     title = _at(page, headings[0], "title-first-heading", 0.6)
+    if title.text.casefold() in phrases("places", "houses"):
+        return msgspec.structs.replace(title, text=", ".join(_sitting(page, headings[0])), name=title.text)
     if len(headings) > 1 and headings[1] - headings[0] <= 2 and not told:
         second = _at(page, headings[1], "title-first-heading", 0.6)
         return msgspec.structs.replace(title, text=f"{title.text}: {second.text}")
     return title
+
+
+def _sitting(page: Page, first: int) -> Iterator[str]:
+    """What names a sitting under a house's name: its day and the business, as far as headings follow one another."""
+    for index in range(first, min(first + SITTING_HEADINGS, len(page.document.blocks))):
+        text = " ".join(page.document.block_text(index).split())
+        if page.document.blocks[index].kind != "heading":
+            return
+        if not find_times(text) and not _BRACKETED.fullmatch(text) and len(text) <= MAX_TITLE:
+            yield text
 
 
 def _is_alien(page: Page, title: str) -> bool:
@@ -274,14 +346,16 @@ def _from_fact(told: list[tuple[str, str]]) -> Title | None:
 def _first_line(page: Page) -> Title | None:
     """The first line that is not furniture, where a page has no title at all; with the lines of capitals below one of capitals."""
     for at, line in enumerate(page.lines):
-        if len(line.text) <= MAX_TITLE:
-            cover = [line, *_capitals(page.lines[at + 1 : at + COVER_LINES])] if line.text.isupper() else [line]
+        if len(line.text) <= MAX_TITLE and not _is_when(line.text):
+            cover = [line, *_cover(page.lines[at + 1 : at + 1 + COVER_LINES])] if line.text.isupper() else [line]
             end = cover[-1].start + len(cover[-1].text)
             evidence = Evidence(rule="title-first-line", confidence=0.4, start=line.start, end=end)
             return Title(" ".join(" ".join(part.text.split()) for part in cover), (line.start, end), evidence)
     return None
 
 
-def _capitals(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines up to the first that is not in capitals, a label's or a sentence."""
-    return takewhile(lambda line: line.text.isupper() and line.text.strip()[-1].isalpha(), lines)
+def _cover(lines: Sequence[Line]) -> list[Line]:
+    """The lines of capitals below the first of a cover, a label's or a sentence excepted, and the day that follows them."""
+    capitals = list(takewhile(lambda line: line.text.isupper() and line.text.strip()[-1].isalpha(), lines[:-1]))
+    below = lines[len(capitals) : len(capitals) + 1]
+    return [*capitals, *(line for line in below if capitals and _is_when(line.text) and not find_times(line.text))]
