@@ -66,7 +66,7 @@ NUMBERING = re.compile(r"(?:[\[(]?[A-Z]?\d{1,6}[\])]?[.)]?\s+)+")
 _BRACKET = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】]{0,120})[)）\]］〕】]?")
 _TRAILING_NUMBER = re.compile(r"\s*#?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four|i{1,3})$", re.IGNORECASE)
 _DAMAGE = re.compile(r"[^\w ]|_")
-_LONGEST_NUMBER = 5  # letters of a number in words
+_NUMBER_WORDS = (" one", " two", " three", " four", " ii", " iii")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
 _STOP = re.compile(r"[。！？，、；]")
 
@@ -152,7 +152,7 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
             unseen += [
                 n for n in re.split(r",|\s(?:and|et|y|e|und|и|ve)\s", content[len(after) :].strip()) if n.strip()
             ]
-        elif folded in vocabulary("note") or any(folded.startswith(n) for n in vocabulary("note")):
+        elif folded.startswith(_notes()):
             notes.append(content)
         elif not inside:
             inside = content
@@ -173,7 +173,7 @@ def _generic(folded: str) -> LabelKind | None:
     reading. Who is numbered presides over nothing ("Speaker 2")."""
     kinds = _generic_words()
     kind = kinds.get(folded)
-    if kind is None and (folded[-1:].isdigit() or " " in folded[-_LONGEST_NUMBER - 1 :]):
+    if kind is None and (folded[-1:].isdigit() or folded[-2:-1] == " " or folded.endswith(_NUMBER_WORDS)):
         kind = kinds.get(_TRAILING_NUMBER.sub("", folded))
         kind = "unnamed" if kind == "chair" else kind
     if kind is None and not folded.replace(" ", "").isalnum():
@@ -221,7 +221,7 @@ def _by_head(folded: str, core: str) -> LabelKind | None:
     if not words or len(words) > 8 or folded.startswith(_never_starts()):
         return None
     heads = vocabulary("journalist_head")
-    unspaced = bool(CJK.search(core)) and len(core) <= LONGEST_CJK and not _STOP.search(core)
+    unspaced = not core.isascii() and len(core) <= LONGEST_CJK and CJK.search(core) and not _STOP.search(core)
     if words[0] in heads or (unspaced and any(folded.endswith(h) for h in heads if CJK.search(h))):
         return "journalist"
     if words[-1] in vocabulary("unnamed_head") and len(words) > 1:
@@ -232,6 +232,11 @@ def _by_head(folded: str, core: str) -> LabelKind | None:
 @lru_cache(maxsize=1)
 def _never_starts() -> tuple[str, ...]:
     return tuple(vocabulary("not_label_start"))
+
+
+@lru_cache(maxsize=1)
+def _notes() -> tuple[str, ...]:
+    return tuple(vocabulary("note"))
 
 
 @lru_cache(maxsize=1)

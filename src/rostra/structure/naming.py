@@ -70,7 +70,7 @@ def name_and_office(core: str) -> tuple[str, str, str]:
     Offices stand before the name in most languages; "NAME, office" has a comma. Where no boundary shows (a country
     between office and name), the last two or three capitalised words are the name and the rest the office.
     """
-    if CJK.search(core):
+    if not core.isascii() and CJK.search(core):
         return _split_caseless(core)
     if len(core.strip(".")) < 2:
         return "", "", ""
@@ -105,7 +105,7 @@ def name_and_office(core: str) -> tuple[str, str, str]:
     if words and len(words) <= 6 and all(is_name_like(w) for w in words) and words[-1][0].isupper():
         office = " ".join(honorific) if contains_office(" ".join(honorific)) else ""
         return " ".join(honorific), office, " ".join(words)
-    if words and not CASELESS.search(core):
+    if words and (core.isascii() or not CASELESS.search(core)):
         return " ".join(honorific), "", ""
     if words and len(words) <= 5:  # Arabic, Hebrew, Thai ...: no case to go by
         return " ".join(honorific), "", " ".join(words)
@@ -119,9 +119,12 @@ def is_full_name(text: str) -> bool:
 
 def tells_post(text: str) -> bool:
     """What stands behind "NAME," is an office or a trade ("host", "correspondent")."""
-    return contains_office(text) or any(
-        fold(w) in vocabulary(k) for w in text.split() for k in ("moderator", "journalist", "trade")
-    )
+    return contains_office(text) or not _posts().isdisjoint(map(fold, text.split()))
+
+
+@lru_cache(maxsize=1)
+def _posts() -> frozenset[str]:
+    return vocabulary("moderator") | vocabulary("journalist") | vocabulary("trade")
 
 
 def opens_with_title(core: str) -> bool:
