@@ -37,30 +37,38 @@ class Inline:
         self.space = False  # white space that will count if more words follow
         self.breaks = 0  # printed line breaks that will count if more words follow
 
-    def add(self, chunk: str) -> None:
-        """Append text. Leading and trailing white space separates it from its neighbours."""
-        if not chunk.isascii():
-            chunk = strip_invisible(chunk)
-        words = " ".join(chunk.split())
+    def add(self, chunk: str) -> int:
+        """Append text; white space at its ends parts it from its neighbours. Returns where its words begin, -1 when it has none."""
+        if chunk.isprintable() and "  " not in chunk:  # as in `collapse`: nothing to be done
+            words = chunk.strip(" ")
+        else:
+            if not chunk.isascii():
+                chunk = strip_invisible(chunk)
+            words = " ".join(chunk.split())
         if not words:
             self.space = self.space or bool(chunk)
-            return
+            return -1
         if self.length and (gap := self._gap(chunk)):
             self._pieces.append(gap)
             self.length += 1
-        if self._open:
-            for mark in self._open:
-                if mark.start < 0:
-                    mark.start = self.length
+        start = self.length
+        for mark in self._open:
+            if mark.start < 0:
+                mark.start = start
         self._pieces.append(words)
         self.length += len(words)
         self.space = chunk[-1].isspace()
         self.breaks = 0
+        return start
 
     def _gap(self, chunk: str) -> str:
         if self.breaks:
             return "\n"
         return " " if self.space or chunk[0].isspace() else ""
+
+    def mark(self, kind: MarkKind, start: int, value: str) -> None:
+        """Mark the words from `start` to the last one."""
+        self._marks.append(Mark(kind, start, self.length, value))
 
     def open(self, kind: MarkKind, value: str = "") -> OpenMark:
         """Begin a mark at the next word."""
@@ -146,6 +154,8 @@ class Composer:
 
     def mend(self, text: str) -> str:
         """`text` with U+FFFD for halves of characters, which escapes ("\\ud800") make and no file can hold; notes an issue."""
+        if text.isascii():
+            return text
         mended, count = _SURROGATE.subn("\ufffd", text)
         if count and not self._is_mended:
             self._is_mended = True

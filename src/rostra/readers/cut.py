@@ -16,7 +16,7 @@ _RECORD = re.compile(r'\s*\{\s*"[^"\n]{1,80}"\s*:')
 
 def note_cut_html(text: str, composer: Composer) -> None:
     """Note a page of HTML that opens and never closes, or ends inside a tag."""
-    if _OPENED.search(text) and not _CLOSED.search(text):
+    if _OPENED.search(text) and not (_CLOSED.search(text, len(text) - _LONGEST_TAG) or _CLOSED.search(text)):
         note_cut(composer, "it opens and has no end")
     elif _ends_in_tag(text):
         note_cut(composer, "it ends inside a tag")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,13 +22,17 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 _LINKS = frozenset(("canonical", "amphtml", "alternate", "shortlink", "author", "license"))
 
 
-def read_facts(tree: LexborHTMLParser, composer: Composer) -> None:
-    """Add the facts of `tree` to `composer`, in the page's order within each origin, and set its language."""
+def read_facts(tree: LexborHTMLParser, nodes: Iterable[LexborNode], composer: Composer) -> None:
+    """Add the facts of `tree` to `composer`, in the page's order within each origin, and set its language.
+
+    `nodes` are its elements of the names in `FACTS`, in the page's order; others among them are passed over.
+    """
     root = tree.root
     if root is not None:
         _read_root(root.attributes, composer)
-    for node in tree.css("title, meta, link, time, script[type]"):
-        _READERS[node.tag or ""](node, composer)
+    for node in nodes:
+        if reader := _READERS.get(node.tag or ""):
+            reader(node, composer)
     composer.language = composer.language or _find_language(composer)
 
 
@@ -88,7 +92,7 @@ def _read_time(node: LexborNode, composer: Composer) -> None:
 
 
 def _read_script(node: LexborNode, composer: Composer) -> None:
-    kind = (node.attributes.get("type") or "").strip().lower()
+    kind = (node.attrs.get("type") or "").strip().lower()
     if not kind.startswith("application/ld+json"):
         return
     source = node.text()
@@ -111,6 +115,8 @@ _READERS = {
     "time": _read_time,
     "script": _read_script,
 }
+FACTS = tuple(_READERS)
+"""The names of the elements that facts are read from."""
 
 
 def flatten(value: Any, path: str = "", level: int = 0) -> Iterator[tuple[str, str]]:

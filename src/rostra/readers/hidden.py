@@ -7,14 +7,16 @@ their whole content until the scripts have run, and a saved page is never run.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborNode
 
 from rostra.readers.elements import HIDING_CLASSES
-from rostra.readers.stylesheet import is_hidden
+from rostra.readers.markup import get_value, has_attribute
+from rostra.readers.stylesheet import hides
 from rostra.text.spaces import collapse
 
-_MAYBE_HIDDEN = ", ".join(("[hidden]", "[style*=display i]", *(f"span.{name}" for name in HIDING_CLASSES)))
+_HIDING = frozenset(HIDING_CLASSES)
 # "hidden md:inline", "d-none d-md-inline": out of sight on small screens only.
 _RESPONSIVE = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl|print):|d-(?:sm|md|lg|xl|xxl|print)-)")
 # React streams the parts of a page behind it, hidden, for its script to put into their places (since release 18).
@@ -26,18 +28,19 @@ _LITTLE = 500
 _MANY_TIMES = 3
 
 
-def find_hidden(tree: LexborHTMLParser) -> frozenset[int]:
-    """Elements that the page itself hides. The page as a whole cannot be hidden: scripts would show it."""
-    return frozenset(node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node.tag or "", node.attributes))
-
-
-def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
-    if tag in ("html", "body") or ("hidden" in attributes and _STREAMED.fullmatch(attributes.get("id") or "")):
+def is_hidden(name: str, tag: str) -> bool:
+    """Whether the page itself hides an element, by its tag as `read_tags` gives it. The page as a whole cannot be hidden: scripts
+    would show it."""
+    if name in ("html", "body"):
         return False
-    if "hidden" in attributes or is_hidden(attributes.get("style") or ""):
+    if has_attribute(tag, "hidden"):
+        return not _STREAMED.fullmatch(get_value(tag, "id"))
+    if ' style="' in tag and hides(get_value(tag, "style")):
         return True
-    classes = attributes.get("class") or ""
-    return tag == "span" and not _RESPONSIVE.search(classes) and not set(HIDING_CLASSES).isdisjoint(classes.split())
+    if name != "span" or ' class="' not in tag:
+        return False
+    classes = get_value(tag, "class")
+    return not _HIDING.isdisjoint(classes.split()) and not _RESPONSIVE.search(classes)
 
 
 def is_little(shown: int, passed_over: int) -> bool:
@@ -45,6 +48,6 @@ def is_little(shown: int, passed_over: int) -> bool:
     return passed_over > (shown if shown < _LITTLE else _MANY_TIMES * shown)
 
 
-def measure_noscript(tree: LexborHTMLParser) -> int:
-    """The characters that the page holds for readers without scripts."""
-    return sum(len(collapse(node.text())) for node in tree.css("noscript"))
+def measure_noscript(nodes: Iterable[LexborNode]) -> int:
+    """The characters that the page holds, in those of `nodes` that are a ``<noscript>``, for readers without scripts."""
+    return sum(len(collapse(node.text())) for node in nodes if node.tag == "noscript")

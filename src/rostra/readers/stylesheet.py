@@ -14,11 +14,15 @@ Styles = dict[str, frozenset[MarkKind]]
 
 _SELECTOR = re.compile(r"\s*[a-zA-Z0-9]*\.([\w-]+)\s*", re.ASCII)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NONE: frozenset[MarkKind] = frozenset()
+# In small letters. Each begins with its word, and only then asks that no other runs on into it: a pattern that begins with "\b" is
+# tried at every character.
+_FONT, _DECORATION = r"font(?<!\wfont)", r"text-decoration(?<!\wtext-decoration)"
 _DECLARATIONS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
-    ("strong", re.compile(r"\bfont(?:-weight)?\s*:[^;}]*\b(?:bold|bolder|[6-9]00)\b", re.IGNORECASE)),
-    ("emphasis", re.compile(r"\bfont(?:-style)?\s*:[^;}]*\b(?:italic|oblique)\b", re.IGNORECASE)),
-    ("underline", re.compile(r"\btext-decoration(?:-line)?\s*:[^;}]*\bunderline\b", re.IGNORECASE)),
-    ("small_caps", re.compile(r"\bfont(?:-variant(?:-caps)?)?\s*:[^;}]*\bsmall-caps\b", re.IGNORECASE)),
+    ("strong", re.compile(_FONT + r"(?:-weight)?\s*:[^;}]*\b(?:bold|bolder|[6-9]00)\b")),
+    ("emphasis", re.compile(_FONT + r"(?:-style)?\s*:[^;}]*\b(?:italic|oblique)\b")),
+    ("underline", re.compile(_DECORATION + r"(?:-line)?\s*:[^;}]*\bunderline\b")),
+    ("small_caps", re.compile(_FONT + r"(?:-variant(?:-caps)?)?\s*:[^;}]*\bsmall-caps\b")),
 )
 _NORMAL_WEIGHT = re.compile(r"\bfont-weight\s*:\s*(?:normal|[1-4]00)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
@@ -33,12 +37,17 @@ def read_declarations(style: str) -> frozenset[MarkKind]:
     >>> sorted(read_declarations("font: bold 12px Arial; font-style: italic"))
     ['emphasis', 'strong']
     """
-    if "font" not in style and "text-decoration" not in style and "FONT" not in style:
-        return frozenset()
-    return frozenset(kind for kind, pattern in _DECLARATIONS if pattern.search(style))
+    if not _may_tell(style):
+        return _NONE
+    style = style.lower()
+    return frozenset([kind for kind, pattern in _DECLARATIONS if pattern.search(style)])
 
 
-def is_hidden(style: str) -> bool:
+def _may_tell(style: str) -> bool:
+    return "font" in style or "text-decoration" in style or "FONT" in style
+
+
+def hides(style: str) -> bool:
     """Whether the declarations take the element out of the page."""
     return _HIDDEN.search(style) is not None
 
@@ -52,7 +61,7 @@ def read_stylesheet(css: str) -> Styles:
     """The marks that each class asks for; classes that ask for none are left out."""
     styles: Styles = {}
     for rule in _COMMENT.sub("", css[:_MOST_CHARACTERS]).split("}"):
-        selectors, _, declarations = rule.partition("{")
+        selectors, _, declarations = rule.partition("{") if _may_tell(rule) else ("", "", "")
         if marks := read_declarations(declarations):
             for selector in selectors.split(","):
                 if match := _SELECTOR.fullmatch(selector):

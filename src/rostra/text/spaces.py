@@ -27,4 +27,7 @@ def collapse(text: str) -> str:
     >>> collapse("  Good\\u00a0\\u200b\\n morning ")
     'Good morning'
     """
+    # A printable character is no white space but " ", and not invisible. Most texts are as they should be, and this says so sooner.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return " ".join(strip_invisible(text).split())
