@@ -17,7 +17,7 @@ import math
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -37,6 +37,7 @@ CLASSES = ("report", "dialogue", "monologue")
 PRIOR_DEVIATION = 1.5
 PER_HOUSE = 260
 Example = tuple[str, str, tuple[str, ...]]  # path, house, allowed classes
+Sample = tuple[Example, Signs]
 
 _WHITE = (
     (re.compile(r"press-briefing|press-gaggle|background-press-call|press-conference"), ("dialogue",)),
@@ -159,6 +160,41 @@ def describe(p: np.ndarray, allowed: np.ndarray, houses: list[str]) -> str:
     )
 
 
+def gather(shared: Path, own: Path, cache: Path | None = None) -> list[Sample]:
+    """All pages that can be read, with their signs; kept in the file `cache` between runs."""
+    if cache and cache.exists():
+        return [((e[0], e[1], tuple(e[2])), s) for e, s in json.loads(cache.read_text("utf-8"))]
+    found = list(examples(shared, own))
+    with Pool(2) as pool:
+        read_all = zip(found, pool.imap(signs, found, chunksize=8), strict=True)
+        kept = [(example, sign) for example, sign in read_all if sign is not None]
+    if cache:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        cache.write_text(json.dumps(kept), "utf-8")
+    return kept
+
+
+class Table:
+    """The samples as matrices: `x` (samples x signs), `allowed` (samples x classes), `importance`, and `houses`."""
+
+    def __init__(self, samples: Sequence[Sample], names: Sequence[str]) -> None:
+        self.x = np.array([[s.get(n, 0.0) for n in names] for _, s in samples])
+        self.allowed = np.array([[float(c in e[2]) for c in CLASSES] for e, _ in samples])
+        self.houses = [e[1] for e, _ in samples]
+        size = Counter(self.houses)
+        self.importance = np.array([3.0 / math.sqrt(size[h]) for h in self.houses])
+
+
+def learn(samples: Sequence[Sample], *, plain: bool = False) -> dict[str, dict[str, float]]:
+    """The weights that the samples give, drawn to those of the lexicon; with `plain` to nothing."""
+    start = load("genre_weights")
+    names = list(start["dialogue"])
+    prior = np.array([[start["dialogue"][n], start["monologue"][n]] for n in names]) * (not plain)
+    table = Table(samples, names)
+    w = fit(table.x, table.allowed, table.importance, prior)
+    return {c: {n: float(w[i, j]) for i, n in enumerate(names)} for j, c in enumerate(("dialogue", "monologue"))}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
@@ -166,24 +202,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--cache", type=Path, help="keep the signs here between runs")
     args = parser.parse_args()
-    if args.cache and args.cache.exists():
-        kept = json.loads(args.cache.read_text("utf-8"))
-    else:
-        found = list(examples(args.shared, args.own))
-        with Pool(2) as pool:
-            kept = [
-                [list(e), s] for e, s in zip(found, pool.imap(signs, found, chunksize=8), strict=True) if s is not None
-            ]
-        if args.cache:
-            args.cache.write_text(json.dumps(kept), "utf-8")
+    kept = gather(args.shared, args.own, args.cache)
     start = load("genre_weights")
     names = list(start["dialogue"])
     prior = np.array([[start["dialogue"][n], start["monologue"][n]] for n in names])
-    x = np.array([[s.get(n, 0.0) for n in names] for _, s in kept])
-    allowed = np.array([[float(c in e[2]) for c in CLASSES] for e, _ in kept])
-    houses = [e[1] for e, _ in kept]
+    table = Table(kept, names)
+    x, allowed, houses, importance = table.x, table.allowed, table.houses, table.importance
     size = Counter(houses)
-    importance = np.array([3.0 / math.sqrt(size[h]) for h in houses])
     print(len(kept), "pages of", len(size), "houses")
     print("as they stand:", describe(softmax(x, prior), allowed, houses))
     w = fit(x, allowed, importance, prior)

@@ -11,7 +11,7 @@ from ferry import GOLD, make_wire
 
 from rostra.cli import main
 from rostra.model import NotFoundError, RostraError
-from rostra.quality import checked_out, run_with
+from rostra.quality import checked_out, load_gold, run_with
 
 PARSER = """
 import json, sys
@@ -68,7 +68,7 @@ def gold(tmp_path: Path) -> Path:
 def test_an_older_parser_is_scored_as_this_one_is(project: Path, gold: Path) -> None:
     for revision, strict in (("HEAD~1", 2 / 3), ("HEAD", 1.0)):
         with checked_out(revision) as source:
-            report = run_with(source, gold, gold.parent)
+            report = run_with(source, load_gold(gold), gold.parent)
         assert [page.figures["turn_f1"] for page in report.pages] == [pytest.approx(strict), 0.0]
         assert not source.exists()
 
@@ -97,7 +97,7 @@ def test_a_revision_without_sources(project: Path) -> None:
 def test_a_parser_that_breaks_is_told(project: Path, gold: Path) -> None:
     (project / "src/rostra/__main__.py").write_text("raise SystemExit('out of order')")
     with pytest.raises(RostraError, match="0 transcripts for 2 pages: out of order"):
-        run_with(project / "src", gold, gold.parent)
+        run_with(project / "src", load_gold(gold), gold.parent)
 
 
 def test_the_command_tells_what_is_lost(project: Path, gold: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,15 +19,6 @@ from rostra.web import SiteSettings, create_app
 sys.path.append(str(Path(__file__).parent))  # for the samples that the tests of this folder share
 import samples
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
 
 @pytest.fixture(scope="session")
 def ids() -> dict[str, str]:
@@ -87,16 +78,3 @@ class Serving:
         self.server.should_exit = True
         self.thread.join(10)
         self.socket.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium; tests that ask for it are skipped where there is none."""
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
-        yield browser
-        browser.close()

@@ -95,7 +95,7 @@ def _scoring(against: str, gold: Path, corpus: Path) -> quality.Scoring:
     if path.is_file():
         return quality.read_scoring(path.read_bytes(), against)
     with quality.checked_out(against) as source:
-        return quality.to_scoring(quality.run_with(source, gold, corpus).to_builtins())
+        return quality.to_scoring(quality.run_with(source, quality.load_gold(gold), corpus).to_builtins())
 
 
 def _write(path: Path, text: str) -> None:

@@ -16,22 +16,21 @@ from typing import Any
 import msgspec
 
 from rostra.model import NotFoundError, ReadError, RostraError
-from rostra.quality.gold import load_gold
+from rostra.quality.gold import GoldPage
 from rostra.quality.report import Report, score, unpacked
 
 
-def run_with(source: Path, gold_folder: Path, corpus: Path) -> Report:
+def run_with(source: Path, golds: Sequence[GoldPage], corpus: Path) -> Report:
     """Score the parser of a source tree with the gold and the scoring of this one.
 
     Args:
         source: the folder that holds the package ``rostra``, as for ``PYTHONPATH``.
-        gold_folder: holds one ``.json`` file a page.
+        golds: the pages to parse.
         corpus: what each gold's `source` is relative to.
 
     Raises:
         RostraError: that parser did not give one transcript a page.
     """
-    golds = load_gold(gold_folder)
     with unpacked(golds, corpus) as pages:
         return score(golds, _parse_with(source, pages))
 

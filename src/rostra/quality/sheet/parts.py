@@ -46,6 +46,11 @@ def figures_row(name: str, link: str | None, figures: Mapping[str, float | None]
     return f'<tr><th scope="row">{head}</th>{cells}</tr>'
 
 
+def wide(name: str, table: str) -> str:
+    """A table in a box that scrolls sideways where the screen is narrow, by keyboard too."""
+    return f'<div class="wide" role="region" aria-label="{esc(name)}" tabindex="0">{table}</div>'
+
+
 def marked(text: str, other: str) -> str:
     """`text`, with what differs from `other` in its words marked; case and marks do not count, as they do not in scoring."""
     ours = text.split()

@@ -12,7 +12,7 @@ from rostra.quality.calibration import MEASURES
 from rostra.quality.measure import EVENT_FIGURES, FIGURES, PageScore, pair_names
 from rostra.quality.report import Report
 from rostra.quality.sheet.chart import draw_reliability
-from rostra.quality.sheet.parts import esc, figures_row, grade, heads
+from rostra.quality.sheet.parts import esc, figures_row, grade, heads, wide
 from rostra.quality.sheet.turns import TurnTable
 from rostra.quality.slips import CLASSES, Slip, find_slips, tally_slips
 from rostra.quality.terminal import SHORT
@@ -105,7 +105,7 @@ def _slips(report: Report) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in ("class", "times", "pages", "costs the mean"))
     text = "The costs of a figure add up to what its mean lacks to 1."
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f'<section id="slips"><h2>What goes wrong</h2><p class="lead">{text}</p><div class="wide">{table}</div></section>'
+    return f'<section id="slips"><h2>What goes wrong</h2><p class="lead">{text}</p>{wide("What goes wrong", table)}</section>'
 
 
 def _index(report: Report, pages: Sequence[tuple[PageScore, PageVerdict]], shown: set[str]) -> str:
@@ -114,7 +114,7 @@ def _index(report: Report, pages: Sequence[tuple[PageScore, PageVerdict]], shown
     total = figures_row("mean", None, report.means, columns)
     head = f'<tr><th scope="col">page</th>{heads(columns)}</tr>'
     table = f'<table class="index"><thead>{head}</thead><tbody>{rows}</tbody><tfoot>{total}</tfoot></table>'
-    return f'<section id="pages"><h2>Pages, worst first</h2><div class="wide">{table}</div></section>'
+    return f'<section id="pages"><h2>Pages, worst first</h2>{wide("Pages", table)}</section>'
 
 
 def _name(page: str) -> str:
@@ -155,7 +155,7 @@ def _event(score: PageScore, page: PageVerdict, slips: Sequence[Slip]) -> str:
         rows.append(_people(page))
     head = '<tr><th scope="col">event</th><td class="mark"></td><th scope="col">gold</th><th scope="col">prediction</th></tr>'
     table = f'<table class="event"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
-    return f'<div class="wide">{table}</div>' if rows else ""
+    return wide(f"Event of {page.gold.id}", table) if rows else ""
 
 
 def _event_row(name: str, mark: str, want: str, got: str) -> str:
