@@ -284,3 +284,10 @@ def test_an_official_without_a_name_takes_part() -> None:
     turns = (said(1, "statement", "senior health official", "unknown"), said(2, "answer", "the crowd", "unknown"))
     event, _ = event_of(page(title="Background press call"), turns)
     assert [person.name for person in event.participants] == ["senior health official"]
+
+
+@pytest.mark.parametrize("label", ["Friday", "E L", "Premier"])
+def test_a_day_a_scrap_or_a_named_person_s_office_is_no_participant(label: str) -> None:
+    turns = (said(1, "statement", "Ada Lund"), said(2, "statement", label), said(3, "statement", "Bo Hadd"))
+    event, _ = event_of(page(), turns)
+    assert [person.name for person in event.participants] == ["Ada Lund", "Bo Hadd"]

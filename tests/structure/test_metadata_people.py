@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rostra.structure.metadata.inflection import nominative
-from rostra.structure.metadata.who import find_offices, find_people, iter_introduced, name_at_start
+from rostra.structure.metadata.introduced import iter_introduced, name_at_start
+from rostra.structure.metadata.tokens import find_offices
+from rostra.structure.metadata.who import find_people
 
 
 def told(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -32,6 +34,10 @@ def told(text: str) -> list[tuple[str, str | None, str | None]]:
         ("Transcript of interview with Ray Hadd", [("Ray Hadd", None, None)]),
         ("Speech by Ada Lund, and her answers to questions", [("Ada Lund", None, None)]),
         ("Ada Lund: interview with Radio Velm", [("Ada Lund", None, None)]),
+        ("Briefing by Ada Lund, Prime Minister, Lower Velm", [("Ada Lund", "Prime Minister", None)]),
+        ("SPEECH BY THE PRIME MINISTER, THE HON PJ KEEL OFFICIAL BANQUET GIVEN BY PRESIDNT LUND", [("PJ Keel", "PRIME MINISTER", None)]),
+        ("제비호 선장 한도윤 인터뷰", [("한도윤", "선장", None)]),
+        ("한도윤 장관 인터뷰", [("한도윤", "장관", None)]),
         ("The weather in March", []),
         ("Message to Greek Prime Minister - Sympathy for the island", []),
         ("", []),
@@ -103,3 +109,18 @@ def test_a_declined_name_is_listed_in_the_nominative(name: str, text: str, langu
 )
 def test_office_and_name_of_many_languages(text: str, people: list[tuple[str, str | None]]) -> None:
     assert [(person.name, person.office) for person in iter_introduced(text)] == people
+
+
+@pytest.mark.parametrize(
+    ("name", "office", "expected"),
+    [
+        ("А.В.Велинова", "министра иностранных дел", "А.В.Велинов"),
+        ("А. В. Велинова", "министра", "А. В. Велинов"),
+        ("Аркадия Велинова", "президента", "Аркадий Велинов"),
+        ("А.В.Велиновой", "министра", "А.В.Велинова"),
+        ("А.В.Велинова", "министр иностранных дел", "А.В.Велинова"),
+        ("А.В.Велинова", None, "А.В.Велинова"),
+    ],
+)
+def test_a_declined_office_tells_that_the_name_is_declined(name: str, office: str | None, expected: str) -> None:
+    assert nominative(name, "Вопрос: Когда?", "ru", office) == expected

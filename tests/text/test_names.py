@@ -52,3 +52,10 @@ def test_a_register_finds_what_comparing_with_each_would(names: list[str]) -> No
         assert met.find(name) == first
         met.add(name)
         plain.append(name)
+
+
+def test_capitals_in_front_of_a_surname_are_initials() -> None:
+    assert same_person("PJ Carrow", "Peter Carrow")
+    assert not same_person("PJ Carrow", "Ann Carrow")
+    assert not same_person("ANN CARROW", "Adam Carrow")
+    assert Register(["Peter Carrow"]).find("PJ Carrow") == 0

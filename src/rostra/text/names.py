@@ -65,7 +65,15 @@ def same_person(first: str, second: str) -> bool:
     >>> same_person("Carrow", "Edwin Carrow"), same_person("E. Carrow", "Edwin Carrow"), same_person("Ann Carrow", "Edwin Carrow")
     (True, True, False)
     """
-    return _same(fold_words(first), fold_words(second))
+    return _same(_parts(first), _parts(second))
+
+
+def _parts(name: str) -> list[str]:
+    """The folded words of a name, two or three capitals in front of other letters as the initials that they are ("PJ Carrow")."""
+    words = fold_words(name)
+    if len(words) > 1 and len(words[0]) in (2, 3) and name[: len(words[0])].isupper() and not name.isupper():
+        return [*words[0], *words[1:]]
+    return words
 
 
 def _same(a: list[str], b: list[str]) -> bool:
@@ -98,7 +106,7 @@ class Register:
 
     def find(self, name: str) -> int | None:
         """The lowest number of a name that may be the same person's; ``None`` when there is none."""
-        words = fold_words(name)
+        words = _parts(name)
         near = {number for key in _keys(words) for number in self._near.get(key, ())}
         return min((number for number in near if _same(self._names[number], words)), default=None)
 
@@ -109,7 +117,7 @@ class Register:
 
     def replace(self, number: int, name: str) -> None:
         """Let another form of the name stand for that number."""
-        self._names[number] = fold_words(name)
+        self._names[number] = _parts(name)
         for key in _keys(self._names[number]):
             self._near.setdefault(key, []).append(number)
 

@@ -12,7 +12,9 @@ from rostra.model import Document, Event, Evidence, Issue, Participant, Turn
 from rostra.structure.layout import Layout
 from rostra.structure.metadata.kind import decide_kind
 from rostra.structure.metadata.record import Metadata
-from rostra.structure.metadata.who import find_people, opens_with_office
+from rostra.structure.metadata.remainder import weekdays
+from rostra.structure.metadata.tokens import opens_with_office
+from rostra.structure.metadata.who import find_people
 from rostra.text.names import Register, fold_words
 
 MAX_NAME = 6
@@ -48,6 +50,8 @@ def _participants(metadata: Metadata, turns: Sequence[Turn], text: str) -> list[
     people = [Participant(name=c.name, office=c.office, affiliation=c.affiliation) for c in metadata.candidates]
     known = Register(person.name for person in people)
     for speaker in _speakers(turns):
+        if _is_held(speaker.name, people):
+            continue
         at = known.find(speaker.name)
         if at is None:
             people.append(speaker)
@@ -56,6 +60,12 @@ def _participants(metadata: Metadata, turns: Sequence[Turn], text: str) -> list[
             people[at] = _joined(people[at], speaker)
             known.replace(at, people[at].name)
     return people
+
+
+def _is_held(name: str, people: Sequence[Participant]) -> bool:
+    """Whether a speaker's name is the office of one who is named already ("Captain:" after "Captain Ada Lund")."""
+    office = name.casefold()
+    return office in phrases("offices", "offices") and any(office in (p.office or "").casefold() for p in people)
 
 
 def _joined(first: Participant, second: Participant) -> Participant:
@@ -89,9 +99,12 @@ def _is_unnamed(turn: Turn) -> bool:
 
 
 def _may_be_person(name: str) -> bool:
-    """Whether a speaker is a person and not a body or a line taken for one."""
+    """Whether a speaker is a person and not a body, a day or a scrap taken for one."""
     words = fold_words(name)
-    return 0 < len(words) <= MAX_NAME and not any(word in phrases("offices", "organisations") for word in words)
+    if not 0 < len(words) <= MAX_NAME or name.casefold().strip(".") in weekdays():
+        return False
+    scrap = len(words) > 1 and all(len(word) == 1 for word in words)
+    return not scrap and not any(word in phrases("offices", "organisations") for word in words)
 
 
 _OFFICE_FIRST = re.compile(r"(?P<office>[^()]{4,120}?)\s*\([^()]{2,60}\)")

@@ -15,9 +15,11 @@ import msgspec
 from rostra.lexicon import load, phrases
 from rostra.model import Document, Evidence, Span
 from rostra.structure.metadata.inflection import nominative
+from rostra.structure.metadata.introduced import iter_introduced, name_at_start
 from rostra.structure.metadata.page import Page, fact_names
 from rostra.structure.metadata.record import Candidate
-from rostra.structure.metadata.who import Named, find_offices, find_people, iter_introduced, name_at_start
+from rostra.structure.metadata.tokens import find_offices
+from rostra.structure.metadata.who import Named, find_people
 from rostra.structure.metadata.words import joining
 from rostra.text.names import Register, fold_words, same_person, title_case, uninvert
 
@@ -85,7 +87,7 @@ def _as_printed(person: Named, title: str, page: Page) -> Named:
 
 def _listed(person: Named, page: Page, language: str | None) -> Named:
     """The person with a name that the title declines put back into the nominative, where the page has it."""
-    return msgspec.structs.replace(person, name=nominative(person.name, page.document.text, language))
+    return msgspec.structs.replace(person, name=nominative(person.name, page.document.text, language, person.office))
 
 
 def _count(text: str, word: str) -> int:

@@ -12,8 +12,9 @@ from functools import cache
 from rostra.lexicon import load, phrases, phrases_of
 from rostra.lexicon.months import month_names
 from rostra.structure.metadata.remainder import weekdays
+from rostra.structure.metadata.tokens import find_offices, opens_with_office
 from rostra.structure.metadata.unspaced import find_unspaced
-from rostra.structure.metadata.who import find_offices, find_people, opens_with_office
+from rostra.structure.metadata.who import find_people
 from rostra.structure.metadata.words import countries, occasion_stems, occasions
 from rostra.text.names import is_name_word
 

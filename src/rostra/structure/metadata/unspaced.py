@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from rostra.lexicon import phrases_of
+from rostra.structure.metadata.words import occasions
 
 _HAN = "\u3400-\u9fff々"
 _HANGUL = "가-힣"
@@ -81,12 +82,25 @@ def _korean_office() -> re.Pattern[str]:
 def _korean(text: str) -> Iterator[Held]:
     for match in _korean_office().finditer(text):
         group = "first" if match["first"] else "second"
-        name = match[group]
-        if name[-1] not in _PARTICLES and name not in _not_korean():
-            yield name, match["office"] or match["held"], match.start(group), match.end(group)
+        held = match["office"] or match["held"]
+        after = _THREE.match(text, match.end()) if match["first"] else None
+        if after and _is_korean_name(after[1]) and after[1] not in occasions():
+            yield (
+                after[1],
+                held,
+                after.start(1),
+                after.end(1),
+            )  # "of the Swallow captain Ada Lund"
+        elif _is_korean_name(match[group]):
+            yield match[group], held, match.start(group), match.end(group)
 
 
+_THREE = re.compile(rf"\s([{_HANGUL}]{{3}})(?![{_HANGUL}])")
 _PARTICLES = "의와를을에"
+
+
+def _is_korean_name(name: str) -> bool:
+    return name[-1] not in _PARTICLES and name not in _not_korean()
 
 
 @cache

@@ -15,6 +15,7 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
+from rostra.structure.metadata.introduced import iter_introduced
 from rostra.structure.metadata.page import Line, Page, fact_names
 from rostra.structure.metadata.placename import (
     MAX_PLACE,
@@ -26,7 +27,6 @@ from rostra.structure.metadata.placename import (
 )
 from rostra.structure.metadata.remainder import strip_when
 from rostra.structure.metadata.when import says
-from rostra.structure.metadata.who import iter_introduced
 from rostra.structure.metadata.words import countries, demonyms, occasions
 from rostra.text.dates import MonthNames
 from rostra.text.names import fold_words, is_name_word

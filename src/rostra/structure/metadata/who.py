@@ -1,4 +1,4 @@
-"""Persons named in a title, a dateline, a label or a field: an office with a name beside it, or a name after "by".
+"""Persons named in a title, a dateline, a label or a field by an office with a name beside it.
 
 A phrase is read word by word: office words (of any language), forms of address, connecting words and capitalised words; where
 they stand beside each other tells which of the capitalised words are a name.
@@ -7,35 +7,26 @@ they stand beside each other tells which of the capitalised words are a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
 
 import msgspec
 
 from rostra.lexicon import phrases
-from rostra.structure.metadata.unspaced import find_unspaced
+from rostra.structure.metadata.tokens import BREAK, Word, office_at, split_words
 from rostra.structure.metadata.words import (
     countries,
-    country_words,
     demonyms,
     honorifics,
-    introducers,
     joining,
     joins,
     linkers,
     not_names,
     occasion_stems,
-    occasions,
-    offices,
     portfolios,
 )
 from rostra.text.names import PARTICLES, is_name_word, title_case
 
 MAX_NAME_WORDS = 4
 """Words of a name; the longest on the corpus's pages without a particle has four."""
-
-MAX_TEXT = 600
-"""Characters of a phrase that are read."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -50,57 +41,13 @@ class Named(msgspec.Struct, frozen=True):
     """The word before the person ("by", "with"), case-folded; "" at the beginning."""
 
 
-class _Word(msgspec.Struct, frozen=True):
-    text: str
-    folded: str
-    start: int
-    end: int
-    gap: str
-    """What stands between this word and the next: spaces and punctuation."""
-
-
-_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff]|['’.\-‑](?=[^\W_]))*\.?")
-_BREAK = re.compile(r"[,;:()\[\]|/\n\"“”«»–—،؛、，：。]|\s-\s")
-
-
-_CLITICS = "لوب"  # "to", "and", "by", which Arabic writes together with the next word
-
-
-def _split(text: str) -> list[_Word]:
-    """The words of a phrase with what separates them. A full stop stays with an initial or an abbreviation."""
-    matches = list(_TOKEN.finditer(text[:MAX_TEXT]))
-    words = []
-    following_starts = [match.start() for match in matches[1:]]
-    for match, following in zip_longest(matches, following_starts):
-        token, end = match[0], match.end()
-        if token.endswith(".") and not _abbreviated(token):
-            token, end = token[:-1], end - 1
-        start = match.start()
-        if token[0] in _CLITICS and token[1:] in offices():
-            token, start = token[1:], start + 1
-        gap = text[end : end + 1 if following is None else following]
-        words.append(_Word(token, token.casefold().rstrip("."), start, end, gap))
-    return words
-
-
-def _abbreviated(token: str) -> bool:
-    bare = token.rstrip(".")
-    return len(bare) <= 2 or "." in bare or bare.casefold() in honorifics()
-
-
-def opens_with_office(text: str) -> bool:
-    """Whether the first words of a phrase are an office."""
-    words = _split(text)
-    return bool(words) and _office_at(words, 0) > 0
-
-
 def find_people(text: str) -> list[Named]:
     """Persons with an office ("Premier Ada Lund", "Ada Lund, Premier of Norden") in `text`, in order; each name once."""
-    words = _split(text)
+    words = split_words(text)
     found: list[Named] = []
     position = 0
     while position < len(words):
-        length = _office_at(words, position)
+        length = office_at(words, position)
         if not length:
             position += 1
             continue
@@ -110,28 +57,7 @@ def find_people(text: str) -> list[Named]:
     return found
 
 
-def find_offices(text: str) -> list[str]:
-    """Offices in `text` as printed, in order, whether or not a name stands beside them."""
-    words = _split(text)
-    found, at = [], 0
-    while at < len(words):
-        length = _office_at(words, at)
-        if length:
-            found.append(text[words[at].start : words[at + length - 1].end])
-        at += length or 1
-    return found
-
-
-def _office_at(words: list[_Word], at: int) -> int:
-    """How many words of an office begin there, 0 for none."""
-    for phrase in offices().get(words[at].folded, ()):
-        end = at + len(phrase)
-        if end <= len(words) and all(words[at + k].folded == phrase[k] for k in range(len(phrase))):
-            return len(phrase)
-    return 0
-
-
-def _around(text: str, words: list[_Word], first: int, end: int) -> tuple[Named | None, int]:
+def _around(text: str, words: list[Word], first: int, end: int) -> tuple[Named | None, int]:
     """The person whose office is ``words[first:end]``, and where to read on."""
     left, affiliation = _modifiers(words, first)
     office_end, right, after = _complement(words, end)
@@ -140,33 +66,34 @@ def _around(text: str, words: list[_Word], first: int, end: int) -> tuple[Named 
         after = later or after
     affiliation = affiliation or after
     office = text[words[left].start : words[office_end - 1].end]
-    name_end = _name_from(words, right) if _leads_on(words[right - 1]) else right
+    name_end = name_from(words, right) if _leads_on(words[right - 1]) else right
     if name_end == right + 1 and "," in words[right - 1].gap:
         name_end = right  # "the Premier, Carrow": one word after a comma is as often a place
     country_end = _genitive_country(words, right, name_end)
     if country_end > right:
         affiliation = affiliation or " ".join(word.text for word in words[right:country_end])
         right = country_end
-    if name_end > right:
-        return _named(text, words, right, name_end, office, affiliation, left), name_end
     name_start = _name_before(words, left)
+    follows = name_end > right and not (name_start < left and "," in words[right - 1].gap)
+    if follows:  # "Ada Lund, Premier, Port Carrow" has its name in front
+        return as_named(text, words, right, name_end, office, affiliation, left), name_end
     if name_start < left:
-        return _named(text, words, name_start, left, office, affiliation, name_start), right
+        return as_named(text, words, name_start, left, office, affiliation, name_start), right
     return None, right
 
 
-def _second_office(words: list[_Word], at: int) -> int:
+def _second_office(words: list[Word], at: int) -> int:
     """ "and Minister of Defence" after a first office."""
     if words[at].folded in joining() and at + 1 < len(words):
-        length = _office_at(words, at + 1)
+        length = office_at(words, at + 1)
         return length + 1 if length else 0
     return 0
 
 
-def _modifiers(words: list[_Word], first: int) -> tuple[int, str | None]:
+def _modifiers(words: list[Word], first: int) -> tuple[int, str | None]:
     """Where the office begins with "Russian", "CSTO" or "Acting" before it, and the country that this tells."""
     affiliation = None
-    while first > 0 and not _BREAK.search(words[first - 1].gap):
+    while first > 0 and not BREAK.search(words[first - 1].gap):
         word = words[first - 1]
         if word.folded in demonyms():
             affiliation = demonyms()[word.folded]
@@ -177,10 +104,10 @@ def _modifiers(words: list[_Word], first: int) -> tuple[int, str | None]:
     return first, affiliation
 
 
-def _complement(words: list[_Word], at: int) -> tuple[int, int, str | None]:
+def _complement(words: list[Word], at: int) -> tuple[int, int, str | None]:
     """Where the office ends, where its "of ..." ends, and the country or body that it names last."""
     office_end, affiliation = at, None
-    while at < len(words) and words[at].folded in joins() and not _BREAK.search(words[at - 1].gap):
+    while at < len(words) and words[at].folded in joins() and not BREAK.search(words[at - 1].gap):
         end = at
         while end < len(words) and words[end].folded in joins():
             end += 1
@@ -195,7 +122,7 @@ def _complement(words: list[_Word], at: int) -> tuple[int, int, str | None]:
     return office_end, at, affiliation
 
 
-def _object(words: list[_Word], at: int) -> tuple[int, str | None]:
+def _object(words: list[Word], at: int) -> tuple[int, str | None]:
     """The country, portfolio or body that begins there: (its end, the country or body); no progress when there is none."""
     country = _country_at(words, at)
     if country:
@@ -205,9 +132,9 @@ def _object(words: list[_Word], at: int) -> tuple[int, str | None]:
         if end <= len(words) and all(words[at + k].folded == portfolio[k] for k in range(len(portfolio))):
             return end, None
     end = at
-    while end < len(words) and is_name_word(words[end].text) and not _office_at(words, end):
+    while end < len(words) and is_name_word(words[end].text) and not office_at(words, end):
         end += 1
-        if _BREAK.search(words[end - 1].gap):
+        if BREAK.search(words[end - 1].gap):
             return end, " ".join(word.text for word in words[at:end])
     run = end - at
     goes_on = end < len(words) and words[end].folded in joins()
@@ -218,7 +145,7 @@ def _object(words: list[_Word], at: int) -> tuple[int, str | None]:
     return at + keep, " ".join(word.text for word in words[at : at + keep]) or None
 
 
-def _country_at(words: list[_Word], at: int) -> tuple[int, str] | None:
+def _country_at(words: list[Word], at: int) -> tuple[int, str] | None:
     """The country named there, in at most five words."""
     for size in range(min(5, len(words) - at), 0, -1):
         name = " ".join(word.folded for word in words[at : at + size])
@@ -227,7 +154,7 @@ def _country_at(words: list[_Word], at: int) -> tuple[int, str] | None:
     return None
 
 
-def _name_from(words: list[_Word], at: int) -> int:
+def name_from(words: list[Word], at: int) -> int:
     """Where the name that begins at `at` ends; `at` itself when there is none."""
     start = at
     while at < len(words) and (_addresses(words, at) or _is_the_hon(words, at)):
@@ -240,7 +167,7 @@ def _name_from(words: list[_Word], at: int) -> int:
         end += 1
         if _SUFFIXED.search(words[end - 1].text):
             break
-        if _BREAK.search(words[end - 1].gap):
+        if BREAK.search(words[end - 1].gap):
             break
     while end > at and words[end - 1].folded in PARTICLES:
         end -= 1
@@ -253,12 +180,12 @@ _ARABIC_PARTICLES = frozenset(("بن", "بنت", "أبو", "ابن", "آل", "ع
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
 
-def _leads_on(word: _Word) -> bool:
+def _leads_on(word: Word) -> bool:
     """Whether the name of an office's holder may follow the word: at most a comma or a line's end stands between."""
-    return not _BREAK.search(word.gap.replace(",", "", 1).replace("\n", "", 1))
+    return not BREAK.search(word.gap.replace(",", "", 1).replace("\n", "", 1))
 
 
-def _genitive_country(words: list[_Word], start: int, end: int) -> int:
+def _genitive_country(words: list[Word], start: int, end: int) -> int:
     """In Cyrillic scripts and in Arabic a country stands between office and name without "of" ("президент Острании Аркадий Велин"):
     where it ends, told by what follows - initials, or a given name and surname without a patronymic."""
     run = words[start:end]
@@ -275,19 +202,19 @@ def _genitive_country(words: list[_Word], start: int, end: int) -> int:
 _SUFFIXED = re.compile(r"[^\W\d_]{2}['’][^\W\d_A-ZÀ-Þ]{1,4}$")  # "Lund’s", "Lund’e": an ending after a name
 
 
-def _addresses(words: list[_Word], at: int) -> bool:
+def _addresses(words: list[Word], at: int) -> bool:
     """Whether the word is a form of address. One letter is one only before a whole name: "M. Lund", not "M. S. Lund"."""
     if words[at].folded not in honorifics():
         return False
     return len(words[at].folded) > 1 or (at + 1 < len(words) and len(words[at + 1].folded) > 1)
 
 
-def _is_the_hon(words: list[_Word], at: int) -> bool:
+def _is_the_hon(words: list[Word], at: int) -> bool:
     """ "the" of "the Hon"."""
     return words[at].folded in ("the", "rt", "right") and at + 1 < len(words) and words[at + 1].folded in honorifics()
 
 
-def _fits_name(words: list[_Word], at: int, count: int) -> bool:
+def _fits_name(words: list[Word], at: int, count: int) -> bool:
     word = words[at]
     if word.folded in PARTICLES and not word.text[0].isupper():
         return count > 0 and at + 1 < len(words) and is_name_word(words[at + 1].text)
@@ -301,13 +228,13 @@ def _fits_name(words: list[_Word], at: int, count: int) -> bool:
     )
 
 
-def _name_before(words: list[_Word], end: int) -> int:
+def _name_before(words: list[Word], end: int) -> int:
     """Where the name that a comma sets off before an office begins ("Ada Lund, Premier"); `end` when there is none."""
     if end == 0 or not ("," in words[end - 1].gap or words[end - 1].gap.strip(" ") == "\n"):
         return end
     start = end
     while start > 0 and end - start < MAX_NAME_WORDS and _fits_name(words, start - 1, 1):
-        if start < end and _BREAK.search(words[start - 1].gap):
+        if start < end and BREAK.search(words[start - 1].gap):
             break
         start -= 1
     while start < end and words[start].text[0].islower() and words[start].folded in PARTICLES | linkers():
@@ -315,15 +242,15 @@ def _name_before(words: list[_Word], end: int) -> int:
     return start if end - start >= 2 else end
 
 
-def _before(words: list[_Word], first: int) -> str:
+def _before(words: list[Word], first: int) -> str:
     """The word before the person's first word, articles passed over."""
     while first > 0 and words[first - 1].folded in phrases("offices", "articles"):
         first -= 1
     return words[first - 1].folded if first > 0 else ""
 
 
-def _named(
-    text: str, words: list[_Word], start: int, end: int, office: str | None, affiliation: str | None, first: int
+def as_named(
+    text: str, words: list[Word], start: int, end: int, office: str | None, affiliation: str | None, first: int
 ) -> Named | None:
     """The person, forms of address cut off; ``None`` when nothing but those is left."""
     while start < end and (_addresses(words, start) or _is_the_hon(words, start)):
@@ -333,76 +260,10 @@ def _named(
     if start >= end:
         return None
     name = " ".join(text[words[start].start : words[end - 1].end].split())
-    name = re.sub(r"['’][^\W\d_A-ZÀ-Þ]{1,4}$", "", name)
+    name = _GLUED_INITIAL.sub(" ", re.sub(r"['’][^\W\d_A-ZÀ-Þ]{1,4}$", "", name))
     if name.casefold() in countries():
         return None
     return Named(title_case(name), office, affiliation, words[start].start, words[end - 1].end, _before(words, first))
 
 
-def name_at_start(text: str) -> Named | None:
-    """The person with whose full name a sentence begins ("Ada Lund sent greetings ..."), else ``None``."""
-    words = _split(text[:80])
-    end = _name_from(words, 0) if words else 0
-    if end < 2 or any(word.folded in country_words() for word in words[:end]):
-        return None
-    return _named(text, words, 0, end, None, None, 0)
-
-
-def find_named(text: str) -> list[Named]:
-    """Persons without an office: two to four capitalised words after "by", after an occasion with its "of" or "with" ("interview
-    with"), or after "and" that joins them to another person; none of the words a country."""
-    words = _split(text)
-    found = _before_colon(text, words)
-    if found:
-        return found  # whom the words after it name is the outlet
-    for at in range(1, len(words)):
-        if _BREAK.search(words[at - 1].gap) or not _introduces(words, at - 1, found):
-            continue
-        end = _name_from(words, at)
-        if end - at >= 2 and not any(word.folded in country_words() for word in words[at:end]):
-            person = _named(text, words, at, end, None, None, at)
-            found += [person] if person else []
-    return found
-
-
-def _before_colon(text: str, words: list[_Word]) -> list[Named]:
-    """The person whose name alone stands in front of a colon and the occasion ("Ada Lund: interview with Radio Velm")."""
-    end = _name_from(words, 0) if words else 0
-    if not 2 <= end < len(words) or ":" not in words[end - 1].gap:
-        return []
-    occasion = words[end].folded in occasions() or words[end].folded.startswith(occasion_stems())
-    if not occasion or any(word.folded in country_words() for word in words[:end]):
-        return []
-    person = _named(text, words, 0, end, None, None, 0)
-    return [person] if person else []
-
-
-def _introduces(words: list[_Word], at: int, found: list[Named]) -> bool:
-    """Whether the word there stands before a person's name."""
-    word = words[at]
-    if word.folded in phrases("offices", "author"):
-        return True
-    if all(other.text.isupper() for other in words):
-        return False  # in capitals alone nothing else tells a name from a noun
-    if word.folded in joining():
-        return bool(found) and at > 0 and found[-1].end == words[at - 1].end
-    return at > 0 and word.folded in introducers() and words[at - 1].folded in occasions()
-
-
-def iter_introduced(text: str) -> Iterator[Named]:
-    """All persons of a phrase, with office or introduced, in the order of the phrase; each name once."""
-    seen: set[str] = set()
-    held = _without_unspaced(find_people(text), text)
-    bare = [n for n in find_named(text) if all(n.end <= h.start or n.start >= h.end for h in held)]
-    for person in sorted([*held, *bare], key=lambda person: person.start):
-        if person.name not in seen:
-            seen.add(person.name)
-            yield person
-
-
-def _without_unspaced(held: list[Named], text: str) -> list[Named]:
-    """Persons with an office, those of scripts that join office and name in place of what was read word by word there."""
-    joined = [Named(name, office, None, start, end) for name, office, start, end in find_unspaced(text)]
-    return (
-        [*(p for p in held if all(p.end <= j.start or p.start >= j.end for j in joined)), *joined] if joined else held
-    )
+_GLUED_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")  # "A.B.Lund"
