@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from test_metadata import metadata_of, page
 
 from rostra.structure.metadata.placename import find_place
+from rostra.structure.metadata.told_place import places_told, unspaced_place
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,47 @@ def test_city_under_its_venue() -> None:
 def test_a_field_that_says_nowhere_is_no_place() -> None:
     head = '<meta property="event:location" content="국내">'
     assert metadata_of(page(title="Remarks by Premier Ada Lund", head=head)).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("本日鷹峰市で皆様とお会いできて光栄です", "鷹峰市"),
+        ("閣僚が織林市で会談", "織林市"),
+        ("今天很高兴在海登港同大家见面", "海登港"),
+        ("部长在奥林市举行记者会", "奥林市"),
+        ("我在这里同大家见面", None),
+        ("共同で会見", None),
+        ("Me alegra estar hoy en Velmar con ustedes", "Velmar"),
+        ("Sono lieto di essere oggi a Porto Velm con voi", "Porto Velm"),
+        ("we shall speak of Velm", None),
+    ],
+)
+def test_a_sentence_tells_where_the_speaker_is(text: str, place: str | None) -> None:
+    assert next((found for found, _ in places_told(text)), None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("織部美咲大臣会見記録（玉瀬市）", "玉瀬市"),
+        ("織部美咲大臣会見記録（仮訳）", None),
+        ("部长在奥林市的讲话", "奥林市"),
+    ],
+)
+def test_a_title_without_spaces_names_a_place_by_its_ending(text: str, place: str | None) -> None:
+    assert unspaced_place(text, "told_title") == place
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Interview of Ada Lund with Radio Velm, Carrow, 5 May 2014", "Carrow"),
+        ("Interview of Ada Lund with Radio Velm, Morning Lamp", None),
+        ("Press conference of the government in Carrow: Premier Ada Lund", "Carrow"),
+        ("Coletiva de Ada Lund, presidenta, em São Carro, 14/10/2012", "São Carro"),
+        ("Address to the Harbour Council at Wrest Point Hotel/Casino", "Wrest Point Hotel, Casino"),
+    ],
+)
+def test_a_place_in_the_title(title: str, place: str | None) -> None:
+    assert metadata_of(page(title=title)).place == place

@@ -16,6 +16,7 @@ from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
 from rostra.structure.metadata.introduced import iter_introduced
+from rostra.structure.metadata.kind import named_kinds
 from rostra.structure.metadata.page import Line, Page, fact_names
 from rostra.structure.metadata.placename import (
     MAX_PLACE,
@@ -26,8 +27,9 @@ from rostra.structure.metadata.placename import (
     venue_words,
 )
 from rostra.structure.metadata.remainder import strip_when
+from rostra.structure.metadata.told_place import RUN, not_places, places_told, unspaced_place
 from rostra.structure.metadata.when import says
-from rostra.structure.metadata.words import countries, demonyms, occasions
+from rostra.structure.metadata.words import countries, occasions
 from rostra.text.dates import MonthNames
 from rostra.text.names import fold_words, is_name_word
 
@@ -45,8 +47,6 @@ _FACTS = (
 )
 _BOXES = re.compile(r"(?<![a-z])(?:place|location|venue|lugar|lieu|ort|luogo|event-?place)(?![a-z])")
 _DATED = re.compile(r"\d|[年월]")
-_CAPITALS = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*"
-_RUN = rf"{_CAPITALS}(?:(?:\s|,\s|/)(?:(?:de|da|do|del|della|of|the|am|an|der|la|le|di)\s){{0,2}}{_CAPITALS}){{0,5}}"
 _SMALL = frozenset(("de", "do", "da", "del", "of", "the", "am", "an", "der", "la", "le", "di"))
 _NEWS_DATELINE = re.compile(  # "CARROW, May 5 (Agency) - ", "CARROW — "
     r"^\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}(?:,\s[A-Z][\w. ]{1,20})?)\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s"
@@ -207,14 +207,31 @@ def _from_title(title: str | None, span: Span | None, months: MonthNames, kind: 
     rest = next(iter(strip_when(title, months)[0]), "")
     place = _after_mark(rest)
     outlet = kind == "interview" and not phrases("offices", "with").isdisjoint(fold_words(rest))
-    if place and outlet and not is_known_place(place):
+    if place and outlet and not is_known_place(place) and not _is_dated(title, place, months):
         place = None
     place = place or _venue_in(rest) or _after_person(rest) or _after_in(rest)
+    place = place or (_before_colon(rest) if kind != "interview" else None)
+    place = place or unspaced_place(title, "told_title") or unspaced_place(title, "told")
     if not place:
         return None
     at = title.find(place)
     start, end = (span[0] + at, span[0] + at + len(place)) if span and at >= 0 else (0, 0)
     return _where(place.replace("/", ", "), "place-title", 0.75, start, end)
+
+
+def _is_dated(title: str, place: str, months: MonthNames) -> bool:
+    """Whether a date and nothing else follows the place ("..., Carrow, 5 May 2014"): then it is no outlet's name."""
+    rest, dated = strip_when(title[title.rfind(place) + len(place) :], months)
+    return dated and not rest
+
+
+def _before_colon(title: str) -> str | None:
+    """The "in X" of an occasion before a colon ("Press conference of the government in Carrow: Premier Ada Lund")."""
+    for match in _preposition().finditer(title):
+        occasion = set(fold_words(title[: match.start()])) & occasions()
+        if occasion and title[match.end() :].lstrip()[:1] in (":", "：") and is_place(match["place"]):
+            return match["place"]
+    return None
 
 
 _MARK = re.compile(r",\s+|\s[–—|-]\s")
@@ -244,7 +261,7 @@ def _may_be_city(title: str, part: str, at: int) -> bool:
     words = part.split()
     if not 0 < len(words) <= 4 or not all(is_name_word(word) or word in _SMALL for word in words) or not is_place(part):
         return False
-    return words[0].casefold() not in _not_places() and not _is_person_like(title, at)
+    return words[0].casefold() not in not_places() and not _is_person_like(title, at)
 
 
 def _is_person_like(title: str, at: int) -> bool:
@@ -252,22 +269,16 @@ def _is_person_like(title: str, at: int) -> bool:
     return any(person.start <= at < person.end for person in iter_introduced(title))
 
 
-@cache
-def _not_places() -> frozenset[str]:
-    kinds = phrases("kinds", "speech") | phrases("kinds", "interview") | phrases("kinds", "article")
-    return frozenset(word.rstrip("*") for word in kinds) | frozenset(demonyms())
-
-
 def _venue_in(title: str) -> str | None:
     """Two words and a venue noun at the end of the title ("... Sheraton Hotel")."""
     words = title.split()
-    if len(words) < 2 or words[-1].casefold().strip(".,") not in venue_words():
+    if len(words) < 2 or venue_words().isdisjoint(words[-1].casefold().strip(".,").split("/")):
         return None
     start = len(words) - 1
     while (
         start > 0 and len(words) - start < 4 and is_name_word(words[start - 1]) and not words[start - 1].endswith(",")
     ):
-        if words[start - 1].casefold() in occasions() | phrases("places", "events"):
+        if named_kinds(words[start - 1]) or words[start - 1].casefold() in phrases("places", "events"):
             break
         start -= 1
     return " ".join(words[start:]) if start < len(words) - 1 else None
@@ -286,7 +297,7 @@ def _after_person(title: str) -> str | None:
 @cache
 def _preposition() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})\s+(?:the\s+)?(?P<place>{_RUN})")
+    return re.compile(rf"(?<!\w)(?:{words})\s+(?:the\s+)?(?P<place>{RUN})")
 
 
 def _after_in(title: str) -> str | None:
@@ -297,34 +308,6 @@ def _after_in(title: str) -> str | None:
         if is_known(place) or last in venue_words():
             return place
     return None
-
-
-@cache
-def _here() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(phrases("places", "here"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?i:{words})\s+(?:the\s+)?(?P<place>{_RUN})")
-
-
-@cache
-def _meets_in() -> re.Pattern[str]:
-    """ "The council met [at half past ten] in X" at the beginning of a line."""
-    verbs = "|".join(re.escape(word) for word in sorted(phrases("places", "meets"), key=len, reverse=True))
-    preps = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
-    return re.compile(rf"^[^.]{{3,60}}?\s(?:{verbs})\s(?:[^.\n]{{1,40}}?\s)?(?:{preps})\s+(?:the\s+)?(?P<place>{_RUN})")
-
-
-@cache
-def _event_in() -> re.Pattern[str]:
-    events = "|".join(re.escape(word) for word in sorted(phrases("places", "events"), key=len, reverse=True))
-    preps = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?i:{events})\s+(?:{preps})\s+(?P<place>{_RUN})")
-
-
-@cache
-def _in_today() -> re.Pattern[str]:
-    preps = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
-    today = "|".join(re.escape(word) for word in sorted(phrases("datelines", "today"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{preps})\s+(?P<place>{_RUN})\s+(?i:{today})(?!\w)")
 
 
 def _from_agency(page: Page) -> Where | None:
@@ -338,19 +321,9 @@ def _from_agency(page: Page) -> Where | None:
 
 def _from_opening(page: Page) -> Where | None:
     """A sentence that places the speaker ("negotiations in Carrow today", "the council met in Carrow Hall", "here in Carrow")."""
-    for shape, confidence in ((_in_today(), 0.7), (_meets_in(), 0.6), (_event_in(), 0.55), (_here(), 0.5)):
-        for line in page.opening:
-            for match in shape.finditer(line.text):
-                place = match["place"].strip(" .,")
-                if is_place(place) and not _is_body(place):
-                    return _at(line, place, "place-sentence", confidence)
-    return None
-
-
-def _is_body(place: str) -> bool:
-    """Whether a capitalised run is an organisation or a month, which one can be "in" as well."""
-    words = place.split()
-    return place.isupper() or words[0].casefold() in month_names("en") or words[0].casefold() in _not_places()
+    told = ((line, place, sure) for line in page.opening for place, sure in places_told(line.text))
+    line, place, sure = max(told, key=lambda found: found[2], default=(None, "", 0.0))
+    return _at(line, place, "place-sentence", sure) if line else None
 
 
 def _from_house(page: Page) -> Where | None:
