@@ -159,3 +159,17 @@ def test_a_misprint_in_a_full_name() -> None:
 def test_initials_of_an_office_misread() -> None:
     people = (Known(name="Oskar Lind", office="Prime Minister"),)
     assert names("PM", "PH", "PMV", "PM", people=people) == ["Oskar Lind"] * 4
+
+
+def test_a_misprinted_title_is_no_given_name() -> None:
+    found = names(
+        "ADMINISTRATOR ILIC", "ADMINISTRATION ILIC", people=(Known(name="Ana Ilic"), Known(name="Ivo Brandt"))
+    )
+    assert found == ["Ana Ilic"] * 2
+
+
+def test_an_office_that_no_list_knows_stands_beside_its_holder() -> None:
+    people = (Known(name="Ana Ilic"), Known(name="Ivo Brandt"))
+    assert names("Ferrymaster", people=people, more="A talk with ferrymaster Ivo Brandt") == ["Ivo Brandt"]
+    assert names("Ferrymaster", people=people, more="Ivo Brandt, ferrymaster, is here.") == ["Ivo Brandt"]
+    assert names("Velmora", people=people, more="The President of Velmora Ana Ilic spoke.") == ["Velmora"]

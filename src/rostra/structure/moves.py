@@ -13,6 +13,7 @@ from rostra.structure.decode import UNHEARD, Draft
 from rostra.structure.speakers import Attribution
 
 _ASKING_MARK = re.compile(r"[?？؟;](?=[\s\"”’»)\]]*$)")
+_ASKING_ENDING = re.compile(r"(?:か|까|吗|嗎)[。.]?[\"”’」』）)\s]*$")  # ask without a mark
 _OPENING_BRACKET = re.compile(r"[(\[（［]([^()\[\]（）［］]{1,40})[)\]）］]")
 _SENTENCES = re.compile(r"[.!?…。！？]+")
 _WORD = re.compile(r"[\w'’]+")
@@ -65,6 +66,8 @@ def _expects_reply(content: str) -> bool:
     """It ends in a question, or puts one near its end."""
     tail = content[-300:]
     if _ASKING_MARK.search(tail.rstrip()) and not tail.rstrip().endswith(";"):
+        return True
+    if _ASKING_ENDING.search(tail):
         return True
     sentences = re.split(r"(?<=[.!?…。！？])\s*", tail)
     return sum("?" in s or "？" in s or "؟" in s for s in sentences[-3:]) > 0 and len(content) < 700

@@ -88,8 +88,11 @@ def merge(people: list[Known]) -> list[Known]:
 
 
 def bare_office(office: str) -> str:
-    """An office for comparing: folded, without article and form of address."""
-    words = [w for w in fold(office).replace(".", "").split() if w not in ("the", "mr", "madam", "our", "acting")]
+    """An office for comparing: folded, without the articles and forms of address that open it."""
+    words = fold(office).replace(".", "").split()
+    unmeant = phrases("offices", "articles") | phrases("offices", "honorifics") | {"our", "acting"}
+    while len(words) > 1 and words[0] in unmeant:
+        words.pop(0)
     expanded = " ".join(words)
     return "prime minister" if expanded == "pm" else expanded
 

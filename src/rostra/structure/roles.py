@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+import msgspec
+
 from rostra.lexicon import phrases
 from rostra.model import Role
 from rostra.structure.decode import Draft
@@ -64,6 +66,24 @@ def assign_roles(
             _in_order(speech, askers, leaders)
     _thank(speech)
     return [s.role for s in said]
+
+
+def unseat_chairs(drafts: list[Draft]) -> None:
+    """A president who is asked and answers presides over nothing here: his label is read as an office.
+
+    Told by what stands before his turns: questions of the hall. Who gives the floor to them stands behind answers.
+    """
+    speech = [d for d in drafts if d.kind == "speech"]
+    kinds = [d.candidate.label.kind if d.candidate else "" for d in speech]
+    asked: dict[str, list[bool]] = defaultdict(list)
+    for i, draft in enumerate(speech):
+        if kinds[i] == "chair" and draft.candidate is not None:
+            asked[draft.candidate.label.core].append(i > 0 and kinds[i - 1] in CALLS)
+    answering = {core for core, turns in asked.items() if sum(turns) > 1 and sum(turns) >= 0.5 * len(turns)}
+    for draft in speech:
+        if draft.candidate is not None and draft.candidate.label.core in answering:
+            label = msgspec.structs.replace(draft.candidate.label, kind="office")
+            draft.candidate = msgspec.structs.replace(draft.candidate, label=label)
 
 
 def _keep_clips_apart(said: list[Said]) -> None:

@@ -34,6 +34,7 @@ from rostra.structure.names import (
     surname_of,
     tidy,
 )
+from rostra.structure.naming import CASELESS, vocabulary
 
 _JOURNALISTS = frozenset({"question", "journalist", "remark"})
 _BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
@@ -43,6 +44,8 @@ _JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
 _INTRODUCTION = 240  # characters in which somebody who opens his turn gives his name
 _INITIALS = 3  # letters: nobody's surname in capitals, but an office's initials misread ("PH" for "PM")
 _MOST_COMPARED = 300  # people, or offices, compared one with another: a page that names more is no transcript of talk
+_HEAD = 2_000  # characters at the head of a page in which an office is told beside its holder
+_FEW = 20  # people: a page that tells more of them lists them
 _MISSPELT_MIN = 5  # letters; below, two surnames a letter apart are as often two people
 _GIVEN_SURNAME = re.compile(
     r"\b(?P<given>[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я][\w\-]{0,24}(?:\s[A-Z]\.)?)\s(?=(?P<surname>[A-ZÀ-ÞА-Я][\w'’\-]{2,30}))"
@@ -93,10 +96,14 @@ class _Register:
         self.text = text[:_NEAR_TEXT]
         self.told = {fold_name(person.name) for person in people}
         labels = [d.candidate.label for d in drafts if d.candidate is not None]
+        self.titles: dict[str, set[str]] = defaultdict(set)  # of each surname, the words that stand before it
+        for label in labels:
+            if label.honorific or label.office:
+                self.titles[surname_of(label.name)].add(fold_name(label.honorific or label.office).split()[0])
         named = [
             Known(name=tidy(label.name), office=label.office)
             for label in labels
-            if " " in label.name and not _JOINT.search(label.name)
+            if " " in label.name and not _JOINT.search(label.name) and not self._is_title_misprinted(label.name)
         ]
         self.people = merge([p for p in [*people, *named] if is_nameable(p.name)])
         self.by_surname: dict[str, list[Known]] = defaultdict(list)
@@ -224,6 +231,8 @@ class _Register:
     def resolve(self, printed: str) -> tuple[str, tuple[str, str] | None]:
         """The fullest name on the page for a printed one, and what is doubtful about it."""
         name = tidy(printed)
+        if self._is_title_misprinted(name):
+            name = name.split()[-1]
         near = self._misprint_of(name) if " " in name else None
         if near:
             return near, _misprint(printed, near)
@@ -234,11 +243,17 @@ class _Register:
             return name, ("speaker-ambiguous", f"More than one person on the page is called {name}.")
         if " " in name:
             return name, None
-        found = self._in_text(name)
+        found = self._beside(name) or self._in_text(name)
         if found:
             return found, None
         near = self._misspelt(name)
         return (near, _misprint(printed, near)) if near else (name, None)
+
+    def _is_title_misprinted(self, name: str) -> bool:
+        """What stands before the surname is another label's title but for a letter or two ("ADMINISTRATION ILIC")."""
+        first, _, surname = fold_name(name).partition(" ")
+        titles = self.titles.get(surname, ()) if len(first) > _MISSPELT_MIN else ()
+        return any(first != t and Levenshtein.distance(first, t, score_cutoff=2) <= 2 for t in titles)
 
     def _misprint_of(self, name: str) -> str | None:
         """The person whose full name a rare label has but for a letter or two; ``None`` when there is none."""
@@ -275,6 +290,14 @@ class _Register:
                 found[fold_name(surname)].add(given)
         return found
 
+    def _beside(self, word: str) -> str | None:
+        """The one person beside whose name the word stands as an office would that no list knows ("Captain Ana Ilic")."""
+        head = self.text[:_HEAD].casefold()
+        folded = word.casefold()
+        found = {p.name for p in self.people[:_FEW] if " " in p.name or _caseless(p.name)}
+        found = {name for name in found if _stands_beside(folded, name.casefold(), head)}
+        return found.pop() if len(found) == 1 and len(word) > 1 else None
+
     def _in_text(self, surname: str) -> str | None:
         """The one given name that stands before a surname in the text; ``None`` for none or several."""
         given = self.given_names.get(fold_name(surname), set()) if len(surname) > 2 else set()
@@ -297,6 +320,20 @@ class _Register:
 
 def _misprint(printed: str, meant: str) -> tuple[str, str]:
     return "label-misspelt", f"“{printed}” is read as a misprint of {meant}."
+
+
+def _caseless(name: str) -> bool:
+    return CASELESS.match(name) is not None
+
+
+def _stands_beside(word: str, name: str, head: str) -> bool:
+    """ "trainer ana ilic", "ana ilic, trainer", "한도윤 선장"; not "... of velmora ana ilic"."""
+    if f"{name}, {word}" in head or (_caseless(name) and f"{name} {word}" in head):
+        return True
+    before, found, _ = head.partition(f"{word} {name}")
+    words = before.split()
+    joined = not before or before[-1].isspace() or not before[-1].isalnum()
+    return bool(found) and joined and not (words and words[-1] in vocabulary("particle"))
 
 
 def _joined(label: Label) -> list[Label]:

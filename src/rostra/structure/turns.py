@@ -22,8 +22,9 @@ from rostra.structure.labels import localise
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import Metadata
+from rostra.structure.mislabelled import correct
 from rostra.structure.names import Known
-from rostra.structure.roles import CONVERSED, assign_roles
+from rostra.structure.roles import CONVERSED, assign_roles, unseat_chairs
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
 from rostra.structure.style import echoes_title, judge, words_of
 from rostra.structure.unlabelled import find_conversation
@@ -223,6 +224,7 @@ def _without_title(text: str, draft: Draft, title: str) -> Draft:
 def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) -> Reading:
     for draft in drafts:
         _localise(draft, metadata.language)
+    unseat_chairs(drafts)
     if genre != "monologue":
         drafts = [_as_question(text, d) for d in drafts]
     people = [Known(name=c.name, office=c.office or "") for c in metadata.candidates]
@@ -231,7 +233,8 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) ->
     who = attribute(drafts, people, metadata.principal, text)
     interview = metadata.kind_scores.get("interview", 0.0) >= 0.5
     roles = assign_roles(text, drafts, who, principal=metadata.principal if interview else None)
-    who = [ASKER if d.rule in CONVERSED and r == "question" else a for d, r, a in zip(drafts, roles, who, strict=True)]
+    who, roles = correct(text, drafts, who, roles)
+    who = [ASKER if _is_asker(d, r) else a for d, r, a in zip(drafts, roles, who, strict=True)]
     if genre == "monologue":
         roles = ["statement" if r in ("question", "answer", "moderation") else r for r in roles]
     voices = [(a.speaker or "") if a else "" for a in who]
@@ -243,6 +246,15 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) ->
         turns.append(turn)
         issues += _issues(turn, draft, attribution)
     return Reading(turns=tuple(turns), body=_edges(turns), issues=tuple(issues), genre=genre)
+
+
+def _is_asker(draft: Draft, role: str) -> bool:
+    """Who asks, and is told only to be one of many: in a conversation without labels, or under "Audience member"."""
+    if role != "question":
+        return False
+    return draft.rule in CONVERSED or (
+        draft.candidate is not None and draft.candidate.label.kind in ("group", "unnamed")
+    )
 
 
 def _replies(text: str, drafts: list[Draft], roles: Sequence[Role], voices: Sequence[str]) -> set[int]:
