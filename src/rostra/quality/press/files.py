@@ -9,7 +9,7 @@ from html import escape
 
 from rostra.quality.press.heads import Head
 from rostra.quality.press.markup import Piece, standing_separator, wrap
-from rostra.quality.press.setting import Line
+from rostra.quality.press.setting import BOLD, END_BOLD, Line
 from rostra.quality.press.styles import Style
 from rostra.quality.press.surroundings import Box
 from rostra.quality.press.tongues import Tongue
@@ -54,14 +54,14 @@ def _paragraphs(style: Style, pieces: Sequence[Piece]) -> list[str]:
         lines = [piece for piece in pieces if isinstance(piece, Line)]
         size = _RUN if style.scheme != "dashes" else len(lines)
         runs = [lines[at : at + size] for at in range(0, len(lines), size)]
-        return [" ".join(line.label + line.separator + line.text for line in run) for run in runs]
+        return [" ".join(line.label + line.separator + _text(style, line.text) for line in run) for run in runs]
     return [text for piece in pieces for text in _piece(style, piece)]
 
 
 def _piece(style: Style, piece: Piece) -> list[str]:
     if isinstance(piece, Box):
         return box_lines(piece)
-    text = piece.text.replace(", ", ",\u200b ") if style.damage == "zero-width" else piece.text
+    text = _text(style, piece.text)
     if piece.sort == "heading":
         return [f"## {text}" if style.container == "markdown" else text]
     if style.scheme == "bold-questions" and piece.asks:
@@ -74,6 +74,15 @@ def _piece(style: Style, piece: Piece) -> list[str]:
         return [_face(style, piece.label, standing_separator(piece.separator, style.placement)), text]
     mark = piece.separator.rstrip(" ")
     return [_face(style, piece.label, mark) + piece.separator[len(mark) :] + text]
+
+
+def _text(style: Style, text: str) -> str:
+    if style.damage == "zero-width":
+        text = text.replace(", ", ",\u200b ")
+    if style.damage == "bidi-marks":
+        text = "\u200f" + text.replace(". ", ".\u200f ")
+    mark = "**" if style.container == "markdown" else ""
+    return text.replace(BOLD, mark).replace(END_BOLD, mark)
 
 
 def _face(style: Style, label: str, mark: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from rostra.quality.press.setting import Line
+from rostra.quality.press.setting import BOLD, END_BOLD, Line
 from rostra.quality.press.styles import Style
 from rostra.quality.press.surroundings import Box
 
@@ -61,6 +61,9 @@ class Compositor:
             shown = escape(shown, quote=False)
         if damage == "hard-breaks" and len(text) > 2 * _COLUMNS:
             shown = shown.replace(", ", ",<br>\n")
+        if damage == "bidi-marks":
+            shown = "\u200f" + shown.replace(". ", ".\u200f ")
+        shown = shown.replace(BOLD, "<b>").replace(END_BOLD, "</b>")
         return shown.replace("\n", "<br>\n").replace("<br><br>", "<br>")
 
     def paragraph(self, markup: str) -> str:
@@ -71,7 +74,7 @@ class Compositor:
 
     def box(self, box: Box) -> str:
         """A piece of furniture."""
-        if box.name in ("caption-inside", "running-header", "views", "category", "translation-note"):
+        if box.name in ("caption-inside", "page-mark", "views", "category", "translation-note"):
             return self.paragraph(self.text(box.items[0]))
         head = f"<h3>{self.text(box.heading)}</h3>" if box.heading else ""
         items = "".join(f"<li>{self._item(item, box.links)}</li>" for item in box.items)
@@ -190,9 +193,12 @@ def wrap(text: str, columns: int = _COLUMNS) -> str:
     return "\n".join([*lines, line])
 
 
-def sprinkle(lines: Sequence[Line], boxes: Sequence[Box], rng: random.Random) -> list[Piece]:
-    """Boxes between lines, never before the first."""
+def sprinkle(lines: Sequence[Line], boxes: Sequence[Box], marks: Sequence[Box], rng: random.Random) -> list[Piece]:
+    """Boxes between lines at random, marks between them in their order; none before the first line."""
     pieces: list[Piece] = list(lines)
     for box in boxes:
         pieces.insert(rng.randrange(1, len(pieces)) if len(pieces) > 1 else 1, box)
+    places = sorted(rng.sample(range(1, len(pieces)), min(len(marks), len(pieces) - 1)))
+    for place, mark in reversed(list(zip(places, marks, strict=False))):
+        pieces.insert(place, mark)
     return pieces

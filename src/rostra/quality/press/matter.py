@@ -9,20 +9,23 @@ import msgspec
 
 from rostra.quality.press.tongues import Journalist, Person, Tongue, fill
 
+_THOUSANDS = ("2 133", "2\u00a0133", "12\u202f400", "1\u00a0350")
 _NUMBERS = ("12", "40", "120", "350", "900")
 _FIRST_DAY = datetime.date(1996, 1, 1)
 _DAYS = 29 * 365  # events of some thirty years
 
 PATTERNS = (
     *("inaudible", "question_plain", "question_more", "two-respondents", "several-questions", "answer_short"),
-    *("rhetorical", "quotation", "vocative", "clock", "ask_back", "floor"),
+    *("rhetorical", "quotation", "vocative", "clock", "ask_back", "floor", "cut-question", "thousands"),
 )
 """What may be said: questions not heard, without a mark, compound, put to two, put one upon the other; answers of a word; in
-answers rhetorical questions, quotations, a vocative, a clock time, a question at the end; the floor given."""
+answers rhetorical questions, quotations, a vocative, a clock time, a question at the end; the floor given; a question cut by a word
+and resumed; numbers with a space for a thousands mark."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """One turn. `voice` is person, journalist or moderator; `answers` indexes the question; `asker` is set for questions."""
+    """One turn. `voice` is person, journalist, moderator or publisher (who tells of what was said); `answers` indexes the question;
+    `asker` is set for questions. Of an `arguable` one a fair reader could choose another role; `continued` resumes what was cut."""
 
     voice: str
     role: str
@@ -30,6 +33,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     person: Person | None = None
     asker: Journalist | None = None
     answers: int | None = None
+    arguable: bool = False
+    continued: bool = False
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +63,9 @@ class Author:
         self._decks: dict[str, list[str]] = {}
         others = tuple(place for place in tongue.places if place != city)
         self.lists = {"topic": tongue.topics, "place": others, "n": _NUMBERS, "pct": ("4", "7", "11", "23")}
+        if tongue.spaced and rng.random() < 0.15:
+            self.used.add("thousands")
+            self.lists["n"] = _THOUSANDS
         self.lists["outlet"] = tuple(j.outlet for j in tongue.journalists)
         self.values = {"city": city}
 
@@ -86,7 +94,15 @@ class Author:
 
 
 def compose(
-    tongue: Tongue, kind: str, rng: random.Random, *, principals: int = 1, vary: bool = True, named: bool = True
+    tongue: Tongue,
+    kind: str,
+    rng: random.Random,
+    *,
+    principals: int = 1,
+    vary: bool = True,
+    named: bool = True,
+    troubles: tuple[str, ...] = (),
+    people: tuple[Person, ...] = (),
 ) -> Matter:
     """An occasion at random.
 
@@ -95,13 +111,15 @@ def compose(
         principals: how many answer.
         vary: whether the floor may be given and questions be inaudible; where dashes mark the turns there are two voices only.
         named: whether labels print names; else the title must, with the office, or nobody could know who speaks.
+        troubles: those of the style; some are things that the publisher tells.
+        people: who is there, two of them; chance decides when nobody is given.
     """
-    people = tuple(rng.sample(tongue.persons, 2))
+    people = people or tuple(rng.sample(tongue.persons, 2))
     city, venue = rng.choice(tongue.places), rng.choice(tongue.venues)
     journalists = tuple(rng.sample(tongue.journalists, 2))
     speaking = people[:principals]
     author = Author(tongue, rng, people, city)
-    said = _write(author, kind, speaking, journalists, vary)
+    said = _tell(author, _write(author, kind, speaking, journalists, vary), troubles)
     return Matter(
         tongue=tongue,
         kind=kind,
@@ -149,6 +167,19 @@ def _write(
     return said
 
 
+def _tell(author: Author, said: list[Said], troubles: tuple[str, ...]) -> list[Said]:
+    """One question told by the publisher instead of printed; at the end a line of what happened then."""
+    if "reported-question" in troubles:
+        answered = {turn.answers for turn in said}
+        fit = [i for i, turn in enumerate(said) if turn.role == "question" and i in answered and not turn.continued]
+        place = author.rng.choice(fit)
+        text = author.sentence("reported")
+        said[place] = Said(voice="publisher", role="question", paragraphs=(text,), arguable=True)
+    if "summary" in troubles:
+        said.append(Said(voice="publisher", role="note", paragraphs=(author.sentence("summary"),)))
+    return said
+
+
 def _moderation(author: Author, sort: str) -> Said:
     return Said(voice="moderator", role="moderation", paragraphs=(author.sentence(sort),))
 
@@ -171,7 +202,10 @@ def _round(
     if vary and author.chance(0.2):
         said.append(_moderation(author, "floor"))
     asker = rng.choice(journalists)
-    said.append(_question(author, asker, vary))
+    if vary and author.chance(0.04):
+        said += _cut_question(author, asker, rng.choice(people), len(said))
+    else:
+        said.append(_question(author, asker, vary))
     if vary and author.chance(0.08):
         author.used.add("several-questions")
         said.append(_question(author, next(j for j in journalists if j is not asker), vary))
@@ -193,6 +227,17 @@ def _question(author: Author, asker: Journalist, may_be_inaudible: bool) -> Said
     more = [author.sentence("question_more")] if author.chance(0.25) else []
     text = author.tongue.join([*lead, author.sentence(sort), *more])
     return Said(voice="journalist", role="question", paragraphs=(text,), asker=asker)
+
+
+def _cut_question(author: Author, asker: Journalist, person: Person, place: int) -> list[Said]:
+    """A question broken off, a word put in, and the question resumed."""
+    author.used.add("cut-question")
+    lead = author.sentence("question_lead").rstrip(".。") + " —"
+    cut = Said(voice="journalist", role="question", paragraphs=(lead,), asker=asker, arguable=True)
+    word = author.sentence("answer_short")
+    put_in = Said(voice="person", role="answer", person=person, answers=place, paragraphs=(word,), arguable=True)
+    rest = "— " + author.sentence("question")
+    return [cut, put_in, Said(voice="journalist", role="question", paragraphs=(rest,), asker=asker, continued=True)]
 
 
 def _answer(author: Author, person: Person, asked: int) -> Said:

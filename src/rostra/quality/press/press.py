@@ -12,19 +12,24 @@ from typing import Any
 
 import msgspec
 
+from rostra.quality.press.bilingual import set_twice
 from rostra.quality.press.files import file_page
 from rostra.quality.press.heads import Head, make_head, preamble
 from rostra.quality.press.markup import sprinkle
 from rostra.quality.press.matter import Matter, compose
 from rostra.quality.press.negatives import SORTS, write_negative
-from rostra.quality.press.setting import Line, Turn, set_matter
+from rostra.quality.press.setting import BOLD, END_BOLD, Line, Turn, set_matter
 from rostra.quality.press.styles import Style, draw_style, load_schemes
-from rostra.quality.press.surroundings import boxes_after, boxes_before, boxes_inside
+from rostra.quality.press.surroundings import boxes_after, boxes_before, boxes_inside, page_marks
 from rostra.quality.press.tongues import LANGUAGES, Tongue, load_tongue
 from rostra.quality.press.web import html_page
 
 _KINDS = ("press_conference", "press_conference", "press_conference", "briefing", "interview", "interview", "speech")
 _NEGATIVE_SHARE = 0.1
+_ALWAYS_MET = {
+    *("end-mark", "false-labels", "participants", "bilingual", "lead-story", "byline"),
+    *("running-header", "take-marks", "page-number-lines"),
+}
 _SUFFIXES = {"markdown": "md", "json": "json", "xml": "xml", "text": "txt", "text-wrapped": "txt", "text-cut": "txt"}
 
 
@@ -55,35 +60,48 @@ def print_page(
     style = style or draw_style(tongue, kind, rng)
     scheme = load_schemes()[style.scheme]
     two = kind == "press_conference" and not scheme.one_principal and rng.random() < 0.5
-    matter = compose(tongue, kind, rng, principals=1 + two, vary=scheme.labelled, named=scheme.prints_names)
+    matter = compose(
+        tongue,
+        kind,
+        rng,
+        principals=1 + two,
+        vary=scheme.labelled,
+        named=scheme.prints_names,
+        troubles=() if negative else style.troubles,
+    )
     if negative:
         return _print_negative(seed, matter, style, rng)
-    turns, lines = set_matter(matter, style, rng)
+    turns, lines = set_twice(matter, style, rng) if "bilingual" in style.troubles else set_matter(matter, style, rng)
     head = make_head(matter, style, lines[0].text, rng)
     content = _encode(_make_up(matter, style, head, lines, rng), tongue, style)
     gold = _gold(seed, matter, style, head, turns)
     words = (f"words:{name}" for name in matter.patterns)
     shown = msgspec.structs.replace(style, troubles=_met(style, turns))
-    tags = (f"language:{tongue.language}", f"kind:{kind}", *shown.tags, *words)
+    place = (f"place:{head.place_in}",) if head.place_in else ()
+    tags = (f"language:{tongue.language}", f"kind:{kind}", *shown.tags, *words, *place)
     return PrintedPage(content=content, name=gold["source"], gold=gold, tags=tags)
 
 
 def _met(style: Style, turns: Sequence[Turn]) -> tuple[str, ...]:
     """Of the style's troubles those that the page met: a turn of one paragraph has no place for a subheading."""
-    met = {turn.trouble for turn in turns} | {"end-mark", "false-labels", "participants", "running-header"}
+    met = {turn.trouble for turn in turns} | _ALWAYS_MET
+    if any(BOLD in text for turn in turns for text in turn.paragraphs):
+        met.add("interjection")
     return tuple(name for name in style.troubles if name in met)
 
 
 def _make_up(matter: Matter, style: Style, head: Head, lines: Sequence[Line], rng: random.Random) -> str:
-    pieces = sprinkle(lines, boxes_inside(matter, style, rng), rng)
+    pieces = sprinkle(lines, boxes_inside(matter, style, rng), page_marks(matter, style, rng), rng)
     before, after = boxes_before(matter, style, head.title, rng), boxes_after(matter, style, head.title, rng)
     make = html_page if style.html else file_page
-    return make(matter.tongue, style, head, preamble(matter, style), pieces, before, after, rng)
+    return make(matter.tongue, style, head, preamble(matter, style, rng), pieces, before, after, rng)
 
 
 def _print_negative(seed: int, matter: Matter, style: Style, rng: random.Random) -> PrintedPage:
     sort = rng.choice(SORTS)
-    plain = msgspec.structs.replace(style, scheme="monologue", placement="inline", troubles=(), damage="none")
+    plain = msgspec.structs.replace(
+        style, scheme="monologue", placement="inline", troubles=(), damage="none", titling="plain"
+    )
     title, lines = write_negative(matter, sort, rng)
     matter = msgspec.structs.replace(matter, title=title, principals=())
     head = make_head(matter, plain, lines[0].text, rng)
@@ -96,6 +114,8 @@ def _print_negative(seed: int, matter: Matter, style: Style, rng: random.Random)
 
 
 def _encode(text: str, tongue: Tongue, style: Style) -> bytes:
+    if style.damage == "mojibake":
+        text = "".join(map(_misread, text.encode("utf-8")))
     if style.coding == "utf-16":
         return text.encode("utf-16")
     if style.coding == "bom":
@@ -105,10 +125,18 @@ def _encode(text: str, tongue: Tongue, style: Style) -> bytes:
     return text.encode("utf-8")
 
 
+def _misread(byte: int) -> str:
+    """A byte of UTF-8 taken for a character of windows-1252, as browsers do."""
+    try:
+        return bytes([byte]).decode("windows-1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
 def _gold(seed: int, matter: Matter, style: Style, head: Head, turns: Sequence[Turn]) -> dict[str, Any]:
     tongue = matter.tongue
     name = f"{seed:06d}-{tongue.language}"
-    spoken = [text for turn in turns for text in turn.paragraphs]
+    spoken = [unmarked(text) for turn in turns for text in turn.paragraphs]
     return {
         "id": name,
         "source": f"{name}.{_SUFFIXES.get(style.container, 'html')}",
@@ -116,7 +144,7 @@ def _gold(seed: int, matter: Matter, style: Style, head: Head, turns: Sequence[T
         "date": head.date,
         "time": head.time,
         "place": head.place,
-        "kind": matter.kind,
+        "kind": None if style.titling == "quoted" else matter.kind,
         "language": tongue.language,
         "participants": [
             {"name": tongue.name(p), "office": p.office, "country_or_org": p.country} for p in matter.principals
@@ -129,17 +157,23 @@ def _gold(seed: int, matter: Matter, style: Style, head: Head, turns: Sequence[T
 
 
 def _gold_turn(tongue: Tongue, turn: Turn) -> dict[str, Any]:
+    paragraphs = list(map(unmarked, turn.paragraphs))
     made = {
         "speaker": turn.speaker,
         "label": turn.label,
         "role": turn.role,
         "answers": turn.answers,
-        "first_words": first_words(tongue, turn.paragraphs[0]),
-        "last_words": last_words(tongue, turn.paragraphs[-1]),
-        "n_chars": sum(map(len, turn.paragraphs)),
+        "first_words": first_words(tongue, paragraphs[0]),
+        "last_words": last_words(tongue, paragraphs[-1]),
+        "n_chars": sum(map(len, paragraphs)),
     }
     extra = {"journalist_name": turn.journalist_name, "continued": turn.continued, "arguable": turn.arguable}
     return made | {key: value for key, value in extra.items() if value}
+
+
+def unmarked(text: str) -> str:
+    """`text` without the marks of bold type."""
+    return text.replace(BOLD, "").replace(END_BOLD, "")
 
 
 def first_words(tongue: Tongue, text: str) -> str:

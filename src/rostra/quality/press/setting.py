@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import random
+import re
 
 import msgspec
 
 from rostra.quality.press.matter import Author, Matter, Said
 from rostra.quality.press.styles import SEPARATORS, Scheme, Style, load_schemes
-from rostra.quality.press.tongues import Person, Tongue, fill
+from rostra.quality.press.tongues import LANGUAGES, Person, Tongue, fill, load_tongue
 
+CUT_MARKS = ("* * *", "<…>", "<...>")
+BOLD, END_BOLD = "\ue000", "\ue001"
+"""Around words in bold type; no page shows them themselves."""
+
+_SENTENCE_END = re.compile(r"[.!?。؟] ?")
 _FAR_FROM_EDGES = 24  # words: the eight at either edge that gold quotes, and as many again between
 
 
@@ -50,7 +56,8 @@ def set_matter(matter: Matter, style: Style, rng: random.Random) -> tuple[list[T
     if "joint" in style.troubles and len(matter.principals) > 1:
         _join_last(matter, turns)
     if "end-mark" in style.troubles and style.damage != "truncated":
-        turns.append(Turn(role="note", paragraphs=[rng.choice((matter.tongue.words["end"], "###", "* * *"))]))
+        end = matter.tongue.words["end"]
+        turns.append(Turn(role="note", paragraphs=[rng.choice((end, f"{end} 18:01", "###", "* * *"))]))
     lines = _lines(matter, style, turns)
     _spoil_labels(matter, style, turns, lines, rng)
     if style.damage == "page-numbers":
@@ -66,12 +73,17 @@ class _Setter:
         self.tongue = matter.tongue
         self.scheme: Scheme = load_schemes()[style.scheme]
         self.author = Author(matter.tongue, rng, matter.tongue.persons[:2], matter.city)
+        other = load_tongue(rng.choice([name for name in LANGUAGES if name != matter.tongue.language]))
+        self._foreign = Author(other, rng, other.persons[:2], "")
+        self._cut_mark = rng.choice(CUT_MARKS)
         self._seen: set[str] = set()
         self._trouble = ""
         self._places: dict[int, int] = {}
 
     def turns(self) -> list[Turn]:
         made: list[Turn] = []
+        if "interjection" in self.style.troubles:
+            self._interject()
         for place, said in enumerate(self.matter.said):
             pieces = self._pieces(said)
             self._places[place] = len(made)
@@ -88,30 +100,61 @@ class _Setter:
         cut = self.rng.randrange(1, len(said.paragraphs))
         head, tail = list(said.paragraphs[:cut]), list(said.paragraphs[cut:])
         if "notes-own-line" in self.style.troubles and self.rng.random() < 0.5:
-            note = self.rng.choice((words["laughter"], words["applause"], words["crosstalk"]))
+            note = self.rng.choice((words["laughter"], words["applause"], words["crosstalk"], words["break"]))
             return [(said.role, head), ("note", [note]), (said.role, tail)]
         if "subheadings" in self.style.troubles and self.rng.random() < 0.4:
             return [(said.role, head), ("heading", [self.author.sentence("subheading")]), (said.role, tail)]
+        if "foreign-subheadings" in self.style.troubles and self.rng.random() < 0.4:
+            return [(said.role, head), ("heading", [self._foreign.sentence("subheading")]), (said.role, tail)]
         if "cut-marks" in self.style.troubles and self.rng.random() < 0.3:
-            return [(said.role, head), ("note", ["* * *"]), (said.role, tail)]
+            return [(said.role, head), ("note", [self._cut_mark]), (said.role, tail)]
         return whole
 
     def _turn(self, said: Said, role: str, paragraphs: list[str], *, first: bool) -> Turn:
         if role in ("note", "heading"):
-            trouble = (
-                "subheadings" if role == "heading" else "cut-marks" if paragraphs == ["* * *"] else "notes-own-line"
-            )
-            return Turn(role=role, paragraphs=paragraphs, trouble=trouble)
+            return Turn(role=role, paragraphs=paragraphs, trouble=self._trouble_of(said, role, paragraphs))
         self._trouble = ""
         if "notes-inline" in self.style.troubles and first and self.rng.random() < 0.2:
-            paragraphs[-1] = self.tongue.join([paragraphs[-1], self.tongue.words["inline_note"]])
+            note, ends = self.tongue.words["inline_note"], self.rng.random() < 0.5
+            paragraphs[-ends] = self.tongue.join([paragraphs[-1], note] if ends else [note, paragraphs[0]])
             self._trouble = "notes-inline"
         answers = None if said.answers is None else self._places[said.answers]
-        turn = Turn(role=role, paragraphs=paragraphs, answers=answers, said=said, continued=not first)
-        turn.label = self._label(said) if first and self.scheme.labelled else None
-        turn.trouble = self._trouble
-        self._name(turn, said)
+        told = said.voice == "publisher"
+        turn = Turn(role=role, paragraphs=paragraphs, answers=answers, said=said, arguable=said.arguable)
+        turn.continued = said.continued or not first
+        turn.label = self._label(said) if first and self.scheme.labelled and not told else None
+        turn.trouble = "reported-question" if told else self._trouble
+        if not told:
+            self._name(turn, said)
         return turn
+
+    def _trouble_of(self, said: Said, role: str, paragraphs: list[str]) -> str:
+        if said.voice == "publisher":
+            return "summary"
+        if role == "heading":
+            return "subheadings" if "subheadings" in self.style.troubles else "foreign-subheadings"
+        return "cut-marks" if paragraphs == [self._cut_mark] else "notes-own-line"
+
+    def _interject(self) -> None:
+        """Another principal's word, in brackets, amid the longest answer."""
+        answers = [said for said in self.matter.said if said.role == "answer" and len(self.matter.principals) > 1]
+        if not answers:
+            return
+        longest = max(answers, key=lambda said: max(map(len, said.paragraphs)))
+        text = max(longest.paragraphs, key=len)
+        ends = [found.end() for found in _SENTENCE_END.finditer(text)][:-1]
+        other = next(person for person in self.matter.principals if person is not longest.person)
+        name = other.surname if self.scheme.prints_names else other.role
+        colon = "：" if self.tongue.script in ("han", "kana") else " : " if self.tongue.language == "fr" else ": "
+        words = f"({BOLD}{name}{colon.rstrip()}{END_BOLD}{colon[len(colon.rstrip()) :]}{self.author.sentence('answer_short')})"
+        if ends:
+            cut = ends[len(ends) // 2]
+            said = text[:cut].rstrip() + " " + words + " " + text[cut:].lstrip()
+            paragraphs = tuple(said if old == text else old for old in longest.paragraphs)
+            told = tuple(
+                msgspec.structs.replace(s, paragraphs=paragraphs) if s is longest else s for s in self.matter.said
+            )
+            self.matter = msgspec.structs.replace(self.matter, said=told)
 
     def _name(self, turn: Turn, said: Said) -> None:
         if said.person is not None:
@@ -192,7 +235,7 @@ def _lines(matter: Matter, style: Style, turns: list[Turn]) -> list[Line]:
 
 
 def _put_label(line: Line, turn: Turn, style: Style, tongue: Tongue) -> None:
-    if style.scheme == "dashes" and turn.said and not turn.continued:
+    if style.scheme == "dashes" and turn.said and turn.speaker and not turn.continued:
         line.separator = SEPARATORS["opening-dash"] if style.placement == "inline" else "- "
     if not turn.label:
         turn.label = None

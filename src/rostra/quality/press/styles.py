@@ -45,20 +45,38 @@ CONTAINERS = MARKUPS + FILES
 
 TROUBLES = (
     *("label-note", "unseen", "joint", "misspelt", "ocr", "glued", "wrong-label", "unlabelled-opening", "false-labels"),
-    *("notes-own-line", "notes-inline", "subheadings", "end-mark", "cut-marks", "running-header", "participants"),
+    *("notes-own-line", "notes-inline", "subheadings", "foreign-subheadings", "end-mark", "cut-marks", "participants"),
+    *("interjection", "reported-question", "summary", "bilingual", "lead-story", "byline"),
+    *("running-header", "take-marks", "page-number-lines"),
 )
 """What goes wrong or comes between, any number of them on a page."""
 
-BOXES_BEFORE = ("nav", "breadcrumbs", "sections", "months", "tags", "repeated-title", "cookie", "translation-note")
-BOXES_INSIDE = ("see-also-inside", "caption-inside")
+BOXES_BEFORE = (
+    "nav",
+    "breadcrumbs",
+    "sections",
+    "months",
+    "tags",
+    "repeated-title",
+    "cookie",
+    "translation-note",
+    "questions",
+)
+BOXES_INSIDE = ("see-also-inside", "caption-inside", "info-inside", "signup-inside", "share-inside")
 BOXES_AFTER = ("category", "views", "share", "related", "signup", "footer")
 FURNITURE = BOXES_BEFORE + BOXES_INSIDE + BOXES_AFTER
 
 DATELINES = (
     *("line", "place-line", "caps-place-line", "glued", "number-time", "iso", "issued", "title", "venue-line"),
-    *("time-element", "address", "era", "none"),
+    *("wrong-weekday", "split-ordinal", "time-element", "address", "era", "none"),
 )
-DAMAGES = ("none", "truncated", "soft-hyphens", "zero-width", "escaped-twice", "hard-breaks", "page-numbers")
+TITLINGS = ("plain", "quoted", "foreign", "site-first")
+"""The title: what the event was; a spoken line, in quotation marks; in another language than the body; behind the site's name."""
+
+DAMAGES = (
+    *("none", "truncated", "soft-hyphens", "zero-width", "escaped-twice", "hard-breaks", "page-numbers", "mojibake"),
+    "bidi-marks",
+)
 CODINGS = ("utf-8", "bom", "utf-16", "legacy", "misdeclared")
 
 LINES: dict[int, tuple[str, ...]] = {
@@ -77,7 +95,7 @@ LINES: dict[int, tuple[str, ...]] = {
     10: ("scheme:parentheses", "scheme:brackets", "scheme:bullet", "scheme:words", "scheme:outlet-surname"),
     11: ("trouble:glued",),
     12: ("scheme:dashes", "scheme:bold-questions"),
-    13: ("scheme:monologue",),
+    13: ("scheme:monologue", "trouble:byline"),
     14: ("trouble:unlabelled-opening",),
     15: ("scheme:role-only", "scheme:role-and-q"),
     16: ("trouble:wrong-label", "trouble:ocr", "trouble:misspelt"),
@@ -85,21 +103,33 @@ LINES: dict[int, tuple[str, ...]] = {
     18: ("trouble:false-labels", "words:clock", "words:quotation", "words:vocative"),
     19: ("words:inaudible", "words:question_plain"),
     20: ("words:question_more", "words:two-respondents", "words:several-questions"),
+    21: ("words:cut-question",),
+    22: ("trouble:interjection",),
     23: ("words:rhetorical", "words:ask_back"),
+    24: ("trouble:reported-question",),
+    25: ("trouble:summary",),
     26: ("trouble:notes-own-line",),
     27: ("trouble:notes-inline",),
-    28: ("trouble:subheadings",),
+    28: ("trouble:subheadings", "trouble:foreign-subheadings"),
     29: ("trouble:end-mark", "trouble:cut-marks"),
-    31: ("box:see-also-inside", "box:caption-inside"),
-    32: ("box:months",),
+    30: ("trouble:bilingual",),
+    31: tuple(f"box:{name}" for name in BOXES_INSIDE),
+    32: ("box:months", "box:category", "box:views"),
     33: ("box:related",),
-    34: ("box:breadcrumbs", "box:repeated-title"),
-    35: ("box:translation-note",),
-    36: ("trouble:running-header", "damage:page-numbers"),
-    37: ("container:text-wrapped", "damage:hard-breaks"),
-    39: ("dateline:number-time", "dateline:issued", "dateline:address", "dateline:era"),
+    34: ("box:breadcrumbs", "box:repeated-title", "box:questions"),
+    35: ("box:translation-note", "trouble:lead-story"),
+    36: ("trouble:running-header", "trouble:take-marks", "trouble:page-number-lines", "damage:page-numbers"),
+    37: ("container:text-wrapped", "damage:hard-breaks", "dateline:split-ordinal"),
+    38: ("kind:negative-news", "kind:negative-law", "kind:negative-list", "kind:negative-form"),
+    39: tuple(f"dateline:{name}" for name in ("number-time", "issued", "title", "address", "era", "wrong-weekday")),
     40: ("dateline:glued",),
-    44: ("coding:utf-16", "coding:bom", "coding:legacy", "damage:escaped-twice", "damage:soft-hyphens"),
+    41: ("titling:quoted", "titling:foreign", "titling:site-first"),
+    42: ("words:thousands",),
+    43: ("place:text", "place:title", "place:building"),
+    44: (
+        *("coding:utf-16", "coding:bom", "coding:legacy", "coding:misdeclared"),
+        *(f"damage:{name}" for name in ("escaped-twice", "soft-hyphens", "zero-width", "mojibake", "bidi-marks")),
+    ),
 }
 """Patterns by their number in the list of house styles, and the tags that print them."""
 
@@ -130,6 +160,11 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
         return "name" in self.first.lower()
 
     @property
+    def repeats_names(self) -> bool:
+        """Whether labels are nothing but names."""
+        return self.first.lower() == self.later.lower() in ("{name}", "{surname}")
+
+    @property
     def labelled(self) -> bool:
         """Whether turns have labels at all."""
         return bool(self.first)
@@ -146,13 +181,14 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     dateline: str
     coding: str
     damage: str
+    titling: str = "plain"
     troubles: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
 
     @property
     def tags(self) -> tuple[str, ...]:
         """All choices as tags."""
-        single = ("scheme", "separator", "face", "placement", "container", "dateline", "coding", "damage")
+        single = ("scheme", "separator", "face", "placement", "container", "dateline", "coding", "damage", "titling")
         return (
             *(f"{axis}:{getattr(self, axis)}" for axis in single),
             *(f"trouble:{name}" for name in self.troubles),
@@ -182,6 +218,9 @@ def draw_style(tongue: Tongue, kind: str, rng: random.Random) -> Style:
     container = _draw_container(name, rng)
     placement = _draw_placement(name, scheme, container, tongue, rng)
     troubles = _draw_troubles(scheme, tongue, kind, placement, rng)
+    titling = _draw_titling(container, tongue, rng)
+    if titling == "quoted" and not scheme.prints_names:
+        troubles = (*troubles, "byline")  # or nobody could know who speaks
     return Style(
         scheme=name,
         separator=separator,
@@ -190,7 +229,8 @@ def draw_style(tongue: Tongue, kind: str, rng: random.Random) -> Style:
         container=container,
         dateline=_draw_dateline(container, tongue, rng),
         coding=_draw_coding(container, tongue, rng),
-        damage=_draw_damage(container, rng),
+        damage=_draw_damage(container, tongue, rng),
+        titling=titling,
         troubles=troubles,
         boxes=_draw_boxes(container, rng),
     )
@@ -227,7 +267,9 @@ def _draw_placement(name: str, scheme: Scheme, container: str, tongue: Tongue, r
     if rng.random() < 0.55:
         return "inline"
     if container in ("semantic", "div-soup"):
-        spelt = ("card",) if name in ("full-name", "full-then-short") and tongue.script == "latin" else ()
+        spelt = (
+            ("card", "card", "card") if name in ("full-name", "full-then-short") and tongue.script == "latin" else ()
+        )
         places: tuple[str, ...] = ("own-line", "own-line-bare", "term", "cell", "heading", "box", *spelt)
         return rng.choice(places)
     if container in ("text", "br-lines", "text-cut", "json") and name == "surname-capitals":
@@ -251,11 +293,13 @@ def _draw_face(scheme: Scheme, container: str, placement: str, separator: str, r
 
 
 def _draw_dateline(container: str, tongue: Tongue, rng: random.Random) -> str:
-    choices = [name for name in DATELINES if name not in ("time-element", "address", "era")]
+    choices = [name for name in DATELINES if name not in ("time-element", "address", "era", "split-ordinal")]
     if container in MARKUPS:
         choices += ["time-element", "address"]
     if tongue.language == "ja":
         choices += ["era", "era"]
+    if tongue.language == "en":
+        choices += ["split-ordinal", "split-ordinal"]
     return rng.choice(choices)
 
 
@@ -267,10 +311,25 @@ def _draw_coding(container: str, tongue: Tongue, rng: random.Random) -> str:
     )
 
 
-def _draw_damage(container: str, rng: random.Random) -> str:
+def _draw_titling(container: str, tongue: Tongue, rng: random.Random) -> str:
+    if rng.random() < 0.8:
+        return "plain"
+    choices = ["quoted"]
+    if tongue.script == "latin" and tongue.language != "en":
+        choices.append("foreign")
+    if container in MARKUPS:
+        choices.append("site-first")
+    return rng.choice(choices)
+
+
+def _draw_damage(container: str, tongue: Tongue, rng: random.Random) -> str:
     if rng.random() < 0.75:
         return "none"
     choices = ["truncated", "zero-width"]
+    if tongue.script == "arabic":
+        choices.append("bidi-marks")
+    if tongue.script in ("latin", "cyrillic") and tongue.language != "en":  # English has next to nothing to spoil
+        choices.append("mojibake")
     if container in MARKUPS:
         choices += ["soft-hyphens", "escaped-twice"]
     if container in ("text", "preformatted", "br-lines"):
@@ -282,13 +341,17 @@ def _draw_troubles(scheme: Scheme, tongue: Tongue, kind: str, placement: str, rn
     odds = {"end-mark": 0.15, "false-labels": 0.15, "participants": 0.05}
     if placement != "running":
         odds |= {"notes-own-line": 0.2, "notes-inline": 0.15, "subheadings": 0.1, "cut-marks": 0.05}
-        odds |= {"running-header": 0.05}
+        odds |= {"foreign-subheadings": 0.03, "running-header": 0.04, "take-marks": 0.03, "page-number-lines": 0.03}
     if placement == "three-lines":
         odds["participants"] = 1.0
     if scheme.labelled and placement != "running":
         odds |= {"label-note": 0.15, "wrong-label": 0.04, "unlabelled-opening": 0.15}
-        if scheme.one_principal is False:
-            odds |= {"unseen": 0.08, "joint": 0.06}
+        if not scheme.one_principal and kind == "press_conference":
+            odds |= {"unseen": 0.15, "joint": 0.15, "interjection": 0.15}
+        if placement not in ("term", "cell"):
+            odds |= {"reported-question": 0.05, "summary": 0.05, "lead-story": 0.06}
+        if scheme.repeats_names and tongue.script == "latin":
+            odds["bilingual"] = 0.15
         if tongue.has_case and placement == "inline":
             odds |= {"misspelt": 0.06, "ocr": 0.05, "glued": 0.05}
     return tuple(name for name in TROUBLES if rng.random() < odds.get(name, 0))
@@ -297,7 +360,14 @@ def _draw_troubles(scheme: Scheme, tongue: Tongue, kind: str, placement: str, rn
 def _draw_boxes(container: str, rng: random.Random) -> tuple[str, ...]:
     """A page on the web has its surroundings; a record or a file of text has none."""
     if container in ("semantic", "div-soup", "table-layout", "text-cut"):
-        shares = {"nav": 0.8, "footer": 0.8, "see-also-inside": 0.1, "caption-inside": 0.1, "repeated-title": 0.15}
+        shares = dict.fromkeys(BOXES_INSIDE, 0.08) | {
+            "nav": 0.8,
+            "footer": 0.8,
+            "repeated-title": 0.15,
+            "questions": 0.08,
+        }
+        if container == "text-cut":
+            shares["info-inside"] = 0.0  # without its frame nobody could tell
         return tuple(name for name in FURNITURE if rng.random() < shares.get(name, 0.35))
     if container in ("br-lines", "preformatted"):
         return tuple(name for name in ("nav", "footer", "related") if rng.random() < 0.5)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rostra.quality.press.matter import Matter
-from rostra.quality.press.styles import BOXES_AFTER, BOXES_BEFORE, Style
+from rostra.quality.press.styles import BOXES_AFTER, BOXES_BEFORE, BOXES_INSIDE, Style
 from rostra.quality.press.tongues import Tongue, fill
 
 
@@ -24,7 +24,13 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
 
 def boxes_before(matter: Matter, style: Style, title: str, rng: random.Random) -> list[Box]:
     """Furniture above the body, in the order of the page."""
-    return [_make(name, matter, title, rng) for name in BOXES_BEFORE if name in style.boxes]
+    return [
+        _make(name, matter, title, rng) for name in BOXES_BEFORE if name in style.boxes and _has_matter(name, matter)
+    ]
+
+
+def _has_matter(name: str, matter: Matter) -> bool:
+    return name != "questions" or any(said.role == "question" for said in matter.said)
 
 
 def boxes_after(matter: Matter, style: Style, title: str, rng: random.Random) -> list[Box]:
@@ -34,20 +40,50 @@ def boxes_after(matter: Matter, style: Style, title: str, rng: random.Random) ->
 
 def boxes_inside(matter: Matter, style: Style, rng: random.Random) -> list[Box]:
     """Furniture that stands between paragraphs."""
-    made = [_make(name, matter, "", rng) for name in ("see-also-inside", "caption-inside") if name in style.boxes]
-    if "running-header" in style.troubles:
-        site = matter.tongue.capitals(matter.tongue.furniture["site"])
-        first = rng.randrange(2, 200)
-        made += [Box(name="running-header", items=(f"{site} {first + k}",)) for k in range(2)]
-    return made
+    return [_make(name, matter, "", rng) for name in BOXES_INSIDE if name in style.boxes]
+
+
+def page_marks(matter: Matter, style: Style, rng: random.Random) -> list[Box]:
+    """What a paged print or a reporters' office puts between paragraphs, in the order of the pages."""
+    site = matter.tongue.capitals(matter.tongue.furniture["site"])
+    first, take = rng.randrange(2, 200), rng.randrange(1, 20)
+    forms = {
+        "running-header": [f"{site} {first + k}" for k in range(2)],
+        "take-marks": [f"{take + k:02d}/01" for k in range(3)],
+        "page-number-lines": [rng.choice(("- {} -", "[{}]", "{}")).format(first)] * 4,
+    }
+    forms["page-number-lines"] = [
+        line.replace(str(first), str(first + k)) for k, line in enumerate(forms["page-number-lines"])
+    ]
+    return [
+        Box(name="page-mark", items=(line,))
+        for name, lines in forms.items()
+        if name in style.troubles
+        for line in lines
+    ]
 
 
 def _make(name: str, matter: Matter, title: str, rng: random.Random) -> Box:
     tongue, words = matter.tongue, matter.tongue.furniture
-    links = name in ("nav", "sections", "months", "tags", "related", "see-also-inside", "share")
+    links = name in (
+        "nav",
+        "sections",
+        "months",
+        "tags",
+        "related",
+        "see-also-inside",
+        "share",
+        "share-inside",
+        "questions",
+    )
     heading, items = "", tuple[str, ...]()
-    if name in ("nav", "sections", "share", "signup", "footer"):
-        items = tuple(words[name])
+    if name in ("nav", "sections", "share", "signup", "footer", "signup-inside", "share-inside"):
+        items = tuple(words[name.removesuffix("-inside")])
+    elif name == "questions":
+        items = tuple(said.paragraphs[0] for said in matter.said if said.role == "question")[:5]
+    elif name == "info-inside":
+        law = rng.choice([text for text in tongue.negative["law"] if "{topic}" in text])
+        heading, items = rng.choice(tongue.topics), (fill(law, {}, rng, lists_of(tongue)),)
     elif name == "breadcrumbs":
         items = (" » ".join([words["nav"][0], words["nav"][2], title]),)
     elif name == "months":
@@ -103,12 +139,13 @@ def date_text(tongue: Tongue, date: datetime.date, form: int) -> str:
         "m": str(date.month),
         "mm": f"{date.month:02d}",
         "y": str(date.year),
-        "th": _ordinal(date.day),
+        "th": ordinal(date.day),
         "month": tongue.months[date.month - 1],
         "weekday": tongue.weekdays[date.weekday()],
     }
     return fill(pattern, values, random.Random(0), {})
 
 
-def _ordinal(day: int) -> str:
+def ordinal(day: int) -> str:
+    """The ending of an English ordinal."""
     return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")

@@ -73,6 +73,11 @@ class Tongue(msgspec.Struct, frozen=True, kw_only=True):
         return ("" if self.script in _GLUED else " ").join(sentences)
 
     @property
+    def spaced(self) -> bool:
+        """Whether words stand apart."""
+        return self.script not in _GLUED
+
+    @property
     def has_case(self) -> bool:
         """Whether the script knows capitals."""
         return self.script in ("latin", "cyrillic")

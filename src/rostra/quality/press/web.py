@@ -38,10 +38,11 @@ def _document_head(tongue: Tongue, style: Style, head: Head) -> str:
         style.coding, "utf-8"
     )
     language = "" if style.container == "table-layout" else f' lang="{tongue.language}"'
+    site, title = tongue.furniture["site"], head.title
     doctype = "<!DOCTYPE html>\n" if style.container != "table-layout" else ""
     return (
         f'{doctype}<html{language}>\n<head>\n<meta charset="{charset}">\n'
-        f"<title>{escape(head.title)} | {escape(tongue.furniture['site'])}</title>\n"
+        f"<title>{escape(f'{site} - {title}' if style.titling == 'site-first' else f'{title} | {site}')}</title>\n"
         f'<link rel="canonical" href="{head.address}">\n</head>\n'
     )
 
