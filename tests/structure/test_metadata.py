@@ -291,3 +291,34 @@ def test_a_day_a_scrap_or_a_named_person_s_office_is_no_participant(label: str) 
     turns = (said(1, "statement", "Ada Lund"), said(2, "statement", label), said(3, "statement", "Bo Hadd"))
     event, _ = event_of(page(), turns)
     assert [person.name for person in event.participants] == ["Ada Lund", "Bo Hadd"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Doorstop Interview, Carrow", "press_conference"),
+        ("Interview with Ada Lund", "interview"),
+        ("Remarks by Premier Ada Lund at Velm", "speech"),
+    ],
+)
+def test_an_interview_at_the_doorstep_is_a_press_conference(title: str, expected: str) -> None:
+    asked = [said(n, "question", None, "journalist", "JOURNALIST") for n in range(1, 4)]
+    answers = [said(n, "answer", "Ada Lund") for n in range(4, 7)]
+    event, _ = event_of(page(title=title), (*asked, *answers))
+    assert event.kind == expected
+
+
+def test_a_host_beside_an_audience_makes_an_interview_of_remarks() -> None:
+    host = [said(n, "question", "Bo Hadd", label="MR. HADD") for n in range(6)]
+    audience = [said(n, "question", None, "journalist", "Q") for n in range(6, 12)]
+    answers = [said(n, "answer", "Ada Lund") for n in range(12, 24)]
+    event, _ = event_of(page(), (*host, *audience, *answers))
+    assert event.kind == "interview"
+    event, _ = event_of(page(), (*host[:2], *audience, *answers))
+    assert event.kind == "speech"
+
+
+def test_many_voices_without_a_floor_are_a_meeting() -> None:
+    turns = [said(n, "statement", f"{name} Lund") for n, name in enumerate(("Ada", "Bo", "Cy", "Di", "Ed"))]
+    event, _ = event_of(page(title="A visit to the Velm quarry"), tuple(turns))
+    assert event.kind == "meeting"

@@ -18,6 +18,8 @@ class MonthNames(dict[str, int]):
     punctuation at their edges.
     """
 
+    __hash__ = object.__hash__  # type: ignore[assignment]  # each is made once and never changed
+
     def __init__(self, gregorian: Mapping[str, int]) -> None:
         super().__init__(gregorian)
         self.others = _others()
@@ -35,8 +37,9 @@ def month_names(language: str | None = None) -> MonthNames:
     """
     tables = (load("months"), load("month_forms"))
     if language is not None:
-        known = any(language in table for table in tables)
-        return MonthNames({**month_names(), **_of(language)}) if known else month_names()
+        own = _of(language)
+        agreed = own.items() <= month_names().items()
+        return month_names() if agreed else MonthNames({**month_names(), **own})
     votes: dict[str, Counter[int]] = {}
     for tag in dict.fromkeys(tag for table in tables for tag in table):
         for word, month in _of(tag).items():

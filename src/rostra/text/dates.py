@@ -14,7 +14,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from rostra.text.calendars import gregorian_year, hebrew_number, to_gregorian
 from rostra.text.found_dates import DayOfMonth, FoundDate, MonthNames, iso_date
@@ -76,10 +76,22 @@ _WORD_DAY = re.compile(rf"(?<!\w)(?P<word>{_WORD})\.?\s(?P<day>\d{{1,2}}){_ORDIN
 _MAYBE = re.compile(r"\d{4}|[年년]|[/.-]\s?\d\d(?!\d)|ת\S{0,4}[״\"]")
 
 
+REMEMBERED = 1024
+"""Texts whose dates are kept: a page's short lines are asked for theirs by each step that reads it."""
+
+
 def find_dates(text: str, months: MonthNames) -> list[FoundDate]:
     """All dates in `text`, in order, without overlaps; the more precise reading wins where two meet."""
     if not _MAYBE.search(text):
         return []
+    return list((_remembered if len(text) <= SHORT else _find)(text, months))
+
+
+SHORT = 240
+"""Characters of a text that is worth remembering."""
+
+
+def _find(text: str, months: MonthNames) -> tuple[FoundDate, ...]:
     plain = _plain_digits(text)
     found: list[FoundDate] = []
     taken: set[int] = set()
@@ -88,7 +100,10 @@ def find_dates(text: str, months: MonthNames) -> list[FoundDate]:
             if taken.isdisjoint(range(hit.start, hit.end)):
                 found.append(hit)
                 taken.update(range(hit.start, hit.end))
-    return sorted(found, key=lambda hit: hit.start)
+    return tuple(sorted(found, key=lambda hit: hit.start))
+
+
+_remembered = lru_cache(REMEMBERED)(_find)
 
 
 def find_days(text: str, months: MonthNames) -> list[DayOfMonth]:

@@ -45,7 +45,6 @@ _SCRIPTS = (
     ("bo", "[ༀ-࿿]"),
 )
 _ONE_SCRIPT = re.compile("|".join(f"(?P<{name}>{span})" for name, span in _SCRIPTS))
-_LETTER = re.compile(r"[^\W\d_]")
 _OTHER = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0700-\u1fff\u2c00-\ud7ff\uf900-\ufaff]")  # no Latin, Cyrillic, Arabic
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]\"“”«»„…/|•–—]+")
 
@@ -56,10 +55,10 @@ FunctionWords = Mapping[str, tuple[str, ...]]
 def guess_language(text: str, function_words: FunctionWords) -> tuple[str, float] | None:
     """The language's tag (BCP 47) and how sure (0-1); ``None`` when the text is too short or of no known language."""
     sample = text[:SAMPLE_CHARS]
-    letters = len(_LETTER.findall(sample))
+    letters = sum(map(str.isalpha, sample))
     if letters < ENOUGH_LETTERS:
         return None
-    if len(_OTHER.findall(sample)) * 10 < letters:
+    if sample.isascii() or len(_OTHER.findall(sample)) * 10 < letters:
         return _by_words(sample, function_words)
     return _by_script(sample, letters) or _by_words(sample, function_words)
 

@@ -41,13 +41,19 @@ _SPELT = re.compile(
 )
 
 
+_MAYBE = re.compile(r"\d|\b(?:half|quarter|o['’]\s?clock)\b", re.IGNORECASE)  # no time without one of these
+
+
 def find_times(text: str) -> list[FoundTime]:
     """All clock times in `text`, in order, without overlaps. A bare "14.44" counts only with a word for the clock after it or
     alone in its line; numbers with a comma or a per cent sign are none."""
     found: list[FoundTime] = []
+    if not _MAYBE.search(text):
+        return found
     for rule in (_twelve, _spelt, _east_asian, _twenty_four):
-        free = _without_overlaps(rule(text), found)
-        found = sorted((*found, *free), key=lambda hit: hit.start)
+        hits = rule(text)
+        if hits:
+            found = sorted((*found, *_without_overlaps(hits, found)), key=lambda hit: hit.start)
     return found
 
 

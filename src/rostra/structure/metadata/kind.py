@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import get_args
 
-from rostra.lexicon import load, phrases
+from rostra.lexicon import load, phrases, phrases_of
 from rostra.model import SPEECH_ROLES, Evidence, Kind, Turn
 from rostra.structure.metadata.page import Page, fact_names
 
@@ -36,6 +36,12 @@ MONOLOGUE = 0.4
 ASKED = 0.2
 """Share of questions among the turns from which they are the occasion: after two openings three questions are 3 in 8."""
 
+HOSTED = 5
+"""Questions that a host asks at least; two or three are those of a second official at a press conference."""
+
+HOSTED_SHARE = 0.25
+"""Share of them among all questions, where an audience asks as well."""
+
 _WRITTEN = frozenset(("statement", "message"))
 _MONOLOGUES = _WRITTEN | {"speech"}  # journalists ask after a speech as well, a host does not
 
@@ -55,7 +61,7 @@ def score_kinds(title: str | None, page: Page, language: str | None = None) -> d
     scores = named_kinds(title or "", language)
     for kind, weight in named_kinds(" | ".join(_context(page)), language).items():
         scores[kind] = max(scores.get(kind, 0.0), CONTEXT_WEIGHT * weight)
-    if _on_the_floor(page):
+    if _on_the_floor(page, language):
         scores["debate"] = min(1.0, scores.get("debate", 0.0) + FLOOR_WEIGHT)
     share = FIELD_WEIGHT if scores else 2 * FIELD_WEIGHT
     for name in fact_names("kind", "fields"):
@@ -75,11 +81,12 @@ def _context(page: Page) -> Iterator[str]:
         yield line.text[:200]
 
 
-def _on_the_floor(page: Page) -> bool:
-    """Whether at least two different phrases of a parliament's floor stand in the body."""
+def _on_the_floor(page: Page, language: str | None) -> bool:
+    """Whether at least two different phrases of a parliament's floor stand in the body, of the page's language or of English."""
+    own = phrases_of("floor", "phrases", language) if language in load("floor") else phrases("floor", "phrases")
     sample = page.body_sample[:FLOOR_CHARS].casefold()
     hits = 0
-    for phrase in phrases("floor", "phrases"):
+    for phrase in own | phrases_of("floor", "phrases", "en"):
         hits += phrase in sample
         if hits >= 2:
             return True
@@ -173,8 +180,13 @@ def _told_apart(scores: dict[str, float], speech: Sequence[Turn]) -> dict[str, f
     asked = [turn.speaker_kind == "person" for turn in speech if turn.role == "question"]
     if len(asked) < 2 or len(asked) < ASKED * len(speech):
         return scores
-    apart = _MONOLOGUES if all(asked) else _WRITTEN
+    apart = _MONOLOGUES if all(asked) or _is_hosted(asked) else _WRITTEN
     return {kind: weight * (MONOLOGUE if kind in apart else 1.0) for kind, weight in scores.items()}
+
+
+def _is_hosted(asked: Sequence[bool]) -> bool:
+    """Whether a host asks beside an audience: several questions, and a good part of all, are those of persons with names."""
+    return sum(asked) >= HOSTED and sum(asked) >= HOSTED_SHARE * len(asked)
 
 
 def _structure_scores(turns: Sequence[Turn]) -> dict[str, float]:
@@ -186,10 +198,12 @@ def _structure_scores(turns: Sequence[Turn]) -> dict[str, float]:
     hosted = [turn for turn in turns if turn.role == "question" and turn.speaker_kind == "person"]
     if len(hosted) >= 2 and len({turn.speaker for turn in hosted}) <= 2 and len(persons) <= 4 and not asked:
         return {"interview": 0.4, "meeting": 0.1}
+    if asked and len(persons) <= 4 and _is_hosted([True] * len(hosted) + [False] * len(asked)):
+        return {"interview": 0.4, "meeting": 0.1}
     if len(asked) >= 2 and all(turn.label is None for turn in asked):
         return {"interview": 0.4, "press_conference": 0.3}
     if len(asked) >= 2 or len(asked) * 4 >= len(turns):
         return {"press_conference": 0.4, "interview": 0.3, "briefing": 0.25}
     if len(persons) >= 4:
-        return {"debate": 0.4, "meeting": 0.35}
+        return {"meeting": 0.4, "debate": 0.35}
     return {"speech": 0.3, "meeting": 0.1, "interview": 0.1}

@@ -89,8 +89,9 @@ class Page:
         text, blocks, parts = self.document.text, self.document.blocks, self.layout.parts
         for index in indexes:
             start = blocks[index].start
-            for piece in text[start : blocks[index].end].split("\n"):
-                if piece.strip():
+            whole = text[start : blocks[index].end]
+            for piece in whole.split("\n") if "\n" in whole else (whole,):
+                if piece and not piece.isspace():
                     yield Line(piece[:MAX_LINE], start, index, parts[index])
                 start += len(piece) + 1
 

@@ -129,12 +129,9 @@ def _where_printed(page: Page, title: str) -> Span | None:
 def _told(page: Page) -> list[tuple[str, str]]:
     """What the page's facts call it: (fact, title), the most trustworthy first, the site's name cut off."""
     site = page.fact("meta", "og:site_name", "application-name")
-    return [
-        (f"{origin}:{name}", _without_site(value, site or _printed_site(page, value)))
-        for origin, names in _FACTS
-        for name in names
-        if (value := page.fact(origin, name))
-    ]
+    told = [(f"{origin}:{name}", page.fact(origin, name)) for origin, names in _FACTS for name in names]
+    bare = {title: _without_site(title, site or _printed_site(page, title)) for _, title in told if title}
+    return [(fact, bare[title]) for fact, title in told if title]
 
 
 def _printed_site(page: Page, title: str) -> str:

@@ -306,7 +306,9 @@ def _fact_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue
     """Dates in the page's facts: those of a record are the event's, those of a page tell when it appeared."""
     article = _is_article(page)
     for (origin, name), value in page.facts.items():
-        if origin not in ("meta", "json-ld", "field", "time") or len(value) > MAX_FACT or _PARTS.search(name):
+        if origin not in ("meta", "json-ld", "field", "time") or not 4 <= len(value) <= MAX_FACT:
+            continue
+        if not _NUMBER.search(value) or _PARTS.search(name):
             continue
         last = _LETTERS.sub("", name.rpartition(".")[2] if origin in ("json-ld", "field") else name)
         event = last in fact_names("date", "event") and (origin == "field" or last == "startdate")
