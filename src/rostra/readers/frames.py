@@ -33,12 +33,12 @@ class Frame:
         self.parent = parent
         self.around = around  # the nearest block element around it
         self.counts: dict[str, int] = {}  # how many children of each name it has so far
-        self.index = parent.count(tag.name)  # its place among its siblings of the same name, from 1
+        name, counts = tag.name, parent.counts
+        self.index = counts[name] = counts.get(name, 0) + 1  # its place among its siblings of the same name, from 1
 
-    def count(self, name: str) -> int:
-        """Count one more child; returns how many of its name there are."""
-        count = self.counts[name] = self.counts.get(name, 0) + 1
-        return count
+    def count(self, name: str) -> None:
+        """Count a child that has no frame."""
+        self.counts[name] = self.counts.get(name, 0) + 1
 
     def settle(self, containers: list[Container]) -> None:
         """Find what a block must know. Its containers are made now, so that boxes without words leave no trace."""

@@ -241,8 +241,8 @@ class _Walk:
 
     def _text(self, text: str) -> int:
         """Add text as it is written; returns where its words begin in the block, -1 when none is added to it."""
-        if text.isspace() and not (
-            self.hidden or self.preformatted
+        if (
+            text.isspace() and not self.hidden and not self.preformatted
         ):  # half of all texts: the indentation of the source
             self.inline.space = True
             return -1

@@ -84,11 +84,6 @@ def unescape(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
-def get_name(tag: str) -> str:
-    """The name in a tag from `read_tags`: the same object when it has no attributes."""
-    return tag.partition(" ")[0] if " " in tag else tag
-
-
 def get_value(tag: str, attribute: str) -> str:
     """The value of an attribute of a tag from `read_tags`; empty when it has none.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rostra.model.document import MarkKind
 from rostra.readers.elements import BLOCKS, MARKS, PREFORMATTED
 from rostra.readers.hidden import is_hidden
-from rostra.readers.markup import VOID, get_attributes, get_name, get_value, unescape
+from rostra.readers.markup import VOID, get_attributes, get_value, unescape
 from rostra.readers.stylesheet import Styles, is_normal_weight, read_declarations
 from rostra.text.spaces import collapse
 
@@ -19,36 +19,40 @@ class Tag:
     __slots__ = ("_names", "hides", "is_block", "is_special", "is_void", "marks", "markup", "name")
 
     def __init__(self, markup: str, styles: Styles) -> None:
+        name, attributes, _ = markup.partition(" ")
+        self.name = name
         self.markup = markup
-        self.name = name = get_name(markup)
         self.is_block = name in BLOCKS
         self.is_void = name in VOID
         self.hides = False
-        self.marks: list[tuple[MarkKind, str]] | tuple[()] = ()
-        self._names: str | None = None
-        if name is not markup:  # it has attributes
-            self._read_attributes(styles)
+        self.marks: list[tuple[MarkKind, str]] = []
+        self._names: str | None = None if attributes else ""
+        if attributes:
+            self._read_attributes(name, markup, styles)
         elif name in MARKS:
-            self.marks = [(MARKS[name], "")]
+            self.marks.append((MARKS[name], ""))
         self.is_special = self.hides or name in PREFORMATTED
 
-    def _read_attributes(self, styles: Styles) -> None:
-        name, markup = self.name, self.markup
+    def _read_attributes(self, name: str, markup: str, styles: Styles) -> None:
         is_styled = ' style="' in markup
         if is_styled or name == "span" or " hidden" in markup:
             self.hides = is_hidden(name, markup)
         if is_styled or styles or name in MARKS:
-            self.marks = [(kind, "") for kind in sorted(_read_typography(name, markup, styles))]
-        if name == "a" and (address := get_value(markup, "href").strip()):
-            self.marks = [*self.marks, ("link", address)]
-        elif name == "time" and (moment := get_value(markup, "datetime").strip()):
-            self.marks = [*self.marks, ("time", moment)]
+            self.marks += [(kind, "") for kind in sorted(_read_typography(name, markup, styles))]
+        if name == "a":
+            self._add_mark("link", get_value(markup, "href"))
+        elif name == "time":
+            self._add_mark("time", get_value(markup, "datetime"))
+
+    def _add_mark(self, kind: MarkKind, value: str) -> None:
+        if value := value.strip():
+            self.marks.append((kind, value))
 
     @property
     def names(self) -> str:
         """The element's id, classes, role and item types, as `Container.names` has them."""
         if self._names is None:
-            self._names = _read_names(self.markup) if self.name is not self.markup else ""
+            self._names = _read_names(self.markup)
         return self._names
 
 
