@@ -15,7 +15,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -24,6 +24,7 @@ import msgspec
 from rostra.lexicon import load, phrases
 from rostra.model import Span
 from rostra.structure.decode import Draft
+from rostra.structure.labels import read_label
 from rostra.structure.roles import CONVERSED
 
 Genre = Literal["dialogue", "monologue", "report"]
@@ -32,11 +33,9 @@ Signs = dict[str, float]
 _QUOTED = re.compile(r"[“«„\"][^“”«»„\"\n]{2,1200}[”»“\"]")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ADDRESS = re.compile(r"[^\W\d_][^,،、，!！:：?\n]{2,40}(?=[,،、，!！:：])")
 _SAMPLE = 12_000  # characters: enough for stable rates, and a bound on the time for a huge page
-_LABELLED = (
-    0.05  # of short records of a parliament the model alone thinks little; set on a day of them and on the web pages
-)
-_ISSUED = 0.4  # a title that says "statement", a known author, and an "I" or "we": short statements in writing say little more
+_LABELLED = 0.2  # short records of a parliament are rare among the pages that the weights were learnt from
 _TURN_TAKING = 0.25  # alternation times coverage; two voices with two labelled turns each have a half
 _TALKS = ("press_conference", "briefing", "interview", "debate", "hearing", "meeting")
 _ASKING = frozenset({"question", "journalist", "moderator"})
@@ -95,7 +94,7 @@ def find_signs(
     speech = [d for d in drafts if d.kind == "speech"]
     labelled = [d for d in speech if d.candidate is not None]
     keys = [_voice(d) for d in labelled]
-    alternating, covered = _alternation(keys), sum(d.end - d.start for d in labelled)
+    alternating, covered, vouched = _alternation(keys), _under(speech, lambda _: True), _under(speech, _is_vouched)
     total = sum(d.end - d.start for d in speech) or 1
     paragraphs = sum(len(d.segments) for d in speech) or 1
     return {
@@ -111,6 +110,7 @@ def find_signs(
         "repeated": (len(keys) - len(set(keys))) / len(keys) if keys else 0.0,
         "alternating": alternating,
         "covered": covered / total,
+        "vouched": vouched / total,
         "exchange": alternating * covered / total,
         "questions": sum("?" in text[max(d.start, d.end - 3) : d.end] for d in labelled) / len(labelled)
         if labelled
@@ -120,6 +120,7 @@ def find_signs(
         "first_person": min(2.0, 50 * voice.first_person),
         "reporting": min(2.0, 50 * voice.reporting),
         "quoted": voice.quoted,
+        "addressed": min(2.0, math.log2(1 + sum(_is_addressed(text[d.start : d.start + 60]) for d in labelled))),
         "salutation": float(_opens_with(text, speech, "salutation")),
         "thanks": float(_ends_with_thanks(text, speech)),
         "known": float(known),
@@ -140,8 +141,7 @@ def decide_genre(signs: Signs, weights: Mapping[str, Mapping[str, float]] | None
     transcript = (a + b) / (a + b + c)
     sure = signs["asking"] + signs["titled"] >= 0.9 and signs["covered"] >= 0.5  # one sure label over half of the words
     labelled = sure and signs["first_person"] >= 0.5
-    issued = signs["title_written"] >= 0.5 and signs["known"] and signs["first_person"] >= 0.2
-    if transcript < (_LABELLED if labelled else _ISSUED if issued else 0.5):
+    if transcript < (_LABELLED if labelled else 0.5):
         return "report", transcript
     has_turns = signs["asking"] + signs["titled"] + signs["named"] + signs["other"] + signs["unlabelled_talk"] > 0
     takes_turns = (
@@ -182,6 +182,27 @@ def _alternation(keys: Sequence[str]) -> float:
     changes = sum(a != b for a, b in itertools.pairwise(keys)) / (len(keys) - 1)
     commonest = sum(n for _, n in Counter(keys).most_common(4))
     return changes * (commonest - min(4, len(set(keys)))) / len(keys)
+
+
+def _under(speech: Sequence[Draft], counts: Callable[[Draft], bool]) -> int:
+    """Characters under labels that count: the labelled turns, and what goes on after a note or a page number inside one."""
+    covered, under = 0, False
+    for draft in speech:
+        under = counts(draft) if draft.candidate is not None else under and draft.continued
+        covered += (draft.end - draft.start) * under
+    return covered
+
+
+def _is_vouched(draft: Draft) -> bool:
+    """Whether the label can hardly be anything else: a word that asks or chairs, an office, a name with honorific or office."""
+    return draft.score > 0 and (_kind(draft) in _ASKING or _kind(draft) in _TITLED or _is_titled(draft))
+
+
+def _is_addressed(opening: str) -> bool:
+    """Whether words open by addressing somebody by his office or honorific: "Mr. President, ...", "Madam Chair, ..."."""
+    address = _ADDRESS.match(opening)
+    label = read_label(address.group()) if address is not None else None
+    return label is not None and (label.kind in ("chair", "office") or bool(label.honorific))
 
 
 def _opens_with(text: str, speech: Sequence[Draft], key: str) -> bool:
