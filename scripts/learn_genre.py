@@ -37,9 +37,8 @@ from rostra.structure.turns import signs_of
 
 WEIGHTS = Path(__file__).parent.parent / "src/rostra/lexicon/data/genre_weights.toml"
 CLASSES = ("report", "dialogue", "monologue")
-PRIOR_DEVIATION = (
-    5.0  # around nothing: weights that stood before would carry what they learnt of a house into the fit without it
-)
+# Around nothing: weights that stood before would carry what they learnt of a house into the fit without it.
+PRIOR_DEVIATION = 5.0
 PRINTED = 50_000  # the first number of the invented pages; those that measure (benchmarks/house_styles.py) count from 0
 PER_HOUSE = 260
 Example = tuple[str, str, tuple[str, ...]]  # path, house, allowed classes
