@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"[^\W\d_][^,،、，!！:：?\n]{2,40}(?=[,،、，!！:：])")
 _SAMPLE = 12_000  # characters: enough for stable rates, and a bound on the time for a huge page
-_LABELLED = 0.2  # short records of a parliament are rare among the pages that the weights were learnt from
+_LABELLED = 0.05  # where sure labels stand over half of the words, only near certainty of a report outweighs them
 _TURN_TAKING = 0.25  # alternation times coverage; two voices with two labelled turns each have a half
 _TALKS = ("press_conference", "briefing", "interview", "debate", "hearing", "meeting")
 _ASKING = frozenset({"question", "journalist", "moderator"})
@@ -95,6 +95,9 @@ def find_signs(
     labelled = [d for d in speech if d.candidate is not None]
     keys = [_voice(d) for d in labelled]
     alternating, covered, vouched = _alternation(keys), _under(speech, lambda _: True), _under(speech, _is_vouched)
+    asking = _count(d for d in labelled if _kind(d) in _ASKING)
+    titled = _count(d for d in labelled if _kind(d) in _TITLED or _is_titled(d))
+    named = _count(d for d in labelled if _kind(d) == "name" and not _is_titled(d))
     total = sum(d.end - d.start for d in speech) or 1
     paragraphs = sum(len(d.segments) for d in speech) or 1
     return {
@@ -103,9 +106,10 @@ def find_signs(
         "title_speech": kinds.get("speech", 0.0),
         "title_written": max(kinds.get("statement", 0.0), kinds.get("message", 0.0)),
         "title_article": kinds.get("article", 0.0),
-        "asking": _count(d for d in labelled if _kind(d) in _ASKING),
-        "titled": _count(d for d in labelled if _kind(d) in _TITLED or _is_titled(d)),
-        "named": _count(d for d in labelled if _kind(d) == "name" and not _is_titled(d)),
+        "asking": asking,
+        "titled": titled,
+        "named": named,
+        "parties": min(asking, titled + named),
         "other": _count(d for d in labelled if _kind(d) in ("none", "remark", "group")),
         "repeated": (len(keys) - len(set(keys))) / len(keys) if keys else 0.0,
         "alternating": alternating,
