@@ -92,7 +92,7 @@ def _learner(shared: Path, cache: Path | None, golds: Sequence[GoldPage]) -> Cal
         ]
         start = {group: dict(load("style_weights")[group]) for group in ("local", "family")}
         style = learn_style.fit([page for page in pages if house is None or house_of(page.name) != house], start)
-        return {"genre_weights": learn_genre.learn(kept, plain=True), "style_weights": style}
+        return {"genre_weights": learn_genre.learn(kept), "style_weights": style}
 
     return learn
 

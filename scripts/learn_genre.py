@@ -216,13 +216,11 @@ class Table:
         self.importance = np.array([3.0 / math.sqrt(size[h]) for h in self.houses])
 
 
-def learn(samples: Sequence[Sample], *, plain: bool = False) -> dict[str, dict[str, float]]:
-    """The weights that the samples give, drawn to those of the lexicon; with `plain` to nothing."""
-    start = load("genre_weights")
-    names = list(start["dialogue"])
-    prior = np.array([[start["dialogue"][n], start["monologue"][n]] for n in names]) * (not plain)
+def learn(samples: Sequence[Sample]) -> dict[str, dict[str, float]]:
+    """The weights that the samples give, for the signs that the lexicon has weights of."""
+    names = list(load("genre_weights")["dialogue"])
     table = Table(samples, names)
-    w = fit(table.x, table.allowed, table.importance, prior)
+    w = fit(table.x, table.allowed, table.importance)
     return {c: {n: float(w[i, j]) for i, n in enumerate(names)} for j, c in enumerate(("dialogue", "monologue"))}
 
 
