@@ -18,7 +18,7 @@ from rostra.quality.sheet import format_sheet
 from rostra.quality.sheet.parts import esc, marked, shorten
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>\x00'
-VOID = {"meta", "line", "polyline", "rect"}
+VOID = {"meta", "line", "polyline", "rect", "wbr"}
 
 
 class Tags(HTMLParser):

@@ -41,7 +41,8 @@ def heads(columns: Sequence[str] = FIGURES) -> str:
 
 def figures_row(name: str, link: str | None, figures: Mapping[str, float | None], columns: Sequence[str]) -> str:
     """A row of a table of figures, its name a link into the sheet where there is one."""
-    head = f'<a href="#{esc(link)}">{esc(name)}</a>' if link else esc(name)
+    told = esc(name).replace("_", "_<wbr>")  # names of files break at their marks on narrow screens
+    head = f'<a href="#{esc(link)}">{told}</a>' if link else told
     cells = "".join(figure(column, figures.get(column)) for column in columns)
     return f'<tr><th scope="row">{head}</th>{cells}</tr>'
 
