@@ -53,7 +53,7 @@ def note_score(content: str, line: Line) -> float:
     words = content.casefold().split() if line.first and line.last else []
     if words and _is_record(content, words):
         return 1.0
-    if len(content) < 80 and _RULE.search(content):
+    if len(content) < 80 and not content.isalnum() and _RULE.search(content):
         return 3.0
     if 0 < len(words) <= 20 and content.casefold().startswith(_media()):
         return 1.5
@@ -131,7 +131,12 @@ def heading_score(content: str, line: Line) -> float:
     ):
         return -9.0
     words = len(content.split())
-    if words > 16 or _SENTENCE.search(content) or _BULLETED.match(content) or content.endswith((":", "：")):
+    if (
+        words > 16
+        or (not content[-1].isalnum() and _SENTENCE.search(content))
+        or _BULLETED.match(content)
+        or content.endswith((":", "："))
+    ):
         return -6.0
     if content[0].islower() or not _LETTERS.search(content):
         return -6.0

@@ -74,7 +74,7 @@ def hear(text: str, language: str | None) -> Voice:
         firsts = sum(outside.count(w) for w in first)
         reports = sum(outside.count(w) for w in reporting)
     else:
-        found = [w.casefold() for w in _WORD.findall(outside)]
+        found = list(map(str.casefold, _WORD.findall(outside)))
         words = max(1, len(found))
         firsts = sum(map(first.__contains__, found))
         reports = sum(map(reporting.__contains__, found))
