@@ -55,7 +55,7 @@ def test_the_site_s_name_is_no_part_of_the_title() -> None:
 
 def test_a_dateline_tells_date_time_and_place() -> None:
     metadata = metadata_of(page(above="<p>Lantern Room, Velm</p><p>6 August 2014, 2:44 P.M. HST</p>"))
-    assert (metadata.date, metadata.time, metadata.place) == ("2014-08-06", "14:44", "Lantern Room, Velm")
+    assert (metadata.date, metadata.time, metadata.place) == ("2014-08-06", "14:44 HST", "Lantern Room, Velm")
     assert metadata.evidence["date"].start > 0
 
 
@@ -322,3 +322,39 @@ def test_many_voices_without_a_floor_are_a_meeting() -> None:
     turns = [said(n, "statement", f"{name} Lund") for n, name in enumerate(("Ada", "Bo", "Cy", "Di", "Ed"))]
     event, _ = event_of(page(title="A visit to the Velm quarry"), tuple(turns))
     assert event.kind == "meeting"
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("Carrow, 6 August 2014, 10:30 CET", "10:30 CET"),
+        ("Carrow, 6 August 2014, 10:30 (GMT+3)", "10:30 GMT+3"),
+        ("Carrow, 6 August 2014, 10:30, Moscow time", "10:30 Moscow time"),
+        ("Carrow, 6 August 2014, 14.30 Uhr MESZ", "14:30 MESZ"),
+        ("Carrow, 6 August 2014, 10:30", "10:30"),
+    ],
+)
+def test_a_time_has_the_zone_that_the_page_says(line: str, time: str) -> None:
+    assert metadata_of(page(above=f"<p>{line}</p>")).time == time
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "odd"),
+    [
+        ("Wednesday 06/08/2014", "2014-08-06", False),
+        ("Sunday, 06/08/2014", "2014-06-08", False),
+        ("06/08/2014 (Sunday)", "2014-06-08", False),
+        ("Wednesday, 6 August 2014", "2014-08-06", False),
+        ("Thursday, 6 August 2014", "2014-08-06", True),
+        ("2014年8月6日（水曜日）", "2014-08-06", False),
+    ],
+)
+def test_the_day_of_the_week_decides_or_is_odd(line: str, date: str, odd: bool) -> None:
+    event, issues = event_of(page(above=f"<p>{line}</p>"), (said(1, "statement", "Ada Lund"),))
+    assert event.date == date
+    assert ("weekday-odd" in {issue.code for issue in issues}) == odd
+
+
+def test_an_address_with_no_day_of_the_calendar_is_no_date() -> None:
+    head = '<link rel="canonical" href="https://velm.example/2014/13/45/remarks">'
+    assert metadata_of(page(head=head)).date is None

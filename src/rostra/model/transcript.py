@@ -58,7 +58,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The occasion. ``None`` means that nothing on the page supports a value.
 
     `date` is the event's, ISO 8601, as precise as known ("2014", "2014-08", "2014-08-06"); `published` is the
-    page's; `time` is "HH:MM" as printed; `language` is BCP 47. `evidence` maps a field's name to why.
+    page's; `time` is "HH:MM", with its zone as printed where one is said; `language` is BCP 47. `evidence` maps a field's name
+    to why.
     """
 
     title: str | None = None

@@ -43,6 +43,7 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
         title=title.text if title else None,
         title_span=span,
         date=when.date,
+        odd_weekday=when.odd_weekday,
         published=when.published,
         time=when.time,
         place=where.place if where else None,

@@ -38,7 +38,7 @@ def finish_event(
         participants=participants,
         evidence=metadata.evidence | {"kind": kind_evidence} | _people_evidence(metadata),
     )
-    return event, tuple(_issues(event))
+    return event, tuple(_issues(event, metadata))
 
 
 def _people_evidence(metadata: Metadata) -> dict[str, Evidence]:
@@ -122,11 +122,14 @@ def _from_label(speaker: str, label: str) -> Participant:
     return Participant(name=name, office=named[0].office, affiliation=named[0].affiliation)
 
 
-def _issues(event: Event) -> Iterator[Issue]:
+def _issues(event: Event, metadata: Metadata) -> Iterator[Issue]:
     if event.title is None:
         yield Issue(code="title-unknown", message="The page prints no title.")
     if event.date is None:
         yield Issue(code="date-unknown", message="Nothing on the page tells the date of the event.")
+    if metadata.odd_weekday and (evidence := event.evidence.get("date")):
+        message = "The day of the week beside the date is not that day's."
+        yield Issue(code="weekday-odd", message=message, start=evidence.start, end=evidence.end)
     if event.place is None and event.kind != "article":
         yield Issue(
             code="place-unknown", message="Nothing on the page tells where the event took place.", severity="info"

@@ -33,6 +33,20 @@ def _zones() -> re.Pattern[str]:
 
 
 @cache
+def _named_zone() -> re.Pattern[str]:
+    """A zone right after a time: the distance from Greenwich, or a name that says which zone it is."""
+    words = sorted(phrases("places", "named_zones"), key=len, reverse=True)
+    distance = r"(?:GMT|UTC)\s?[+−-]\s?\d{1,2}(?::?\d{2})?"
+    return re.compile(rf"[\s(,]{{0,3}}(?P<zone>{distance}|(?:{'|'.join(map(re.escape, words))})\b)", re.IGNORECASE)
+
+
+def zone_of(text: str, start: int, end: int) -> str | None:
+    """The zone of the time at `text[start:end]`, at its end or right behind it, as printed; ``None`` where none is said."""
+    match = _named_zone().match(text, end) or _named_zone().search(text, start, end)
+    return " ".join(match["zone"].split()) if match else None
+
+
+@cache
 def _lead_in() -> re.Pattern[str]:
     """What stands between a date and a place or before a date ("delivered on", "à") and belongs to neither."""
     before = "|".join(re.escape(word) for word in sorted(phrases("places", "before_date"), key=len, reverse=True))

@@ -7,7 +7,6 @@ Only the statement's own edges count: title, dateline, opening and end of the bo
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
@@ -17,8 +16,10 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
+from rostra.structure.metadata.order import Order, weekday_beside
 from rostra.structure.metadata.page import Line, Page, fact_names
-from rostra.text.dates import FoundDate, MonthNames, find_dates
+from rostra.structure.metadata.remainder import zone_of
+from rostra.text.dates import FoundDate, MonthNames, find_dates, iso_date, weekday_of
 from rostra.text.times import find_times
 
 SHORT_LINE = 90
@@ -58,12 +59,14 @@ _URL_DATE = re.compile(r"[/=_-](?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d)[/-]
 
 
 class When(msgspec.Struct, frozen=True):
-    """Date, publication and time (each ``None`` when nothing supports it), with evidence by field."""
+    """Date, publication and time (each ``None`` when nothing supports it), with evidence by field. `odd_weekday`: the day of the
+    week printed beside the date is another one's."""
 
     date: str | None
     published: str | None
     time: str | None
     evidence: dict[str, Evidence]
+    odd_weekday: bool = False
 
 
 class _Clue(msgspec.Struct, frozen=True):
@@ -73,6 +76,7 @@ class _Clue(msgspec.Struct, frozen=True):
     span: Span = (0, 0)
     fact: str | None = None
     published: bool = False
+    odd: bool = False
 
 
 @cache
@@ -90,7 +94,7 @@ def says(key: str, text: str) -> bool:
 def read_when(page: Page, title: str | None, title_span: Span | None, language: str | None) -> When:
     """The event's date and time, and the page's date of publication."""
     months = month_names(language)
-    order = _Order(page, months, language)
+    order = Order(page, months, language)
     clues = list(islice(_clues(page, title, title_span, months, order), MOST_CLUES))
     event = _best([clue for clue in clues if not clue.published]) or _best(clues)
     published = _best([clue for clue in clues if clue.published])
@@ -107,6 +111,7 @@ def read_when(page: Page, title: str | None, title_span: Span | None, language: 
         published=published.value if published else None,
         time=time[0] if time else None,
         evidence=evidence,
+        odd_weekday=event is not None and event.odd,
     )
 
 
@@ -138,45 +143,6 @@ def _support(clue: _Clue, clues: list[_Clue]) -> float:
     return clue.strength + 0.1 * sum(others)
 
 
-class _Order:
-    """Whether the page writes the day or the month first, from dates that leave no doubt, its facts and its country."""
-
-    def __init__(self, page: Page, months: MonthNames, language: str | None) -> None:
-        self.page = page
-        self.months = months
-        self.language = language
-        self._month_first: bool | None = None
-
-    def settle(self, found: FoundDate) -> str:
-        """The date's value with day and month in the page's order."""
-        if found.other is None:
-            return found.value
-        if self._month_first is None:
-            self._month_first = self._decide(found)
-        return found.other if self._month_first else found.value
-
-    def _decide(self, found: FoundDate) -> bool:
-        known = Counter(_fact_dates(self.page, self.months))
-        if known[found.value] != known[found.other or ""]:
-            return known[found.other or ""] > known[found.value]
-        votes = self._votes()
-        return votes > 0 if votes else self._american()
-
-    def _votes(self) -> int:
-        """Numeric dates of the whole page whose order is certain: those with the month first, less those with the day first."""
-        votes = 0
-        for match in _NUMERIC.finditer(self.page.document.text):
-            first, second = int(match[1]), int(match[2])
-            votes += (first <= 12 < second <= 31) - (second <= 12 < first <= 31)
-        return votes
-
-    def _american(self) -> bool:
-        """Of all countries only a few write the month first; a page in English that says it is American does."""
-        document = self.page.document
-        locale = document.fact("html", "lang") or document.fact("meta", "og:locale") or document.language or ""
-        return locale.replace("_", "-").lower() in ("en-us", "fil-ph", "es-us")
-
-
 MANY_TIMES = 12
 """A page with so many <time> elements is a list or a thread."""
 
@@ -186,21 +152,9 @@ MAX_FACT = 60
 _YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"\d+")
 _ARCHIVE = re.compile(r"[(\[]\d+[)\]]\s*$")  # "July 2020 (7)" counts the statements of a month
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](?:\d{4})(?!\d)")
 
 
-def _fact_dates(page: Page, months: MonthNames) -> Iterator[str]:
-    """ISO dates in the page's facts."""
-    for fact in page.document.facts:
-        if fact.origin in ("meta", "json-ld", "time", "field") and len(fact.value) <= 40:
-            for found in find_dates(fact.value, months):
-                if found.other is None:
-                    yield found.value
-
-
-def _clues(
-    page: Page, title: str | None, title_span: Span | None, months: MonthNames, order: _Order
-) -> Iterator[_Clue]:
+def _clues(page: Page, title: str | None, title_span: Span | None, months: MonthNames, order: Order) -> Iterator[_Clue]:
     yield from _title_clues(title, title_span, months, order)
     yield from _line_clues(page.datelines, 0.93, "date-dateline", months, order)
     yield from _line_clues(page.leads, 0.35, "date-lead", months, order)
@@ -216,7 +170,7 @@ def _clues(
     yield from _url_clues(page)
 
 
-def _title_clues(title: str | None, span: Span | None, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+def _title_clues(title: str | None, span: Span | None, months: MonthNames, order: Order) -> Iterator[_Clue]:
     """A date in the title; one as vague as a month may be what the event is about."""
     for found in find_dates(title or "", months):
         where = (span[0] + found.start, span[0] + found.end) if span else (0, 0)
@@ -230,7 +184,7 @@ def _stands_alone(line: Line, found: FoundDate) -> bool:
     return rest <= BESIDE // 2 or (rest <= BESIDE and not line.text.endswith("."))
 
 
-def _told_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+def _told_clues(page: Page, months: MonthNames, order: Order) -> Iterator[_Clue]:
     """A day in the <title> or og:title, where the printed title is another."""
     for origin, name in (("meta", "og:title"), ("title", "title")):
         for found in find_dates(page.fact(origin, name), months)[:1]:
@@ -238,9 +192,7 @@ def _told_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue
                 yield _Clue(order.settle(found), 0.6, "date-title-fact", fact=f"{origin}:{name}")
 
 
-def _line_clues(
-    lines: Iterable[Line], strength: float, rule: str, months: MonthNames, order: _Order
-) -> Iterator[_Clue]:
+def _line_clues(lines: Iterable[Line], strength: float, rule: str, months: MonthNames, order: Order) -> Iterator[_Clue]:
     """Dates of short lines; "Issued on" and its like make a date the page's."""
     for line in lines:
         dates = find_dates(line.text, months) if len(line.text) <= SHORT_LINE * 2 else []
@@ -257,19 +209,22 @@ def _line_clues(
             yield _clue_at(line, found, weight, rule, order, published)
 
 
-def _clue_at(line: Line, found: FoundDate, strength: float, rule: str, order: _Order, published: bool = False) -> _Clue:
+def _clue_at(line: Line, found: FoundDate, strength: float, rule: str, order: Order, published: bool = False) -> _Clue:
     span = (line.start + found.start, line.start + found.end)
     exact = 0.6 if len(found.value) < 10 else SIGHTED if found.calendar == "islamic" else 1.0
-    return _Clue(order.settle(found), strength * exact, rule, span, published=published)
+    value = order.settle(found, line.text)
+    weekday = weekday_beside(line.text, found)
+    odd = weekday is not None and weekday_of(value) not in (weekday, None) and found.calendar != "islamic"
+    return _Clue(value, strength * exact, rule, span, published=published, odd=odd)
 
 
-def _opening_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+def _opening_clues(page: Page, months: MonthNames, order: Order) -> Iterator[_Clue]:
     """Dates in the first lines of the body: strong alone in a line, fair beside "today", else a mention."""
     for line in page.opening:
         yield from _sentence_clues(page, line, months, order)
 
 
-def _sentence_clues(page: Page, line: Line, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+def _sentence_clues(page: Page, line: Line, months: MonthNames, order: Order) -> Iterator[_Clue]:
     dates = find_dates(line.text, months)
     today = _words("today").search(line.text) if dates else None
     for found in dates:
@@ -287,7 +242,7 @@ def _sentence_clues(page: Page, line: Line, months: MonthNames, order: _Order) -
             yield _clue_at(line, found, 0.2, "date-mention", order)
 
 
-def _running_heads(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+def _running_heads(page: Page, months: MonthNames, order: Order) -> Iterator[_Clue]:
     """A date that stands in many short lines all over the body with the same words around it ("12 July 2011 : Column 170")."""
     seen: dict[tuple[str, str], list[_Clue]] = {}
     inside = page.surroundings(page.body[0].block, page.body[-1].block) if page.body else ()
@@ -302,7 +257,7 @@ def _running_heads(page: Page, months: MonthNames, order: _Order) -> Iterator[_C
             yield clues[0]
 
 
-def _fact_clues(page: Page, months: MonthNames, order: _Order) -> Iterator[_Clue]:
+def _fact_clues(page: Page, months: MonthNames, order: Order) -> Iterator[_Clue]:
     """Dates in the page's facts: those of a record are the event's, those of a page tell when it appeared."""
     article = _is_article(page)
     for (origin, name), value in page.facts.items():
@@ -339,7 +294,9 @@ def _url_clues(page: Page) -> Iterator[_Clue]:
         for name in names:
             match = _URL_DATE.search(page.fact(origin, name))
             if match:
-                value = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+                value = iso_date(int(match["year"]), int(match["month"]), int(match["day"]))
+                if value is None:
+                    continue
                 yield _Clue(value, 0.5, "date-address", fact=f"{origin}:{name}", published=True)
                 return
 
@@ -362,4 +319,8 @@ def _read_time(page: Page, event: _Clue | None) -> tuple[str, Evidence] | None:
 
 
 def _time(line: Line, start: int, end: int, value: str, rule: str) -> tuple[str, Evidence]:
-    return value, Evidence(rule=rule, confidence=0.9, start=line.start + start, end=line.start + end)
+    """The time, its zone behind it where the page says one ("10:30 CET")."""
+    zone = zone_of(line.text, start, end)
+    return f"{value} {zone}" if zone else value, Evidence(
+        rule=rule, confidence=0.9, start=line.start + start, end=line.start + end
+    )
