@@ -18,6 +18,8 @@ from rostra.text.times import find_times
         ("14.44 Uhr bis 15h37", ["14:44", "15:37"]),
         ("下午2时30分 and 9:35 a.m.", ["14:30", "09:35"]),
         ("half-past Eleven o'clock", ["11:30"]),
+        ("kl. 14.30, klo 9.05, godz. 18.00, pukul 10.15", ["14:30", "09:05", "18:00", "10:15"]),
+        ("الساعة ١٠:٣٠", ["10:30"]),
         ("grew by 12.30, or 14.44 of all", []),
     ],
 )

@@ -10,13 +10,13 @@ A numeric date such as "6-08-2014" may be read in two ways; both are kept (`Foun
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rostra.text.calendars import gregorian_year, hebrew_number, to_gregorian
+from rostra.text.digits import plain_digits
 from rostra.text.found_dates import DayOfMonth, FoundDate, MonthNames, iso_date
 from rostra.text.worded_dates import find_worded
 
@@ -92,7 +92,7 @@ SHORT = 240
 
 
 def _find(text: str, months: MonthNames) -> tuple[FoundDate, ...]:
-    plain = _plain_digits(text)
+    plain = plain_digits(text)
     found: list[FoundDate] = []
     taken: set[int] = set()
     for rule in _RULES:
@@ -108,7 +108,7 @@ _remembered = lru_cache(REMEMBERED)(_find)
 
 def find_days(text: str, months: MonthNames) -> list[DayOfMonth]:
     """Days with their month but no year, in order of the text."""
-    plain = _plain_digits(text)
+    plain = plain_digits(text)
     found = []
     for shape in (_DAY_WORD, _WORD_DAY):
         for match in shape.finditer(plain):
@@ -127,19 +127,6 @@ def full_year(digits: str, month: int = 12) -> int:
 def weekday_of(value: str) -> int | None:
     """0 for Monday to 6 for Sunday; ``None`` unless `value` has a day."""
     return date.fromisoformat(value).weekday() if len(value) == 10 else None
-
-
-def _plain_digits(text: str) -> str:
-    """The same text, as long, with ASCII digits in place of all others."""
-    return text if text.isascii() else text.translate(_digit_table())
-
-
-@cache
-def _digit_table() -> dict[int, str]:
-    """Every decimal digit of Unicode beyond ASCII, as its ASCII counterpart; spaces and marks of direction as spaces."""
-    table = {c: str(unicodedata.decimal(chr(c))) for c in range(0x80, 0x1FBFA) if chr(c).isdecimal()}
-    spaces = dict.fromkeys((0xA0, 0x202F, 0x2009, 0x200E, 0x200F, 0x061C), " ")
-    return table | spaces | dict.fromkeys((0x2010, 0x2011, 0x2212), "-") | {0xFF0F: "/", 0xFF0E: "."}
 
 
 def _numbered(shape: re.Pattern[str], text: str) -> Iterator[FoundDate]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from rostra.text.digits import plain_digits
+
 
 class FoundTime(msgspec.Struct, frozen=True):
     """A time at `text[start:end]`; `value` is "HH:MM" of a day of 24 hours."""
@@ -44,12 +46,19 @@ _SPELT = re.compile(
 _MAYBE = re.compile(r"\d|\b(?:half|quarter|o['’]\s?clock)\b", re.IGNORECASE)  # no time without one of these
 
 
+_CLOCK_BEFORE = re.compile(
+    r"(?:\bkl\.?|\bklo|\bore|\bora|\balle|\bsaat|\bgodz\.?|เวลา|\bpukul|\bjam)\s?$", re.IGNORECASE
+)
+"""Words for the clock in front of a time with a full stop ("kl. 14.30", "godz. 14.30")."""
+
+
 def find_times(text: str) -> list[FoundTime]:
     """All clock times in `text`, in order, without overlaps. A bare "14.44" counts only with a word for the clock after it or
     alone in its line; numbers with a comma or a per cent sign are none."""
     found: list[FoundTime] = []
     if not _MAYBE.search(text):
         return found
+    text = plain_digits(text)
     for rule in (_twelve, _spelt, _east_asian, _twenty_four):
         hits = rule(text)
         if hits:
@@ -81,7 +90,8 @@ def _twelve(text: str) -> list[FoundTime]:
 def _twenty_four(text: str) -> list[FoundTime]:
     found = []
     for match in _TWENTY_FOUR.finditer(text):
-        alone = not text[: match.start()].strip() and not text[match.end() :].strip()
+        told = match["mark"] == "." and _CLOCK_BEFORE.search(text, max(match.start() - 8, 0), match.start())
+        alone = bool(told) or (not text[: match.start()].strip() and not text[match.end() :].strip())
         if match["mark"] != "." or match["clock"] or alone:
             found.append(FoundTime(match.start(), match.end(), _clock(int(match["hour"]), int(match["minute"]))))
     return found
