@@ -358,3 +358,7 @@ def test_the_day_of_the_week_decides_or_is_odd(line: str, date: str, odd: bool) 
 def test_an_address_with_no_day_of_the_calendar_is_no_date() -> None:
     head = '<link rel="canonical" href="https://velm.example/2014/13/45/remarks">'
     assert metadata_of(page(head=head)).date is None
+
+
+def test_a_day_torn_from_its_ending_is_put_together() -> None:
+    assert metadata_of(page(above="<p>Carrow, 27</p><p>th February 2021</p>")).date == "2021-02-27"

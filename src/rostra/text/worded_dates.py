@@ -36,7 +36,7 @@ OLD_STYLE = 24
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d[-/.])\d{4}(?!\d|[-/.]\d)")
 _PIECE = re.compile(r"\d+|[^\s\d.,;:/()\[\]|«»\"“”–—،؛'’‘`·-]+")
-_ENDING = re.compile(r"\s?[ºªo°](?!\w)|[-(]?[^\W\d_]{1,3}\)?(?![^\W\d_])")
+_ENDING = re.compile(r"\s{0,2}(?:[ºªo°]|st|nd|rd|th|er)(?!\w)|[-(]?[^\W\d_]{1,3}\)?(?![^\W\d_])")
 """What is written together with a number: "6th", "31-го", "2014(e)ko"."""
 
 _MARKS = " \t\n.,،、·/()°:'’‘`‐–—-"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
@@ -39,6 +40,10 @@ NEAR_BLOCKS = 20
 
 MAX_LINE = 2_000
 """A longer line is cut: what metadata looks for stands at a line's beginning."""
+
+
+_SPLIT_DAY = re.compile(r"(?<!\d)\d{1,2}\s*$")
+_SPLIT_ENDING = re.compile(r"\s*(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 @cache
@@ -102,8 +107,18 @@ class Page:
 
     @cached_property
     def datelines(self) -> tuple[Line, ...]:
-        """Lines of date, time, place or byline at the edges of the body, as the layout found them."""
-        return tuple(line for line in self.lines if line.part == "dateline")[:EDGE_LINES]
+        """Lines of date, time, place or byline at the edges of the body, as the layout found them; a day that its ending was torn
+        from ("12", "th May") is put together."""
+        found: list[Line] = []
+        for line in [line for line in self.lines if line.part == "dateline"][:EDGE_LINES]:
+            before = found[-1] if found else None
+            if before and _SPLIT_DAY.search(before.text) and _SPLIT_ENDING.match(line.text):
+                end = line.start + len(line.text)
+                text = self.document.text[before.start : end].replace("\n", " ")
+                found[-1] = Line(text, before.start, before.block, before.part)
+            else:
+                found.append(line)
+        return tuple(found)
 
     @cached_property
     def body(self) -> tuple[Line, ...]:

@@ -77,7 +77,7 @@ _SEPARATOR = re.compile(r"\s+(?:\||-|–|—|::|:|»|«|·|•|/|>)\s+|\s*\|\s*"
 _BRACKETED = re.compile(r"\s*[\[(].*[\])]\s*")
 
 
-_MENU = re.compile(r"[|>•»]|\d\s?[-–]\s?\d+\s*$|\.{4}")  # breadcrumbs, lines of contents
+_MENU = re.compile(r"[|>•»]|\s\d+\s?[-–]\s?\d+\s*$|\.{4}")  # breadcrumbs, lines of contents
 _SLUG = re.compile(r"[-_/.]")
 _ADDRESSES = (("link", "canonical"), ("meta", "og:url"))
 
@@ -196,7 +196,7 @@ def _printed(page: Page, told: list[tuple[str, str]]) -> Title | None:
         return None
     text = page.document.block_text(index)
     if not told:
-        return _at(page, index, "title-heading", 0.85)
+        return None if _is_when(text) else _at(page, index, "title-heading", 0.85)
     rival = _rival(page, told, index)
     if rival is not None:
         return _at(page, rival, "title-agreed", 0.9)

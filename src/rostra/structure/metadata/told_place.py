@@ -19,8 +19,8 @@ from rostra.structure.metadata.words import demonyms
 CAPITALS = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*"
 RUN = rf"{CAPITALS}(?:(?:\s|,\s|/)(?:(?:de|da|do|del|della|of|the|am|an|der|la|le|di)\s){{0,2}}{CAPITALS}){{0,5}}"
 
-_UNSPACED_RUN = r"(?P<place>[\u3400-\u9fff々ァ-ヶー]{2,8}?)"
-"""Characters of a place in Chinese or Japanese: hiragana ends it, or what the template has behind it."""
+_UNSPACED_RUN = r"(?P<place>[\u3400-\u9fff々ァ-ヶー가-힣]{2,8}?)"
+"""Characters of a place in Chinese, Japanese or Korean: hiragana ends it, or what the template has behind it."""
 
 
 def places_told(text: str) -> Iterator[tuple[str, float]]:
@@ -54,7 +54,7 @@ def _templates(key: str) -> tuple[re.Pattern[str], ...]:
     for template in sorted(phrases("places", key)):
         before, _, after = template.partition("{")
         ended, _, after = after.partition("}")
-        run = rf"(?P<place>[\u3400-\u9fff々ァ-ヶー]{{1,8}}?(?:{ends}))" if ended else _UNSPACED_RUN
+        run = rf"(?P<place>[\u3400-\u9fff々ァ-ヶー가-힣]{{1,8}}?(?:{ends}))" if ended else _UNSPACED_RUN
         shapes.append(re.compile(rf"{re.escape(before)}{run}{re.escape(after)}"))
     return tuple(shapes)
 
