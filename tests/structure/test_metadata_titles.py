@@ -8,6 +8,7 @@ from test_metadata_hostile import document_of
 
 from rostra.structure.layout import Layout
 from rostra.structure.metadata import read_metadata
+from rostra.structure.metadata.placename import find_place
 
 BANNER = "<h1>The Velm Courier</h1><ul><li><a href='/a'>News</a></li><li><a href='/b'>Sport</a></li></ul>"
 
@@ -118,3 +119,13 @@ def test_the_site_s_name_is_cut_where_the_page_prints_it_by_itself(title: str, e
     footer = "<footer><p>© 2021 The Velm Record</p><p>All rights reserved</p></footer>"
     content = f"<html><head><title>{title}</title></head><body><p>{SPEECH}</p><p>{law}</p>{footer}</body></html>"
     assert metadata_of(content).title == expected
+
+
+def test_the_headline_stands_below_a_tag_that_the_layout_took_for_it() -> None:
+    text = f"Home\nTags\nFerries\nHarbours\n\nPress conference of Premier Ada Lund\n\n4 May 2021\n\n{TALK}"
+    assert metadata_of(text, "page.txt").title == "Press conference of Premier Ada Lund"
+
+
+def test_an_end_mark_is_no_place() -> None:
+    assert find_place("SON") is None
+    assert find_place("KONIEC") is None

@@ -248,7 +248,10 @@ def _headline(page: Page, chosen: int | None) -> Title | None:
         return _at(page, named[-1], "title-named", 0.7) if named else None
     if named_kinds(page.document.block_text(chosen)):
         return None
-    named = [i for i in range(max(chosen - ABOVE_BLOCKS, 0), chosen) if _is_headline(page.document.block_text(i))]
+    marked = page.document.blocks[chosen].kind == "heading"
+    short = not marked and len(page.document.block_text(chosen).split()) < HEADLINE_WORDS  # a tag, it may be
+    end = max(_first_words(page), chosen) if short else chosen
+    named = [i for i in range(max(chosen - ABOVE_BLOCKS, 0), end) if _is_headline(page.document.block_text(i))]
     best = max(named, key=lambda i: len(page.document.block_text(i)), default=None)
     return None if best is None else _at(page, best, "title-named", 0.75)
 
@@ -263,8 +266,13 @@ def _first_words(page: Page) -> int:
 def _is_headline(text: str) -> bool:
     """Whether a line has the words of an occasion and those of a headline beside them, and is neither menu nor sentence."""
     words = text.split()
+    if not words:
+        return False
     wordy = len(words) >= HEADLINE_WORDS or any(len(w) >= UNSPACED_CHARS and w[0] >= FIRST_UNSPACED for w in words)
-    sentence = text.rstrip().endswith(SENTENCE_ENDS) and len(words) > LONG_HEADLINE
+    ends = sum(word.endswith(SENTENCE_ENDS) for word in words)
+    sentence = words[-1].endswith(SENTENCE_ENDS) and (
+        len(words) > LONG_HEADLINE or ends > 1 or words[-1][-1] in "。？！"
+    )
     if not wordy or sentence or len(text) > MAX_TITLE or _MENU.search(text):
         return False
     return not _is_when(text) and bool(named_kinds(text))
