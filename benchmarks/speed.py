@@ -28,7 +28,7 @@ from rostra.model import ReadError
 Run = Callable[[bytes], object]
 
 WARM_UP = 20  # pages before the clock starts: word lists and patterns are loaded once
-LIMIT_S = 60  # of a hostile page
+LIMIT_S = 300  # of a hostile page
 OPENING = (
     "<html><body><h1>Interview with Ana Ilic</h1><p>Q: Will it be built?</p><p>MS. ILIC: Yes, we have the money.</p>"
 )

@@ -129,9 +129,8 @@ class _Walk:
                 self._text(text)
             if after is not None:
                 self._close(after)
-            if ends:
-                for text in split_ends(ends):
-                    self._close(text)
+            for text in split_ends(ends) if ends else ():
+                self._close(text)
         self._flush()
 
     def _read_void(self, tag: Tag) -> None:

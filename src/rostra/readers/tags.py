@@ -37,8 +37,8 @@ class Tag:
         is_styled = ' style="' in markup
         if is_styled or name == "span" or " hidden" in markup:
             self.hides = is_hidden(name, markup)
-        if is_styled or styles or name in MARKS:
-            self.marks += [(kind, "") for kind in sorted(_read_typography(name, markup, styles))]
+        if (is_styled or styles or name in MARKS) and (kinds := _read_typography(name, markup, styles)):
+            self.marks += [(kind, "") for kind in sorted(kinds)]
         if name == "a":
             self._add_mark("link", get_value(markup, "href"))
         elif name == "time":
@@ -64,9 +64,11 @@ def _read_names(markup: str) -> str:
 
 def _read_typography(name: str, markup: str, styles: Styles) -> set[MarkKind]:
     style = get_value(markup, "style")
-    kinds = set(read_declarations(style))
+    kinds = set(read_declarations(style)) if style else set()
     if styles:
-        kinds.update(*(styles.get(each, ()) for each in get_value(markup, "class").split()))
+        for each in get_value(markup, "class").split():
+            if each in styles:
+                kinds |= styles[each]
     own = MARKS.get(name)
     if own and not (own == "strong" and is_normal_weight(style)):
         kinds.add(own)
