@@ -667,6 +667,27 @@ LABELS = (
         ),
     ),
     House(
+        style="12 dashes, the interviewer named in the title",
+        content=page(
+            "Orsk’ta Deniz Gazetesi Muhabiri Kerem Aslan’a Verdiği Mülakat",
+            "— Köprü kıştan önce açılacak mı?",
+            "— Boya kuruyunca açılacak. Yüz yıl bekledik, birkaç gün daha bekleyebiliriz.",
+            "— Eski vapurun kılavuzları ne olacak?",
+            "— Kılavuzlar kalıyor. Onlara yazılı olarak söz verdik ve ben kendim imzaladım.",
+            "— Peki geçiş ücreti olacak mı?",
+            "— Olmayacak. Yol herkesindir, köprü de bir yoldur.",
+            lang="tr",
+        ),
+        turns=(
+            q("Köprü kıştan", "Kerem Aslan"),
+            a(None, "Boya kuruyunca", 0),
+            q("Eski vapurun", "Kerem Aslan"),
+            a(None, "Kılavuzlar kalıyor", 2),
+            q("Peki geçiş", "Kerem Aslan"),
+            a(None, "Olmayacak", 4),
+        ),
+    ),
+    House(
         style="13 a monologue, its speaker in the title",
         content=page("Speech by Minister of Ports Ana Ilic at the opening of the quay", FERRY, BRIDGE, REPLY),
         turns=(s("Ana Ilic", "We have spent"),),

@@ -243,6 +243,24 @@ TALK = (
         parts={2: 0, 4: 0},
     ),
     House(
+        style="23 a chair whom a note names",
+        content=page(
+            "Assembly of Velmora, sitting of 12 March 2031",
+            f"Ivo Brandt: {ASKED}",
+            "[THE WARDEN in the Chair]",
+            f"Ana Ilic: {BRIDGE}",
+            "The Warden: Order. One Member at a time. The gallery will be quiet now.",
+            f"Ivo Brandt: {FERRY}",
+        ),
+        turns=(
+            q("Will the bridge", "Ivo Brandt"),
+            note("[THE WARDEN"),
+            a("Ana Ilic", "I have been", 0),
+            m("Order. One", "Warden"),
+            s("Ivo Brandt", "We have spent"),
+        ),
+    ),
+    House(
         style="24 a report of questions and answers in the publisher's words",
         content=page(
             "Minister Ilic speaks to the press on the ferry",

@@ -36,11 +36,13 @@ from rostra.structure.moves import (
     thanks_somebody,
     turns_to,
 )
+from rostra.structure.names import bare_office
 from rostra.structure.speakers import Attribution
 
 CONVERSED = frozenset({"dash", "strong-question", "slanted-question", "plain-answer"})
 """Rules of `unlabelled` whose turns alternate."""
 
+_LONGEST_SEATING = 120  # characters of a note that tells who presides
 _INTERJECTION = 3  # words: "Well, yeah --" of an interviewer asks nothing
 
 
@@ -84,6 +86,22 @@ def unseat_chairs(drafts: list[Draft]) -> None:
         if draft.candidate is not None and draft.candidate.label.core in answering:
             label = msgspec.structs.replace(draft.candidate.label, kind="office")
             draft.candidate = msgspec.structs.replace(draft.candidate, label=label)
+
+
+def seat_chairs(text: str, drafts: list[Draft]) -> None:
+    """Whom a note puts in the chair, presides: "[THE WARDEN in the Chair]" tells what the label "The Warden" is."""
+    notes = [
+        text[d.start : d.end].casefold() for d in drafts if d.kind == "note" and d.end - d.start < _LONGEST_SEATING
+    ]
+    seated = " ".join(n for n in notes if any(p in n for p in phrases("speech", "presides")))
+    for draft in drafts if seated else ():
+        label = draft.candidate.label if draft.candidate is not None else None
+        if draft.candidate is None or label is None or label.kind not in ("office", "name"):
+            continue
+        core = bare_office(label.core)
+        if core and re.search(rf"\b{re.escape(core)}\b", seated):
+            seat = msgspec.structs.replace(label, kind="chair")
+            draft.candidate = msgspec.structs.replace(draft.candidate, label=seat)
 
 
 def _keep_clips_apart(said: list[Said]) -> None:

@@ -23,8 +23,9 @@ from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import Metadata
 from rostra.structure.mislabelled import correct
-from rostra.structure.names import Known
-from rostra.structure.roles import CONVERSED, assign_roles, unseat_chairs
+from rostra.structure.names import Known, bare_office, is_same_office
+from rostra.structure.naming import vocabulary
+from rostra.structure.roles import CONVERSED, assign_roles, seat_chairs, unseat_chairs
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
 from rostra.structure.style import echoes_title, judge, words_of
 from rostra.structure.unlabelled import find_conversation
@@ -38,6 +39,7 @@ _DOUBT = 0.5  # below, a label is an issue
 _SURE = 1.0  # log-odds at which a label in the margin widens the body
 _FEWEST = 3  # labels that make a body where the layout found none
 _MARGIN = 12  # blocks beside the body in which its labels are looked for
+_SHORTEST_TRADE = 4  # letters: shorter words for who asks are parts of others
 _WRITTEN = ("statement", "message")
 
 
@@ -224,17 +226,23 @@ def _without_title(text: str, draft: Draft, title: str) -> Draft:
 def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) -> Reading:
     for draft in drafts:
         _localise(draft, metadata.language)
+    seat_chairs(text, drafts)
     unseat_chairs(drafts)
     if genre != "monologue":
         drafts = [_as_question(text, d) for d in drafts]
     people = [Known(name=c.name, office=c.office or "") for c in metadata.candidates]
     told = {p.name for p in people}
     people += [Known(name=n) for n in metadata.names if n not in told]
-    who = attribute(drafts, people, metadata.principal, text)
+    asker = _interviewer(people)
+    principal = None if asker is not None and metadata.principal == asker.speaker else metadata.principal
+    who = attribute(drafts, [p for p in people if asker is None or p.name != asker.speaker], principal, text)
     interview = metadata.kind_scores.get("interview", 0.0) >= 0.5
-    roles = assign_roles(text, drafts, who, principal=metadata.principal if interview else None)
+    roles = assign_roles(text, drafts, who, principal=principal if interview else None)
     who, roles = correct(text, drafts, who, roles)
-    who = [ASKER if _is_asker(d, r) else a for d, r, a in zip(drafts, roles, who, strict=True)]
+    who = [
+        ((asker if d.candidate is None else None) or ASKER) if _is_asker(d, r) else a
+        for d, r, a in zip(drafts, roles, who, strict=True)
+    ]
     if genre == "monologue":
         roles = ["statement" if r in ("question", "answer", "moderation") else r for r in roles]
     voices = [(a.speaker or "") if a else "" for a in who]
@@ -246,6 +254,13 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) ->
         turns.append(turn)
         issues += _issues(turn, draft, attribution)
     return Reading(turns=tuple(turns), body=_edges(turns), issues=tuple(issues), genre=genre)
+
+
+def _interviewer(people: list[Known]) -> Attribution | None:
+    """The one person whom the page names as a journalist: who asks where no labels stand, and nobody's principal."""
+    trades = [w for key in ("journalist", "journalist_head") for w in vocabulary(key) if len(w) > _SHORTEST_TRADE]
+    found = [p.name for p in people if p.office and any(is_same_office(w, bare_office(p.office)) for w in trades)]
+    return Attribution(speaker=found[0], kind="person", confidence=0.7) if len(found) == 1 else None
 
 
 def _is_asker(draft: Draft, role: str) -> bool:
