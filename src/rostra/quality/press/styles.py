@@ -264,14 +264,13 @@ def _draw_placement(name: str, scheme: Scheme, container: str, tongue: Tongue, r
         return "running"
     if name == "name-then-honorific" and rng.random() < 0.3:
         return "own-line-bare"
+    in_markup = container in ("semantic", "div-soup")
+    if in_markup and name in ("full-name", "full-then-short") and tongue.script == "latin" and rng.random() < 0.3:
+        return "card"
     if rng.random() < 0.55:
         return "inline"
-    if container in ("semantic", "div-soup"):
-        spelt = (
-            ("card", "card", "card") if name in ("full-name", "full-then-short") and tongue.script == "latin" else ()
-        )
-        places: tuple[str, ...] = ("own-line", "own-line-bare", "term", "cell", "heading", "box", *spelt)
-        return rng.choice(places)
+    if in_markup:
+        return rng.choice(("own-line", "own-line-bare", "term", "cell", "heading", "box"))
     if container in ("text", "br-lines", "text-cut", "json") and name == "surname-capitals":
         return "three-lines"
     if container in ("markdown", "br-lines", "table-layout", "text"):
