@@ -45,6 +45,9 @@ HOSTED_SHARE = 0.25
 _WRITTEN = frozenset(("statement", "message"))
 _MONOLOGUES = _WRITTEN | {"speech"}  # journalists ask after a speech as well, a host does not
 
+_HEAD_FINAL = frozenset(("ja", "ko", "tr", "zh"))
+"""Languages in whose titles the occasion stands last: what is said first are the names ("Minister Oh Nara's speech")."""
+
 _SPECIFIC = frozenset(("press_conference", "briefing", "hearing"))
 """What remarks are made at: it counts as much at the end of a title as at its beginning ("Remarks by ... in press briefing")."""
 
@@ -102,13 +105,15 @@ def _reports(title: str) -> bool:
 
 
 def named_kinds(text: str, language: str | None = None) -> dict[str, float]:
-    """Kinds whose words stand in `text`: longer phrases and earlier places weigh more than shorter and later ones. What a phrase of
+    """Kinds whose words stand in `text`: longer phrases and earlier places (later ones, where the language puts the occasion last)
+    weigh more than others. What a phrase of
     several languages means is told by the page's `language`, where that has it."""
     found: dict[str, float] = {}
     if not text:
         return found
     for start, phrase, kind in _mentions(" ".join(text.casefold().split()), language):
-        early = 1.0 if kind in _SPECIFIC else 1.0 - 0.5 * start / max(len(text), 1)
+        away = len(text) - start - len(phrase) if language in _HEAD_FINAL else start
+        early = 1.0 if kind in _SPECIFIC else 1.0 - 0.5 * max(0, away) / max(len(text), 1)
         weight = min(1.0, (0.55 + 0.02 * min(len(phrase), 20)) * early)
         found[kind] = max(found.get(kind, 0.0), weight)
     return found
