@@ -48,6 +48,9 @@ _MONOLOGUES = _WRITTEN | {"speech"}  # journalists ask after a speech as well, a
 _HEAD_FINAL = frozenset(("ja", "ko", "tr", "zh"))
 """Languages in whose titles the occasion stands last: what is said first are the names ("Minister Oh Nara's speech")."""
 
+_WIDE = 3
+"""Letters of an alphabet that a character of Chinese, Japanese or Korean stands for."""
+
 _SPECIFIC = frozenset(("press_conference", "briefing", "hearing"))
 """What remarks are made at: it counts as much at the end of a title as at its beginning ("Remarks by ... in press briefing")."""
 
@@ -114,7 +117,8 @@ def named_kinds(text: str, language: str | None = None) -> dict[str, float]:
     for start, phrase, kind in _mentions(" ".join(text.casefold().split()), language):
         away = len(text) - start - len(phrase) if language in _HEAD_FINAL else start
         early = 1.0 if kind in _SPECIFIC else 1.0 - 0.5 * max(0, away) / max(len(text), 1)
-        weight = min(1.0, (0.55 + 0.02 * min(len(phrase), 20)) * early)
+        letters = len(phrase) * (_WIDE if phrase[0] >= "\u3040" else 1)
+        weight = min(1.0, (0.55 + 0.02 * min(letters, 20)) * early)
         found[kind] = max(found.get(kind, 0.0), weight)
     return found
 
