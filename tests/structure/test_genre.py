@@ -31,6 +31,12 @@ def test_voices_of_other_languages() -> None:
     assert hear("Wir haben hundert Jahre gewartet, und ich sage Ihnen, warum.", None).first_person > 0.1
 
 
+def test_the_first_person_may_be_an_ending() -> None:
+    assert hear("Bütün sabah demiryolunu görüştük, size teşekkür ediyorum.", "tr").first_person > 0.2
+    assert hear("Bakan köprüyü açtı ve sonra trene bindi.", "tr").first_person == 0
+    assert hear("اتفقنا على الجسر، وخبراؤنا يجتمعون غدا.", "ar").first_person > 0.2
+
+
 def test_no_words_say_nothing() -> None:
     assert hear("", "en").first_person == 0
 

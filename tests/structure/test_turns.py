@@ -76,3 +76,22 @@ def test_reading_twice_gives_the_same() -> None:
 
     content = page(TITLE, *TALK)
     assert rostra.parse(content) == rostra.parse(content)
+
+
+def test_letters_of_the_pages_language_ask_and_answer() -> None:
+    rows = (
+        "S: Köprü bu yıl açılacak mı, yoksa biz yine bir kış mı bekleyeceğiz?",
+        "C: Baharda açılacak, çünkü para hazır ve biz bütün yıl bunun için çalıştık.",
+        "S: Peki vapur ne olacak?",
+        "C: Vapur da kalıyor, bunu size açıkça söylemek istiyorum.",
+    )
+    transcript = parse(page("Bakan Ana Ilic ile mülakat", *rows * 2, lang="tr"))
+    assert [(turn.role, turn.label) for turn in transcript.turns] == [("question", "S"), ("answer", "C")] * 4
+
+
+def test_a_conversation_outweighs_a_few_lines_that_look_labelled() -> None:
+    rows = [("<b>Will the bridge be opened before the winter?</b>", f"{FERRY} {BRIDGE}")] * 4
+    rows.append(("<b>Will the ferry stay?</b>", "My father said: go by water. I go by water."))
+    rows.append(("<b>Who pays?</b>", "My mother said: we all do. I think so."))
+    transcript = parse(page("Interview with Minister Ana Ilic", *(line for row in rows for line in row)))
+    assert [turn.role for turn in transcript.turns] == ["question", "answer"] * 6

@@ -44,6 +44,24 @@ def test_questions_in_bold() -> None:
     assert [d.rule for d in drafts] == ["strong-question", "plain-answer"] * 3
 
 
+def test_questions_in_bold_without_a_mark() -> None:
+    rows = (
+        "橋は建つのでしょうか。",
+        "はい。",
+        "渡船についてお伺いします。",
+        "残ります。",
+        "いつまでですか。",
+        "沈むまでです。",
+    )
+    text, lines = body(*(f"**{row}**" if n % 2 == 0 else row for n, row in enumerate(rows)))
+    assert [d.rule for d in find_set_apart(text, lines)] == ["strong-question", "plain-answer"] * 3
+
+
+def test_dashes_in_one_paragraph_under_a_line_of_the_publishers() -> None:
+    text, lines = body("Photo: the harbour", " ".join(f"- {t}" for t in TALK))
+    assert [s.strip(" -") for s in said(text, find_dashed(text, lines))] == list(TALK)
+
+
 def test_bold_headings_are_no_questions() -> None:
     text, lines = body("**The bridge**", "We build it.", "**The ferry**", "It stays.", "**The toll**", "There is none.")
     assert find_conversation(text, lines) == []

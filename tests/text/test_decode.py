@@ -160,6 +160,13 @@ def test_mojibake_is_undone_where_it_is_proved():
     assert decode("Itâ€™s late".encode()).text == "It’s late"
 
 
+@pytest.mark.parametrize("words", ["Спасибо за вопрос", "Ευχαριστώ πολύ", "شكرا جزيلا", "תודה רבה"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_other_scripts_are_their_own_proof(words, encoding):
+    spoilt = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in words.encode())
+    assert decode(f"<p>{spoilt}</p>".encode(encoding)).text == f"<p>{words}</p>"
+
+
 @pytest.mark.parametrize("text", ["CHÂTEAU d’Âge", "São João, à pâte", "Ã", "“â” is a letter", FRENCH, "SÃO PAULO"])
 def test_honest_letters_are_left_alone(text):
     assert repair_mojibake(text) == text

@@ -54,7 +54,7 @@ class Said(msgspec.Struct, kw_only=True):
 def read_said(text: str, draft: Draft, who: Attribution | None) -> Said:
     """A draft with what its words tell."""
     content = text[draft.start : draft.end]
-    return Said(draft=draft, who=who, text=content, words=_count(content), asks=_expects_reply(content))
+    return Said(draft=draft, who=who, text=content, words=_count(content), asks=expects_reply(content))
 
 
 def _count(content: str) -> int:
@@ -62,7 +62,7 @@ def _count(content: str) -> int:
     return max(words, len(content) // 3) if words * 12 < len(content) else words
 
 
-def _expects_reply(content: str) -> bool:
+def expects_reply(content: str) -> bool:
     """It ends in a question, or puts one near its end."""
     tail = content[-300:]
     if _ASKING_MARK.search(tail.rstrip()) and not tail.rstrip().endswith(";"):

@@ -38,6 +38,10 @@ _NO_TRANSCRIPT = Issue(
 _DOUBT = 0.5  # below, a label is an issue
 _SURE = 1.0  # log-odds at which a label in the margin widens the body
 _FEWEST = 3  # labels that make a body where the layout found none
+_FEW_LABELS = (
+    8  # with fewer than these the page may be a conversation without labels, some of whose lines look labelled
+)
+_OUTNUMBERED = 2  # turns of a conversation for each such label
 _MARGIN = 12  # blocks beside the body in which its labels are looked for
 _SHORTEST_TRADE = 4  # letters: shorter words for who asks are parts of others
 _WRITTEN = ("statement", "message")
@@ -109,16 +113,29 @@ def _linked(document: Document, lines: list[Line]) -> float:
 def find_drafts(text: str, lines: list[Line], metadata: Metadata) -> list[Draft]:
     """Turns in the making: by labels, or by dashes where a page has no labels."""
     known = frozenset(n.split()[-1].casefold() for n in metadata.names if n.split())
-    candidates = find_candidates(text, lines)
+    candidates = _localised(find_candidates(text, lines), metadata.language)
     inside = find_inside(text, lines, candidates)
     scores = judge([*candidates, *inside], text, lines, known, metadata.title or "")
     span = _reach(lines, candidates, scores)
     drafts = decode(text, lines, candidates, scores[: len(candidates)], span)
     believed = [(s, c) for s, c in zip(scores[len(candidates) :], inside, strict=True) if s > 0]
     drafts = split_inside(drafts, believed)
-    if sum(d.candidate is not None for d in drafts) < 2:
-        drafts = find_conversation(text, lines[span.start : span.stop]) or drafts
+    labelled = sum(d.candidate is not None for d in drafts)
+    if labelled < _FEW_LABELS:
+        conversation = find_conversation(text, lines[span.start : span.stop])
+        if conversation and (labelled < 2 or len(conversation) > _OUTNUMBERED * labelled):
+            drafts = conversation
     return [d for d in (_trimmed(text, d) for d in drafts) if d.segments]
+
+
+def _localised(candidates: list[Candidate], language: str | None) -> list[Candidate]:
+    """The candidates with the letters that ask or answer in the page's language known as such."""
+    if language is None:
+        return candidates
+    return [
+        c if len(c.key) > 1 else msgspec.structs.replace(c, label=localise(c.label, language.split("-")[0]))
+        for c in candidates
+    ]
 
 
 def _reach(lines: list[Line], candidates: list[Candidate], scores: list[float]) -> range:

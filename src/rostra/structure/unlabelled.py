@@ -13,13 +13,16 @@ import re
 from rostra.model import Span
 from rostra.structure.decode import Draft
 from rostra.structure.lines import Line
+from rostra.structure.moves import expects_reply
 
 _OPENING = re.compile(r"[-–—―]\s?(?=[^\s\d\-–—])")
 _HANDOVER = re.compile(r"(?<=[.!?…:;\"”’»)])\s[-–—―]\s(?=[^\s\d\-–—])")
+_SENTENCE = re.compile(r"[.!?…。！？؟][\"”’»)]*\Z")
 _MIN_TURNS = 4  # two exchanges: fewer dashes are asides of one speaker
 _MIN_SHARE = 0.6  # of the lines; a transcript keeps its dashes up
 _MIN_ASKED = 3  # questions set apart; two may be headings that ask
 _MIN_ASKING = 0.6  # of the lines set apart ask, and of those are answered; an interviewer also states
+_MIN_SENTENCES = 0.4  # of them, where each is a whole sentence, which no heading is
 _MIN_QUESTIONS = 0.3  # of the turns; in a conversation by turns about half ask
 
 
@@ -32,14 +35,12 @@ def find_set_apart(text: str, lines: list[Line]) -> list[Draft]:
     """Questions that fill their lines in bold or italics, with answers in plain type under them."""
     for rule in ("strong", "slanted"):
         asked = [(line.strong if rule == "strong" else line.slanted) >= line.end for line in lines]
-        asking = [
-            i
-            for i, a in enumerate(asked)
-            if a and "?" in text[lines[i].start : lines[i].end].replace("？", "?").replace("؟", "?")
-        ]
-        apart = sum(asked)
+        apart = [i for i, a in enumerate(asked) if a]
+        asking = [i for i in apart if expects_reply(text[lines[i].start : lines[i].end])]
         answered = sum(i + 1 < len(lines) and not asked[i + 1] for i in asking)
-        if len(asking) >= _MIN_ASKED and len(asking) >= _MIN_ASKING * apart and answered >= _MIN_ASKING * len(asking):
+        sentences = all(_SENTENCE.search(text[lines[i].start : lines[i].end][-6:]) for i in apart)  # a heading is none
+        enough = _MIN_SENTENCES if sentences and len(apart) >= _MIN_ASKED else _MIN_ASKING
+        if len(apart) >= _MIN_ASKED and len(asking) >= enough * len(apart) and answered >= _MIN_ASKING * len(asking):
             return _alternating(lines, asked, f"{rule}-question")
     return []
 
@@ -66,7 +67,7 @@ def _alternating(lines: list[Line], asked: list[bool], rule: str) -> list[Draft]
 def find_dashed(text: str, lines: list[Line]) -> list[Draft]:
     """The turns of a conversation in dashes, alternating; empty when the page is none."""
     spans = _by_line(text, lines) or _running(text, lines)
-    asking = sum(text[a:b].rstrip().endswith(("?", "؟", "？")) or "?" in text[a:b] for a, b in spans)
+    asking = sum("?" in text[a:b] or expects_reply(text[a:b]) for a, b in spans)
     if len(spans) < _MIN_TURNS or asking < _MIN_QUESTIONS * len(spans):
         return []
     return [Draft(kind="speech", segments=[span], score=1.5, rule="dash") for span in spans]
@@ -86,22 +87,24 @@ def _by_line(text: str, lines: list[Line]) -> list[Span]:
 
 
 def _running(text: str, lines: list[Line]) -> list[Span]:
-    if not lines or not _OPENING.match(text, lines[0].start, lines[0].end):
+    first = next((i for i, line in enumerate(lines) if _OPENING.match(text, line.start, line.end)), len(lines))
+    words = sum(line.end - line.start for line in lines)
+    if 2 * sum(line.end - line.start for line in lines[first:]) <= words:
         return []
     spans: list[Span] = []
-    for line in lines:
+    for line in lines[first:]:
         opening = _OPENING.match(text, line.start, line.end)
         position = line.start
         if opening is None and spans:  # a paragraph that goes on
             spans[-1], position = (spans[-1][0], line.start), line.start
-            first = True
+            goes_on = True
         else:
-            position, first = (opening.end() if opening else line.start), False
+            position, goes_on = (opening.end() if opening else line.start), False
         for cut in [*_HANDOVER.finditer(text, position, line.end), None]:
             end = cut.start() if cut else line.end
-            if first:
+            if goes_on:
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((position, end))
-            first, position = False, cut.end() if cut else end
+            goes_on, position = False, cut.end() if cut else end
     return [(a, b) for a, b in spans if b > a]

@@ -112,7 +112,7 @@ def _as_guessed(content: bytes, declared: str | None) -> Decoded:
 
 def _replacing(content: bytes, encoding: str) -> Decoded:
     text = content.decode(encoding, "replace")
-    return _damaged(text, encoding, text.count("\ufffd"))
+    return _damaged(repair_mojibake(text), encoding, text.count("\ufffd"))
 
 
 def _damaged(text: str, encoding: str, count: int) -> Decoded:
@@ -183,23 +183,26 @@ _TAIL = "".join(sorted({bytes([byte]).decode("cp1252", "ignore") or chr(byte) fo
 _TRIPLE = re.compile(f"[à-ô](?:(?<=[à-ï])[{re.escape(_TAIL)}]{{2}}|[{re.escape(_TAIL)}]{{3}})")
 _DOUBLE = re.compile(f"[Â-ß][{re.escape(_TAIL)}]")
 _PAIR = re.compile(f"Ã[{re.escape(_TAIL)}]")
+_WORD = re.compile(f"(?:[ÎÏÐÑÒ×ØÙÚÛ][{re.escape(_TAIL)}]){{3}}")  # three letters of Greek, Cyrillic, Hebrew or Arabic
 _ANY = re.compile(f"(?:{_TRIPLE.pattern}|{_DOUBLE.pattern})+")
 
 
 def repair_mojibake(text: str) -> str:
     """Undo UTF-8 read as windows-1252, only where it is clearly so and the way back is exact.
 
-    Three or four characters that form one sequence ("â€™") prove it: no language writes them. Pairs ("Ã©") are undone only in a
-    text that has such a proof, or that has two different pairs that both begin with "Ã".
+    Three or four characters that form one sequence ("â€™") prove it, as do three letters of another script in a row: no language
+    writes them. Pairs ("Ã©") are undone only in a text that has such a proof, or two different pairs that both begin with "Ã".
 
     >>> repair_mojibake("weâ€™re at the cafÃ©")
     'we’re at the café'
+    >>> repair_mojibake("Ð¡Ð¿Ð°ÑÐ¸Ð±Ð¾")
+    'Спасибо'
     >>> repair_mojibake("CHÂTEAU d’Âge")
     'CHÂTEAU d’Âge'
     """
-    if not ("â" in text or "Ã" in text or "ð" in text):
+    if not any(letter in text for letter in "âÃðÐÑØÙÎÏ×"):
         return text
-    if not _TRIPLE.search(text) and len(set(_PAIR.findall(text))) < 2:
+    if not _TRIPLE.search(text) and len(set(_PAIR.findall(text))) < 2 and not _WORD.search(text):
         return text
     return _ANY.sub(lambda match: _undo(match.group()), text)
 
