@@ -179,6 +179,30 @@ def test_a_paragraph_that_is_one_link_leads_away() -> None:
     assert inset(Container(2, "div"), "paragraph", *["[Premier Ida Quill of Lower Marsh]"] * 2) != []
 
 
+def test_what_furniture_says_at_the_end_is_no_body_but_a_recording_is() -> None:
+    def ends(line: str) -> str:
+        boxes = (Container(-1, "html"), Container(0, "article"), Container(1, "div", "txt"), Container(1, "div"))
+        words = [(2, "paragraph", LONG * 2) for _ in range(5)]
+        page = boxed((1, "heading-1", "Words of Ida Quill"), *words, (2, "paragraph", line), boxes=boxes)
+        return find_layout(page).parts[-1]
+
+    assert ends("Share this page") == "furniture"
+    assert ends("Share: We do, and gladly.") == "body"
+    assert ends("Listen to the whole speech, which took 33 minutes") == "body"
+
+
+def test_a_sentence_between_title_and_dateline_is_the_lead() -> None:
+    boxes = (Container(-1, "html"), Container(0, "body"), Container(1, "div"), Container(1, "div", "txt"))
+    page = boxed(
+        (2, "heading-1", "Greetings to the teachers of Lower Marsh"),
+        (2, "paragraph", "President Ida Quill sent her greetings to the teachers of Lower Marsh on their day."),
+        (2, "paragraph", "11 February 2031, 09:00"),
+        *((3, "paragraph", LONG * 2) for _ in range(4)),
+        boxes=boxes,
+    )
+    assert find_layout(page).parts[:4] == ("title", "lead", "dateline", "body")
+
+
 def test_a_box_in_which_somebody_speaks_is_body() -> None:
     assert inset(Container(2, "aside"), "paragraph", "IDA QUILL: And now the figures.") == [
         "IDA QUILL: And now the figures."

@@ -8,7 +8,7 @@ to close gaps that no furniture explains, and to name the lines around the edges
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp
 
@@ -21,9 +21,10 @@ from rostra.structure.edges import is_dateline, name_edges, stands_apart
 from rostra.structure.insets import find_insets
 from rostra.structure.layout import Layout
 from rostra.structure.running import running_headers
-from rostra.structure.sayings import head_of
+from rostra.structure.sayings import CAPTION, head_of
 from rostra.structure.signals import Page, Place
 
+_SAID_CHARS = 40  # a line that says so and more is a sentence
 _MOST_EXTENDED = 6  # blocks; more than a handful of lines that the weights left out are no part of the statement
 _SENTENCE_ENDS = (".", "!", "?", ",", ":", "…", "。", "？", "！", "，")
 _KEYS = ("category", "tags", "views", "dateline")
@@ -42,10 +43,14 @@ class Weights(msgspec.Struct, frozen=True):
     path: dict[str, float]
 
 
-def find_layout(document: Document) -> Layout:
+def find_layout(document: Document, weights: Mapping[str, Weights] | None = None) -> Layout:
     """The part of every block of the page.
 
     A page without main text has no ``body`` block, and a score of 0.
+
+    Args:
+        document: The page as its reader made it.
+        weights: Weights by sort of page; those of the lexicon when ``None``.
 
     Returns:
         A layout with one part a block, in the order of `Document.blocks`.
@@ -53,9 +58,9 @@ def find_layout(document: Document) -> Layout:
     page = Page(document)
     if not page.blocks:
         return Layout(parts=(), score=0.0)
-    weights = _weights(page.sort)
-    scores = block_scores(page, weights)
-    inside = _end(page, _close_gaps(page, _choose_enough(page, scores, weights.change)))
+    learnt = (weights or _weights())[page.sort]
+    scores = block_scores(page, learnt)
+    inside = _end(page, _close_gaps(page, _choose_enough(page, scores, learnt.change)))
     inside = _without(inside, _set_in(page, inside))
     parts, title = name_edges(page, inside)
     return Layout(parts=parts, title=title, score=_clarity(scores, inside), masks=tuple(page.box_masks))
@@ -129,11 +134,12 @@ def _without(inside: list[bool], others: set[int]) -> list[bool]:
 
 
 def _end(page: Page, inside: list[bool]) -> list[bool]:
-    """Extend the body, and let go what ends it without being of it: headings, which announce what follows, and lines such as
-    "Publication date: ..."."""
+    """Extend the body, and let go what ends it without being of it: headings, which announce what follows, lines such as
+    "Publication date: ...", and what furniture says ("Print this page")."""
     inside = _extend(page, inside)
     for i in range(len(inside) - 1, -1, -1):
-        if inside[i] and page.blocks[i].kind != "heading" and not _is_keyed(page, i) and not stands_apart(page, i):
+        ends = page.blocks[i].kind == "heading" or _is_keyed(page, i) or stands_apart(page, i) or _is_said(page, i)
+        if inside[i] and not ends:
             break
         inside[i] = False
     return inside
@@ -151,7 +157,9 @@ def _extend(page: Page, inside: list[bool]) -> list[bool]:
         return inside
     first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
     for i in range(last + 1, min(last + 1 + _MOST_EXTENDED, len(inside))):
-        if page.blocks[i].kind == "item" or page.linked[i] or not _belongs(page, i, page.places[last]):
+        if page.blocks[i].kind == "item" or page.places[i] != page.places[last]:
+            break
+        if not _points_to_recording(page, i) and (page.linked[i] or not _belongs(page, i, page.places[last])):
             break
         inside[i] = True
     if page.sort == "flat":
@@ -160,6 +168,16 @@ def _extend(page: Page, inside: list[bool]) -> list[bool]:
                 break
             inside[i] = True
     return inside
+
+
+def _points_to_recording(page: Page, i: int) -> bool:
+    """Whether the line opens as captions do ("Listen to the whole speech") and is no link: a note on the record."""
+    return page.said[i] == CAPTION and page.linked[i] * 4 < page.chars[i]
+
+
+def _is_said(page: Page, i: int) -> bool:
+    """Whether the line is what furniture says, and no label with the words of somebody who speaks."""
+    return page.said[i] not in (0, CAPTION) and page.chars[i] <= _SAID_CHARS and not head_of(page.texts[i])
 
 
 def _is_keyed(page: Page, i: int) -> bool:
@@ -184,8 +202,8 @@ def _clarity(scores: Sequence[float], inside: Sequence[bool]) -> float:
 
 
 @cache
-def _weights(sort: str) -> Weights:
-    return msgspec.convert(load("layout_weights")[sort], Weights)
+def _weights() -> dict[str, Weights]:
+    return msgspec.convert(load("layout_weights"), dict[str, Weights])
 
 
 def _path_score(mask: int, weights: Weights) -> float:

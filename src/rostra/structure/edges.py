@@ -200,12 +200,18 @@ def _name_leads(page: Page, parts: list[Part], lines: list[int], dated: list[int
     for i in lines:
         if not 40 <= page.chars[i] <= _LEAD_CHARS or parts[i] not in ("body", "furniture") or page.linked[i]:
             continue
-        between = title is not None and dated and title < i < dated[0] and parts[i] == "body"
+        between = title is not None and dated and title < i < dated[0] and (parts[i] == "body" or _tells(page, i))
         if page.masks[i] & _LEAD_ZONE or (between and not _LABEL.search(page.texts[i])):
             leads.append(i)
     if sum(page.chars[i] for i in leads) <= _LEAD_CHARS:
         for i in leads:
             parts[i] = "lead"
+
+
+def _tells(page: Page, i: int) -> bool:
+    """Whether the block, left out, is a sentence that stands in no box of furniture."""
+    around = page.masks[i] & _AROUND or page.said[i]
+    return not around and page.blocks[i].kind == "paragraph" and bool(_SENTENCE_END.search(page.texts[i]))
 
 
 def _is_speech(page: Page, i: int) -> bool:

@@ -20,6 +20,9 @@ PHRASES = (
     "views",
     "print",
 )
+CAPTION = PHRASES.index("caption") + 1 + len(PHRASES)
+"""What `phrase_of` says of a line that starts as captions do."""
+
 _HEAD = re.compile(r"^[^\n:：]{1,80}[:：](?!\d)")
 
 
