@@ -24,12 +24,18 @@ _CLOCKED = re.compile(r"\s*\d{1,2}[.:]\d\d.*$")
 _RULE = re.compile(r"[-=_*~]{6,}")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.!?…。！？,;，；]['\"”’»)]*$")
+_FORMULA = 40  # words: the motion that a formula puts may be quoted in it
 _BULLETED = re.compile(r"[-–—•*]\s")
 
 
 @lru_cache(maxsize=1)
 def _media() -> tuple[str, ...]:
     return tuple(phrases("speech", "media"))
+
+
+@lru_cache(maxsize=1)
+def _formulas() -> tuple[str, ...]:
+    return tuple(phrases("speech", "formula"))
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +57,9 @@ def note_score(content: str, line: Line) -> float:
     if len(content) < 60 and any(map(str.isdigit, content)) and _CLOCK.fullmatch(content):
         return 3.0
     words = content.casefold().split() if line.first and line.last else []
-    if words and _is_record(content, words):
+    if words and (
+        _is_record(content, words) or (len(words) <= _FORMULA and content.casefold().startswith(_formulas()))
+    ):
         return 1.0
     if len(content) < 80 and not content.isalnum() and _RULE.search(content):
         return 3.0

@@ -65,6 +65,8 @@ _WORD_POINT = re.compile(r"(?P<label>[^\W\d_]{1,14})(?P<sep>\.)\s{1,3}(?=\S)")
 _NAME_POINT = re.compile(
     r"(?P<label>[^\W\d_a-z][\w'’\-]{0,24}(?:\s[^\W\d_a-z][\w'’\-]{0,24}){0,3})(?P<sep>\.)\s{1,3}(?=[\"“¿¡«(]?[^\W_])"
 )
+# "Mr. Brandt asked the Minister for Ports:- (a) ...": proposed only for names that are labels elsewhere on the page
+_SUBJECT = re.compile(r"(?P<label>[A-Z][\w'’.\-]{0,24}(?:\s[A-Z][\w'’.\-]{0,24}){1,4})\s(?=asked\s(?:the|an?)\s[A-Z])")
 # 【大臣】: brackets that are used for little else; （問）, [Minister], (Q): brackets that are
 _LENTICULAR = re.compile(r"(?P<label>[【〔][^\[\]【】〔〕\n]{1,40}[】〕])(?P<sep>)\s?[:：]?\s*(?=\S)")
 _BRACKETED = re.compile(r"(?P<label>[\[（(［][^\[\]【】（）()〔〕［］\n]{1,40}[\]）)］])(?P<sep>)\s?[:：]?\s*(?=\S)")
@@ -103,6 +105,7 @@ def find_candidates(text: str, lines: list[Line]) -> list[Candidate]:
     pointed = [c.line for c in found if c.separator == "." and c.label.kind in _ASKS]
     if len(pointed) > 1:
         found = sorted([*found, *_names_before_points(text, lines, found)], key=_place)
+    found = sorted([*found, *_subjects(text, lines, found)], key=_place)
     return _settle_dashes(text, found)
 
 
@@ -120,6 +123,22 @@ def _names_before_points(text: str, lines: list[Line], found: list[Candidate]) -
         candidate = _make(text, line.opening, match.end("label"), match.end(), number, typography, ".", "start")
         if candidate is not None and (candidate.start, candidate.label_end) not in taken:
             yield candidate
+
+
+def _subjects(text: str, lines: list[Line], found: list[Candidate]) -> Iterator[Candidate]:
+    """Labels that are the subject of a question put in writing, "Mr. Brandt asked the Minister ...", where the page has the same
+    label with its mark elsewhere; that mark is theirs."""
+    marks = {c.key: c.separator for c in found if c.label.kind == "name" and c.label.honorific and c.separator.strip()}
+    taken = {c.line for c in found if c.position == "start" and c.separator.strip()}
+    for number, line in enumerate(lines) if marks else ():
+        match = _SUBJECT.match(text, line.opening, line.end)
+        if match is None or number in taken:
+            continue
+        candidate = _make(
+            text, line.opening, match.end("label"), match.end(), number, _typography(line, line.opening), "", "start"
+        )
+        if candidate is not None and candidate.key in marks:
+            yield msgspec.structs.replace(candidate, separator=marks[candidate.key])
 
 
 def _settle_dashes(text: str, found: list[Candidate]) -> list[Candidate]:

@@ -7,6 +7,7 @@ printed like labels is none; what a line is taken for depends on its neighbours.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from typing import Literal
 
 import msgspec
@@ -15,6 +16,7 @@ from rostra.model import Span
 from rostra.structure.asides import heading_score, note_score
 from rostra.structure.candidates import Candidate
 from rostra.structure.lines import Line
+from rostra.structure.rolls import find_rolls
 from rostra.structure.style import probability
 
 State = Literal["label", "alone", "note", "heading", "speech"]
@@ -22,6 +24,7 @@ _STATES: tuple[State, ...] = ("label", "alone", "note", "heading", "speech")
 UNHEARD = "unheard-question"
 """Rule of a line that tells of a question which nobody heard."""
 _NEVER = -1e9
+_ROLL = 6.0  # log-odds of a line in a list of names to be a note
 _RECURS = 3.0  # log-odds against a heading whose words come back and name somebody
 
 # What follows what, in log-odds; pairs that are not listed cost nothing. Set by hand: each says what a transcript's
@@ -72,7 +75,12 @@ def decode(text: str, lines: list[Line], candidates: list[Candidate], scores: li
     best = _best_candidates(candidates, scores)
     recurring = Counter(c.key for c in candidates if c.position == "alone")
     emissions = [_emissions(text, lines[i], best.get(i), recurring) for i in span]
-    return _assemble(lines, dict(zip(span, _best_path(emissions), strict=True)), best)
+    rolls = find_rolls(text, lines, span, {i for i, (score, _) in best.items() if score > 0})
+    for roll in rolls:
+        for i in roll:
+            emissions[i - span.start]["note"] = _ROLL
+    path = dict(zip(span, _best_path(emissions), strict=True))
+    return _assemble(lines, path, best, {i for roll in rolls for i in roll[1:]})
 
 
 def _best_candidates(candidates: list[Candidate], scores: list[float]) -> dict[int, tuple[float, Candidate]]:
@@ -137,7 +145,10 @@ def _best_path(emissions: list[dict[State, float]]) -> list[State]:
     return [_STATES[i] for i in reversed(path)]
 
 
-def _assemble(lines: list[Line], path: dict[int, State], best: dict[int, tuple[float, Candidate]]) -> list[Draft]:
+def _assemble(
+    lines: list[Line], path: dict[int, State], best: dict[int, tuple[float, Candidate]], listed: Set[int]
+) -> list[Draft]:
+    """`listed` are the lines that continue a list of names: one note, whatever the blocks."""
     drafts: list[Draft] = []
     open_draft: Draft | None = None  # the speech that the next line continues
     spoken = False
@@ -145,6 +156,9 @@ def _assemble(lines: list[Line], path: dict[int, State], best: dict[int, tuple[f
         line = lines[i]
         if state == "note" and drafts and drafts[-1].kind == "note" and i > 0 and lines[i - 1].block == line.block:
             drafts[-1].segments[-1] = (drafts[-1].segments[-1][0], line.end)  # "END" and its clock line
+            continue
+        if i in listed and state == "note" and drafts and drafts[-1].kind == "note":
+            drafts[-1].segments.append((line.start, line.end))
             continue
         if state in ("note", "heading"):
             drafts.append(
