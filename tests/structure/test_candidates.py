@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import body
+from pages import believed, body
 
 from rostra.structure.candidates import MAX_LABEL, Candidate, find_candidates, find_inside
 
@@ -102,3 +102,13 @@ def test_bold_type_ends_the_label_though_no_space_follows(said: str) -> None:
     assert ("Journalist", said[:3]) in [
         (text[c.start : c.label_end], text[c.text_start : c.text_start + 3]) for c in found
     ]
+
+
+def test_the_subject_of_a_question_in_writing_is_a_label_where_it_is_one_elsewhere() -> None:
+    rows = (
+        "Mr. Brandt asked the Minister for Ports what is delaying the ferry.",
+        "The Minister for Ports (Ms. Goss): Nothing that I know of.",
+        "Mr. Brandt: Then when will it sail?",
+        "Mr. Dahl asked the Minister to sit down.",
+    )
+    assert believed(*rows) == ["Mr. Brandt", "The Minister for Ports (Ms. Goss)", "Mr. Brandt"]
