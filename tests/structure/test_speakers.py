@@ -73,6 +73,19 @@ def test_short_names_a_letter_apart_are_two_people() -> None:
     assert names("Lind", "Lund", "Lind", "Lund") == ["Lind", "Lund", "Lind", "Lund"]
 
 
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("Director and Chairman of the Board of the United Ferries Ana Ilic", "Ana Ilic"),
+        ("Minister of Trade and Industry Ana Ilic", "Ana Ilic"),
+        ("President Lind and Prime Minister Serrano", "Lind and Serrano"),
+    ],
+)
+def test_an_office_may_hold_the_conjunction(label: str, speaker: str) -> None:
+    (only,) = voices(label)
+    assert only.speaker == speaker
+
+
 def test_joint_labels() -> None:
     both = voices("Julian Ode", "Mara Thole", "Julian and Mara")[2]
     assert (both.speaker, both.kind) == ("Julian Ode and Mara Thole", "group")

@@ -145,8 +145,8 @@ class _Register:
 
     def _attribute(self, label: Label) -> Attribution:
         joint = _joined(label)
-        if joint:
-            return self._joint(label, joint)
+        if joint and (both := self._joint(label, joint)) is not None:
+            return both
         if label.kind in _JOURNALISTS:
             return Attribution(speaker="journalist", kind="journalist", confidence=0.97)
         if label.kind == "moderator":
@@ -161,9 +161,12 @@ class _Register:
             return self._by_name(label)
         return self._by_holder(label)
 
-    def _joint(self, joint: Label, labels: list[Label]) -> Attribution:
-        """Two speak under one label: both names, each as full as the page tells it, joined as printed."""
+    def _joint(self, joint: Label, labels: list[Label]) -> Attribution | None:
+        """Two speak under one label: both names, each as full as the page tells it, joined as printed. ``None`` where an office
+        before a name has no holder of its own: then it is the second's ("Director and Chairman Ana Ilic")."""
         parts = [self._by_name(part) if part.name else self._by_holder(part) for part in labels]
+        if joint.name and any(part.speaker is None for part in parts):
+            return None
         names = [part.speaker or tidy(label.core) for part, label in zip(parts, labels, strict=True)]
         conjunction = _JOINT.search(joint.core)
         return Attribution(
@@ -337,9 +340,17 @@ def _stands_beside(word: str, name: str, head: str) -> bool:
 
 
 def _joined(label: Label) -> list[Label]:
-    """The two labels that a joint one consists of ("Ana and Ivo"); empty for all others."""
+    """The two labels that a joint one consists of ("Ana and Ivo"); empty for all others.
+
+    An office may hold the conjunction itself ("Director and Chairman of the Board Ana Ilic", "Minister of Trade and Industry").
+    """
     parts = [read_label(part) for part in _JOINT.split(label.core)] if label.kind in ("name", "office") else []
-    return parts if len(parts) == 2 and all(p.kind in ("name", "office") for p in parts) else []
+    if len(parts) != 2 or not all(part.kind in ("name", "office") for part in parts):
+        return []
+    first, second = parts
+    if label.name and label.office and _JOINT.search(label.office) and not (first.name and second.office and second.name):
+        return []
+    return parts
 
 
 def _introductions(drafts: list[Draft], text: str) -> dict[str, str]:
