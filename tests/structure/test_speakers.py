@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import body
+from pages import BRIDGE, FERRY, body, page, parse
 
 from rostra.structure.candidates import find_candidates
 from rostra.structure.decode import Draft
@@ -186,3 +186,15 @@ def test_an_office_that_no_list_knows_stands_beside_its_holder() -> None:
     assert names("Ferrymaster", people=people, more="A talk with ferrymaster Ivo Brandt") == ["Ivo Brandt"]
     assert names("Ferrymaster", people=people, more="Ivo Brandt, ferrymaster, is here.") == ["Ivo Brandt"]
     assert names("Velmora", people=people, more="The President of Velmora Ana Ilic spoke.") == ["Velmora"]
+
+
+def test_what_stands_before_a_dash_is_no_given_name() -> None:
+    transcript = parse(
+        page(
+            "Debate in the Assembly",
+            f"Mr. BRANDT. {FERRY}",
+            "Those who helped were Lea Fane--Senator Brandt and Olga Dahl--Senator Goss, and we thank them.",
+            f"Ms. GOSS. {BRIDGE}",
+        )
+    )
+    assert [turn.speaker for turn in transcript.turns] == ["Brandt", "Goss"]

@@ -289,7 +289,7 @@ class _Register:
         found: dict[str, set[str]] = defaultdict(set)
         for match in _GIVEN_SURNAME.finditer(self.text):
             given, surname = match.group("given"), match.group("surname")
-            if not is_title(given.split()[0]) and not given.isupper():
+            if "--" not in given and not given.isupper() and not any(map(is_title, given.split())):
                 found[fold_name(surname)].add(given)
         return found
 
@@ -348,7 +348,12 @@ def _joined(label: Label) -> list[Label]:
     if len(parts) != 2 or not all(part.kind in ("name", "office") for part in parts):
         return []
     first, second = parts
-    if label.name and label.office and _JOINT.search(label.office) and not (first.name and second.office and second.name):
+    if (
+        label.name
+        and label.office
+        and _JOINT.search(label.office)
+        and not (first.name and second.office and second.name)
+    ):
         return []
     return parts
 
