@@ -24,7 +24,6 @@ from typing import Any
 import learn_genre
 import learn_style
 
-from rostra.lexicon import load
 from rostra.quality import FIGURES, GoldPage, PageScore, house_of, load_gold, run_with
 from rostra.quality.report import means
 from rostra.quality.terminal import SHORT
@@ -71,13 +70,7 @@ def _learner(shared: Path, cache: Path | None, golds: Sequence[GoldPage]) -> Cal
     """What learns all weights without a house, or from all for ``None``. Nothing is drawn to the weights that stand: they have
     seen every house."""
     samples = learn_genre.gather(shared, ROOT / "examples", cache)
-    learnt_from = ((shared / "gold", shared / "corpus/pages"), (ROOT / "examples/gold", ROOT / "examples/pages"))
-    pages = [
-        page
-        for gold, corpus in learnt_from
-        for path in sorted(gold.glob("*.json"))
-        if (page := learn_style.load_page(path, corpus)) is not None
-    ]
+    real, printed = learn_style.learning_pages()
     folders: dict[str, set[str]] = defaultdict(set)
     files: dict[str, set[str]] = defaultdict(set)
     for gold in golds:
@@ -90,8 +83,8 @@ def _learner(shared: Path, cache: Path | None, golds: Sequence[GoldPage]) -> Cal
             for example, signs in samples
             if house is None or not (example[1] in folders[house] or Path(example[0]).name in files[house])
         ]
-        start = {group: dict(load("style_weights")[group]) for group in ("local", "family")}
-        style = learn_style.fit([page for page in pages if house is None or house_of(page.name) != house], start)
+        pages = [page for page in real if house is None or house_of(page.name) != house]
+        style = learn_style.fit([*pages, *printed], learn_style.plain(), learn_style.PLAIN_DEVIATION)
         return {"genre_weights": learn_genre.learn(kept), "style_weights": style}
 
     return learn

@@ -435,7 +435,6 @@ LABELS = (
     ),
     House(
         style="09 headings",
-        fails="style: labels that are headings are not believed though they repeat and alternate",
         content=page(
             "Interview with Ana Ilic",
             *(

@@ -117,7 +117,6 @@ def test_all_text_of_real_pages_is_accounted_for(gold: Path) -> None:
     assert lost(read_gold_page(gold)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a label inside a line is cut out of a turn that is itself nothing but labels")
 def test_turns_that_are_nothing_but_labels_stay_apart() -> None:
     page = "".join(f"<p><b>{label}</b></p>" for label in ("Q: ", "Q: ", "Q: ", "- ", "QUESTION: "))
     content = (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+import pytest
 from pages import believed, body
 
 from rostra.structure.candidates import find_candidates
-from rostra.structure.style import dot, echoes_title, judge, probability, words_of
+from rostra.structure.style import chances, dot, echoes_title, judge, probability, words_of
 
 SAID = "I have been asked about the bridge every week since I took office."
 
@@ -48,6 +51,35 @@ def test_the_title_printed_again_is_no_label() -> None:
 
 def test_the_word_answer_needs_questions() -> None:
     assert believed("A - the bridge", "A - the ferry", "A - the quay") == []
+
+
+def test_rivals_at_one_place_share_one_chance() -> None:
+    text, lines = body(f"MS. ILIC: {SAID}")
+    found = [c for c in find_candidates(text, lines) if c.start == 0]
+    assert len(found) > 1
+    shares = chances(found, [8.0] * len(found))
+    assert sum(shares) < 1
+    assert shares == pytest.approx([1 / len(found)] * len(found), abs=0.01)
+
+
+def test_names_that_nobody_told_of_are_believed_on_a_short_page() -> None:
+    assert believed(*[f"Ana Ilic: {SAID}", f"Ivo Brandt: {SAID}"] * 2) == ["Ana Ilic", "Ivo Brandt"] * 2
+
+
+def test_a_dash_in_speech_parts_no_label() -> None:
+    rows = [f"MS. ILIC: {SAID}", "I — I love the ferry — and the quay.", f"MR. BRANDT: {SAID}"] * 3
+    assert believed(*rows) == ["MS. ILIC", "MR. BRANDT"] * 3
+
+
+def test_a_letter_that_stands_once_answers_nothing() -> None:
+    assert believed("R September 2031 of the ferry", f"Question time. {SAID}", SAID) == []
+
+
+def test_weights_may_be_given() -> None:
+    text, lines = body(*[f"Question: {SAID}", f"Ana Ilic: {SAID}"] * 3)
+    found = find_candidates(text, lines)
+    never = {"local": defaultdict(float, bias=-9.0), "family": defaultdict(float)}
+    assert max(judge(found, text, lines, frozenset(), weights=never)) == -9.0
 
 
 def test_judging_nothing() -> None:

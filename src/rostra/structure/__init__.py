@@ -15,16 +15,18 @@ from rostra.structure.body import find_layout
 from rostra.structure.echoes import mark_echoes
 from rostra.structure.furniture import read_furniture
 from rostra.structure.metadata import finish_event, read_metadata
+from rostra.structure.style import StyleWeights
 from rostra.structure.turns import read_turns
 
 __all__ = ["structure"]
 
 
-def structure(document: Document, source: Source) -> Transcript:
-    """The transcript of a document. Never fails on a document that a reader made; what is in doubt becomes an issue."""
+def structure(document: Document, source: Source, weights: StyleWeights | None = None) -> Transcript:
+    """The transcript of a document. Never fails on a document that a reader made; what is in doubt becomes an issue.
+    `weights` are those of the house style, by default the lexicon's."""
     layout = mark_echoes(document, find_layout(document))
     metadata = read_metadata(document, layout)
-    reading = read_turns(document, layout, metadata)
+    reading = read_turns(document, layout, metadata, weights)
     event, issues = finish_event(metadata, reading.turns, document, layout)
     furniture = read_furniture(document, layout)
     start, end = reading.body

@@ -22,6 +22,9 @@ from rostra.structure.lines import Line
 _LONGEST_TITLE = 280  # characters; what is longer is a paragraph of the page, and all its labels would echo it
 _ENUMERATED = re.compile(r"[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\].]\s?\S")  # "(a) In general", "ii) Scope"
 Features = dict[str, float]
+Family = tuple[str, str, str]
+StyleWeights = Mapping[str, Mapping[str, float]]
+"""Log-odds by feature, in two groups: "local" and "family"."""
 
 _SEPARATORS = {
     ":": "colon",
@@ -34,7 +37,8 @@ _SEPARATORS = {
     "●": "bullet",
     "【】": "lenticular",
 }
-_ASKS = ("question", "answer", "journalist", "moderator")
+ASKS = ("question", "answer", "journalist", "moderator")
+_DASHES = (" - ", " – ", " — ")
 _OPENERS = "\"“‘'«„([…—–-¿¡（「『*_"
 
 
@@ -44,7 +48,10 @@ class Surroundings(msgspec.Struct, frozen=True):
     surnames that stand under several labels ("Ana Ilic" once, "MS. ILIC" after), the folded words of the title, and
     the words that the text
     prints in lower case somewhere: of a name few are. `listed` are lines whose neighbour looks
-    like a lone label just the same. `pointed` tells that words which ask or answer stand before full stops ("Q. ... A. ...")."""
+    like a lone label just the same. `pointed` tells that words which ask or answer stand before full stops ("Q. ... A. ..."),
+    `asked` that some label asks: without one "A" is an article, "(a)" the first of a list.
+    `lettered` is how many places a letter opens that may ask or answer, `dashes` how many dashes stand between words of a
+    line (at most one)."""
 
     repeats: Counter[str]
     known: frozenset[str]
@@ -53,14 +60,27 @@ class Surroundings(msgspec.Struct, frozen=True):
     common: frozenset[str] = frozenset()
     listed: frozenset[int] = frozenset()
     pointed: bool = False
+    asked: bool = False
+    lettered: int = 0
+    dashes: float = 0.0
 
 
 def local_features(candidate: Candidate, text: str, lines: list[Line], around: Surroundings) -> Features:
     """What one proposal shows by itself and in its page."""
     label = candidate.label
     found: Features = {"bias": 1.0, _SEPARATORS.get(candidate.separator, "dash"): 1.0}
-    if label.kind in _ASKS:
+    if candidate.separator == "." and around.pointed:
+        found["pointed"] = 1.0
+    if candidate.position == "alone" and text[candidate.start : candidate.start + 1] in ("(", "[", "（"):
+        found["bracket_alone"] = 1.0
+    if label.kind == "journalist" and ("," in label.core or "、" in label.core):
+        found["outlet"] = 1.0
+    if label.kind == "answer" and not around.asked:
+        found["unasked"] = 1.0
+    elif label.kind in ASKS:
         found["asks"] = 1.0
+        if around.lettered < 2 and len(label.core) == 1:
+            found["lone_letter"] = 1.0
     elif label.kind == "office":
         found["office" if label.opens else "office_inside"] = 1.0
     elif label.kind == "name":
@@ -71,6 +91,8 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
             found["honorific"] = 1.0
             if label.name.isupper() and not label.core.isupper():
                 found["capital_surname"] = 1.0
+        if " " not in label.name and not label.name.isascii() and _is_caseless(label.name):
+            found["long_unspaced"] = max(0.0, (len(label.name) - 4) / 4)
         found["common_words"] = _common_share(label.name, around.common)
         surname = label.name.split()[-1].casefold()
         if surname in around.known:
@@ -91,13 +113,17 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
         found["refused"] = 1.0
     if label.kind in ("name", "none", "office"):
         found["lower_words"] = float(min(label.counts.lower, 4))
-        found["long"] = max(0.0, (label.counts.words - 8) / 4)
-        found["digits"] = 1.0 if label.counts.digits else 0.0
+        long = max(0.0, (label.counts.words - 8) / 4)
+        found["long_office" if label.office else "long"] = long
+        if label.counts.digits and any(w.strip(".,").isdigit() for w in label.core.split()):
+            found["digits"] = 1.0
     if candidate.typography in ("strong", "capitals", "term", "heading", "slanted", "cell"):
         found[candidate.typography] = 1.0
     if candidate.position in ("alone", "middle"):
         found[candidate.position] = 1.0
     found["repeats"] = min(4.0, math.log2(around.repeats[candidate.key]))
+    if found.get("dash"):
+        found["dashed_prose"] = around.dashes
     following = text[candidate.text_start : candidate.text_start + 1]
     if candidate.position != "alone" and following.islower() and following not in _OPENERS:
         found["opens_small"] = 1.0
@@ -110,9 +136,15 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
     return found
 
 
+def _is_caseless(name: str) -> bool:
+    """The name is in a script without capitals."""
+    return name.upper() == name.lower()
+
+
 def _common_share(name: str, common: frozenset[str]) -> float:
-    """The share of a name's longer words that the page also prints in lower case ("Lowering Energy Bills": all three)."""
-    words = [w.strip(".,'’").casefold() for w in name.split() if len(w) > 3]
+    """The share of a name's words that the page also prints in lower case ("Lowering Energy Bills": all three)."""
+    words = [w.strip(".,'’").casefold() for w in name.split() if not w[0].islower()]
+    words = [w for w in words if len(w) > 1]
     return sum(w in common for w in words) / len(words) if words else 0.0
 
 
@@ -150,28 +182,41 @@ def judge(
     lines: list[Line],
     known: frozenset[str],
     title: str = "",
-    weights: Mapping[str, Mapping[str, float]] | None = None,
+    weights: StyleWeights | None = None,
 ) -> list[float]:
     """The log-odds of each candidate to be a label of this page, in their order."""
     weights = weights or load("style_weights")
+    around = survey(candidates, text, lines, known, title)
+    return judge_features(candidates, [local_features(c, text, lines, around) for c in candidates], weights)
+
+
+def judge_features(candidates: list[Candidate], features: list[Features], weights: StyleWeights) -> list[float]:
+    """The log-odds of candidates with these local features: by themselves first, then twice with their families."""
     local, family = weights["local"], weights["family"]
-    around = Surroundings(
+    scores = [dot(local, found) for found in features]
+    final = scores
+    for _ in range(2):
+        support = {printed: dot(family, found) for printed, found in family_features(candidates, final).items()}
+        final = [s + support[c.family] for s, c in zip(scores, candidates, strict=True)]
+    return final
+
+
+def survey(
+    candidates: list[Candidate], text: str, lines: list[Line], known: frozenset[str], title: str
+) -> Surroundings:
+    """What the page lends to its proposals."""
+    return Surroundings(
         Counter(_once(candidates)),
         known,
         _echoed(candidates),
         words_of(title if len(title) < _LONGEST_TITLE else ""),
         lower_words(text),
         _listed(candidates),
+        _pointed(candidates),
+        any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates),
+        len({c.start for c in candidates if len(c.label.core) == 1 and c.label.kind in ASKS}),
+        min(1.0, sum(text.count(dash) for dash in _DASHES) / max(1, len(lines))),
     )
-    asked = any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates)
-    scores = [
-        dot(local, local_features(c, text, lines, around)) + (0.0 if asked else _unasked(c, local)) for c in candidates
-    ]
-    final = scores
-    for _ in range(2):
-        support = family_features(candidates, final)
-        final = [s + dot(family, support[c.family]) for s, c in zip(scores, candidates, strict=True)]
-    return final
 
 
 def _echoed(candidates: list[Candidate]) -> frozenset[str]:
@@ -190,12 +235,7 @@ def _listed(candidates: list[Candidate]) -> frozenset[int]:
 
 
 def _pointed(candidates: list[Candidate]) -> bool:
-    return sum(c.separator == "." and c.label.kind in _ASKS for c in candidates) > 1
-
-
-def _unasked(candidate: Candidate, local: Mapping[str, float]) -> float:
-    """A word for an answer is no label on a page without questions: "A" is an article, "(a)" the first of a list."""
-    return -local["asks"] if candidate.label.kind == "answer" else 0.0
+    return sum(c.separator == "." and c.label.kind in ASKS for c in candidates) > 1
 
 
 def _once(candidates: Iterable[Candidate]) -> Iterable[str]:
@@ -207,11 +247,20 @@ def _once(candidates: Iterable[Candidate]) -> Iterable[str]:
             yield candidate.key
 
 
-def family_features(candidates: list[Candidate], scores: list[float]) -> dict[tuple[str, str, str], Features]:
+def chances(candidates: list[Candidate], scores: list[float]) -> list[float]:
+    """The chance of each proposal to be the label of its place: rivals at one place share one chance with there being none."""
+    odds = [math.exp(max(-30.0, min(30.0, score))) for score in scores]
+    totals: dict[int, float] = defaultdict(lambda: 1.0)
+    for candidate, odd in zip(candidates, odds, strict=True):
+        totals[candidate.start] += odd
+    return [odd / totals[candidate.start] for candidate, odd in zip(candidates, odds, strict=True)]
+
+
+def family_features(candidates: list[Candidate], scores: list[float]) -> dict[Family, Features]:
     """What the proposals printed alike show together."""
-    sums: dict[tuple[str, str, str], list[float]] = defaultdict(list)
-    for candidate, score in zip(candidates, scores, strict=True):
-        sums[candidate.family].append(probability(score))
+    sums: dict[Family, list[float]] = defaultdict(list)
+    for candidate, chance in zip(candidates, chances(candidates, scores), strict=True):
+        sums[candidate.family].append(chance)
     return {
         family: {"support": min(4.0, math.log2(1 + sum(ps))), "mean": sum(ps) / len(ps) - 0.5}
         for family, ps in sums.items()

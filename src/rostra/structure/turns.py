@@ -27,7 +27,7 @@ from rostra.structure.names import Known, bare_office, is_same_office
 from rostra.structure.naming import vocabulary
 from rostra.structure.roles import CONVERSED, assign_roles, seat_chairs, unseat_chairs
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
-from rostra.structure.style import echoes_title, judge, words_of
+from rostra.structure.style import StyleWeights, echoes_title, judge, words_of
 from rostra.structure.unlabelled import find_conversation
 
 _NO_TRANSCRIPT = Issue(
@@ -42,7 +42,7 @@ _FEW_LABELS = (
     8  # with fewer than these the page may be a conversation without labels, some of whose lines look labelled
 )
 _OUTNUMBERED = 2  # turns of a conversation for each such label
-_MARGIN = 12  # blocks beside the body in which its labels are looked for
+MARGIN = 12  # blocks beside the body in which its labels are looked for
 _SHORTEST_TRADE = 4  # letters: shorter words for who asks are parts of others
 _WRITTEN = ("statement", "message")
 
@@ -56,10 +56,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     genre: Genre
 
 
-def read_turns(document: Document, layout: Layout, metadata: Metadata) -> Reading:
-    """Read the turns of a page. `turns` is empty for a page that is no transcript; its body is then its main text."""
+def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: StyleWeights | None = None) -> Reading:
+    """Read the turns of a page. `turns` is empty for a page that is no transcript; its body is then its main text.
+    `weights` are those of `style`, by default the lexicon's."""
     text = document.text
-    lines, drafts = _propose(document, layout, metadata)
+    lines, drafts = _propose(document, layout, metadata, weights)
     inner = [line for line in lines if not line.outside]
     whole = (inner[0].start, inner[-1].end) if inner else (0, 0)
     genre, _ = decide_genre(_signs(document, inner, drafts, metadata))
@@ -81,9 +82,11 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata) -> Readin
     return _finish(text, drafts, metadata, genre)
 
 
-def _propose(document: Document, layout: Layout, metadata: Metadata) -> tuple[list[Line], list[Draft]]:
-    lines = find_lines(document, layout, margin=_MARGIN)
-    return lines, find_drafts(document.text, lines, metadata)
+def _propose(
+    document: Document, layout: Layout, metadata: Metadata, weights: StyleWeights | None = None
+) -> tuple[list[Line], list[Draft]]:
+    lines = find_lines(document, layout, margin=MARGIN)
+    return lines, find_drafts(document.text, lines, metadata, weights)
 
 
 def signs_of(document: Document, layout: Layout, metadata: Metadata) -> Signs:
@@ -110,12 +113,17 @@ def _linked(document: Document, lines: list[Line]) -> float:
     )
 
 
-def find_drafts(text: str, lines: list[Line], metadata: Metadata) -> list[Draft]:
+def find_proposals(text: str, lines: list[Line], language: str | None) -> tuple[list[Candidate], list[Candidate]]:
+    """The proposals at the head of lines, and those inside lines, as a page of this language has them."""
+    candidates = _localised(find_candidates(text, lines), language)
+    return candidates, find_inside(text, lines, candidates)
+
+
+def find_drafts(text: str, lines: list[Line], metadata: Metadata, weights: StyleWeights | None = None) -> list[Draft]:
     """Turns in the making: by labels, or by dashes where a page has no labels."""
     known = frozenset(n.split()[-1].casefold() for n in metadata.names if n.split())
-    candidates = _localised(find_candidates(text, lines), metadata.language)
-    inside = find_inside(text, lines, candidates)
-    scores = judge([*candidates, *inside], text, lines, known, metadata.title or "")
+    candidates, inside = find_proposals(text, lines, metadata.language)
+    scores = judge([*candidates, *inside], text, lines, known, metadata.title or "", weights)
     span = _reach(lines, candidates, scores)
     drafts = decode(text, lines, candidates, scores[: len(candidates)], span)
     believed = [(s, c) for s, c in zip(scores[len(candidates) :], inside, strict=True) if s > 0]
