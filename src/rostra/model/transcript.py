@@ -108,7 +108,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     has none. `speaker` is the full name where page or archive tells it, else "journalist", "moderator" or ``None``.
     `segments` are its paragraphs, furniture left out. `answers` is the id of the question it answers. `parts` are
     spans of the sub-questions of a compound question (empty for a simple one). `unseen` names those whose
-    turns the page mentions but does not print. `confidence` is 0-1; `rule` names what made the turn.
+    turns the page mentions but does not print. `confidence` (0-1) is the chance that its words, speaker and role are all
+    right; `rule` names what made the turn.
     """
 
     id: str
