@@ -117,8 +117,8 @@ def _featured(page: Page) -> Page:
 def loosen(page: Page, seed: int) -> Page:
     """A printed page with less of what the press always prints and houses need not.
 
-    Of sentences that look like a label the press has few, and prints them again and again: each stays once. Every second page is
-    read as if its title named nobody, every third one is cut off after a few labels.
+    Of sentences that look like a label the press has few, and prints them again and again: each stays once. Every third page is
+    cut off after a few labels. These, and every second of the others, are read as if their title named nobody.
     """
     true = {c.key for c, t in zip(page.candidates, page.truth, strict=True) if t is not False}
     first: dict[str, int] = {}
@@ -132,7 +132,7 @@ def loosen(page: Page, seed: int) -> Page:
         kept = [k and c.text_start <= page.end for k, c in zip(kept, page.candidates, strict=True)]
         page.lines = [line for line in page.lines if line.start < page.end]
     page.candidates, page.truth = list(compress(page.candidates, kept)), list(compress(page.truth, kept))
-    if seed % 2 == 0:
+    if seed % 2 == 0 or seed % 3 == 0:
         page.known = frozenset()
     return _featured(page)
 
