@@ -109,6 +109,8 @@ def test_the_subject_of_a_question_in_writing_is_a_label_where_it_is_one_elsewhe
         "Mr. Brandt asked the Minister for Ports what is delaying the ferry.",
         "The Minister for Ports (Ms. Goss): Nothing that I know of.",
         "Mr. Brandt: Then when will it sail?",
+        "The Minister for Ports (Ms. Goss): When it is painted.",
+        "Mr. Brandt: In which year?",
         "Mr. Dahl asked the Minister to sit down.",
     )
-    assert believed(*rows) == ["Mr. Brandt", "The Minister for Ports (Ms. Goss)", "Mr. Brandt"]
+    assert believed(*rows) == ["Mr. Brandt", "The Minister for Ports (Ms. Goss)"] * 2 + ["Mr. Brandt"]
