@@ -71,8 +71,13 @@ def block_scores(page: Page, weights: Weights) -> list[float]:
     paths: dict[int, float] = {}
     for mask in set(page.masks):
         paths[mask] = weights.bias + _path_score(mask, weights)
-    scores = [paths[mask] for mask in page.masks]
-    for name, column in page.columns().items():
+    of_boxes = {box: paths[page.box_masks[box]] for box in page.filled}
+    for name, found in page.box_bins().items():
+        bins = weights.signals[name]
+        for box, value in found.items():
+            of_boxes[box] += bins[value]
+    scores = [of_boxes[box] for box in page.boxes]
+    for name, column in page.block_columns().items():
         bins = weights.signals[name]
         scores = [score + bins[value] for score, value in zip(scores, column, strict=True)]
     return scores

@@ -17,6 +17,8 @@ from rostra.structure.boxes import SURROUNDING, TAGS, box_masks
 from rostra.structure.sayings import head_of, phrase_of
 
 Column = list[int]
+Bins = dict[int, int]
+"""A signal of the boxes alone: the bin of each box that holds blocks."""
 Place = tuple[int, str, str] | int
 """Where a block stands: its box or, where each paragraph has a box of its own, what all these boxes have in common."""
 
@@ -53,6 +55,7 @@ class Page:
         self.linked = _linked(document, self.chars)
         self.box_masks = box_masks(document)
         self.boxes = [block.container for block in document.blocks]
+        self.filled = set(self.boxes)
         self.masks = [self.box_masks[box] for box in self.boxes]
         self.places = self._places()
         self.said = [phrase_of(text) for text in self.texts]
@@ -118,12 +121,31 @@ class Page:
 
     def columns(self) -> dict[str, Column]:
         """All signals, each a bin a block."""
+        of_boxes = {name: [bins[box] for box in self.boxes] for name, bins in self.box_bins().items()}
+        return {**self.block_columns(), **of_boxes}
+
+    def box_bins(self) -> dict[str, Bins]:
+        """The signals that all blocks of a box share."""
+        return {
+            "box": self._boxes(),
+            "parent": self._parents(),
+            "tag": {box: _TAG_NUMBER.get(self.document.containers[box].tag, 0) for box in self.filled},
+            "kin": self._kin(self._fullest_box()),
+            "title_kin": self._kin(self._title_box()),
+            "twins": self._twins(0),
+            "parent_twins": self._twins(1),
+            "rank": self._ranks(),
+        }
+
+    def block_columns(self) -> dict[str, Column]:
+        """The signals in which blocks of one box may differ."""
         shape = [_shape(chars, linked) for chars, linked in zip(self.chars, self.linked, strict=True)]
         said = self.said
         focus = self._focus()
+        kinds = [_kind(block.kind, block.level) for block in self.blocks]
         prose = _bin(sum(1 for size in self.prose if size), (1, 4, 10))
         return {
-            "kind": [_kind(block.kind, block.level) for block in self.blocks],
+            "kind": kinds,
             "shape": shape,
             "previous": [0, *(s + 1 for s in shape[:-1])],
             "next": [*(s + 1 for s in shape[1:]), 0],
@@ -133,13 +155,8 @@ class Page:
             "pauses": [
                 _bin(text.count(", ") + text.count(". ") * 2 + text.count("、"), (1, 2, 4, 8)) for text in self.texts
             ],
-            "box": self._boxes(),
-            "parent": self._parents(),
-            "tag": [self._tag(box) for box in self.boxes],
             "focus": focus,
-            "focus_kind": [
-                f * 16 + _kind(block.kind, block.level) for f, block in zip(focus, self.blocks, strict=True)
-            ],
+            "focus_kind": [f * 16 + kind for f, kind in zip(focus, kinds, strict=True)],
             "focus_edge": self._edges(focus),
             "said": said,
             "under": self._under(said),
@@ -147,29 +164,22 @@ class Page:
             "place": [10 * i // len(shape) for i in range(len(shape))],
             "page": [prose * 64 + s for s in shape],
             "title": self._distances(),
-            "kin": self._kin(self._fullest_box()),
-            "title_kin": self._kin(self._title_box()),
-            "twins": self._twins(0),
-            "parent_twins": self._twins(1),
-            "rank": self._ranks(),
         }
 
-    def _boxes(self) -> Column:
+    def _boxes(self) -> Bins:
         """Size and link density of the text that stands directly in the block's box, and how many blocks it has."""
         chars, linked = Counter[int](), Counter[int]()
         for box, size, links in zip(self.boxes, self.chars, self.linked, strict=True):
             chars[box] += size
             linked[box] += links
-        bins = {box: _shape(size, linked[box]) for box, size in chars.items()}
-        return [bins[box] for box in self.boxes]
+        return {box: _shape(size, linked[box]) for box, size in chars.items()}
 
-    def _parents(self) -> Column:
+    def _parents(self) -> Bins:
         """Size and link density of all text two boxes further out."""
         chars = self._subtree(self.chars)
         linked = self._subtree(self.linked)
         parents = [max(container.parent, 0) for container in self.document.containers]
-        bins = {box: _shape(chars[parents[parents[box]]], linked[parents[parents[box]]]) for box in set(self.boxes)}
-        return [bins[box] for box in self.boxes]
+        return {box: _shape(chars[parents[parents[box]]], linked[parents[parents[box]]]) for box in self.filled}
 
     def _subtree(self, sizes: list[int]) -> list[int]:
         """Per container: the sum of `sizes` of all blocks in it, at any depth."""
@@ -241,12 +251,12 @@ class Page:
     def _title_box(self) -> int:
         return next((b.container for b in self.blocks if b.kind == "heading" and b.level == 1), 0)
 
-    def _ranks(self) -> Column:
+    def _ranks(self) -> Bins:
         """The box's own prose as a share of the fullest box's."""
         most = max(self.direct.values(), default=0) or 1
-        return [_bin(100 * self.direct.get(box, 0) // most, (1, 5, 15, 40, 75, 100)) for box in self.boxes]
+        return {box: _bin(100 * self.direct.get(box, 0) // most, (1, 5, 15, 40, 75, 100)) for box in self.filled}
 
-    def _kin(self, box: int) -> Column:
+    def _kin(self, box: int) -> Bins:
         """How the block's box is related to `box`: steps up from `box` to the ancestor that both share (5 at most), and from there
         down to the block's box (4 at most)."""
         up: dict[int, int] = {}
@@ -257,17 +267,17 @@ class Page:
         for i, container in enumerate(self.document.containers):
             above = related[container.parent] if i else 0
             related.append(up[i] * 5 if i in up else above + (above % 5 < 4))
-        return [related[box] for box in self.boxes]
+        return {box: related[box] for box in self.filled}
 
-    def _twins(self, up: int) -> Column:
+    def _twins(self, up: int) -> Bins:
         """How many boxes of the page have the same element and names as the block's box, or as the box `up` steps out."""
         containers = self.document.containers
         counts = self.named
         bins = {}
-        for own in set(self.boxes):
+        for own in self.filled:
             box = containers[max(containers[own].parent, 0)] if up else containers[own]
             bins[own] = _bin(counts[box.tag, box.names], (2, 3, 5, 9, 20)) + (6 if box.names else 0)
-        return [bins[box] for box in self.boxes]
+        return bins
 
     def _repeated(self) -> Column:
         """0 unique, 1 printed twice, 2 more often."""
@@ -282,9 +292,6 @@ class Page:
             1 + _bin(top - i, (3, 10)) if i < top else 4 + _bin(i - top, (1, 2, 3, 5, 10, 30))
             for i in range(len(self.blocks))
         ]
-
-    def _tag(self, box: int) -> int:
-        return _TAG_NUMBER.get(self.document.containers[box].tag, 0)
 
 
 _TAG_NUMBER = {
