@@ -42,11 +42,14 @@ if TYPE_CHECKING:
     from rostra.search import Index
     from rostra.search.results import Fragment as Fragment
     from rostra.search.results import Results as Results
+    from rostra.structure.explain import Explanation as Explanation
+    from rostra.structure.explain import Reason as Reason
     from rostra.text.decode import decode as decode
 
 __all__ = [
     "Archive",
     "Counts",
+    "Explanation",
     "Failure",
     "Grouping",
     "MonthTally",
@@ -54,6 +57,7 @@ __all__ = [
     "PersonCard",
     "Printed",
     "Progress",
+    "Reason",
     "Report",
     "Statement",
     "StatementCard",
@@ -63,6 +67,7 @@ __all__ = [
     "Version",
     "YearTally",
     "decode",
+    "explain",
     "format_report",
     "open_archive",
     "parse",
@@ -72,9 +77,11 @@ __all__ = [
 ]
 
 _LATER = {
+    "Explanation": ("rostra.structure.explain", "Explanation"),
     "Failure": ("rostra.pipeline", "Failure"),
     "Printed": ("rostra.pipeline", "Printed"),
     "Progress": ("rostra.pipeline", "Progress"),
+    "Reason": ("rostra.structure.explain", "Reason"),
     "Report": ("rostra.quality", "Report"),
     "Summary": ("rostra.pipeline", "Summary"),
     "decode": ("rostra.text.decode", "decode"),
@@ -106,12 +113,24 @@ def parse(source: str | Path | bytes, *, uri: str | None = None) -> Transcript:
     Raises:
         ReadError: the page is empty, binary, of no known format, or missing.
     """
-    from rostra.collect import capture_file
     from rostra.pipeline import parse_capture
 
+    return parse_capture(_capture(source, uri)).transcript
+
+
+def explain(source: str | Path | bytes, *, uri: str | None = None) -> Explanation:
+    """How one page is read: what each step made of it, and what weighed how much. Arguments and errors are those of `parse`."""
+    from rostra.pipeline import explain_capture
+
+    return explain_capture(_capture(source, uri))
+
+
+def _capture(source: str | Path | bytes, uri: str | None) -> Capture:
+    from rostra.collect import capture_file
+
     if isinstance(source, bytes):
-        return parse_capture(Capture(uri=uri or "", content=source)).transcript
-    return parse_capture(capture_file(Path(source), uri=uri)).transcript
+        return Capture(uri=uri or "", content=source)
+    return capture_file(Path(source), uri=uri)
 
 
 def open_archive(location: str | Path = "rostra.sqlite", *, create: bool = True) -> Archive:

@@ -13,6 +13,7 @@ from rostra import __version__
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "parse": ("rostra.cli.parse", "Print what pages record, as JSON or text."),
+    "explain": ("rostra.cli.explain", "Print how a page is read, step by step."),
     "add": ("rostra.cli.add", "Read pages into the archive."),
     "search": ("rostra.cli.search", "Find turns by words, speaker, role, date."),
     "show": ("rostra.cli.show", "Print a statement or a turn."),

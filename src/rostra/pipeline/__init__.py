@@ -4,7 +4,7 @@ The only place that knows readers, structure, linking and the record at once. No
 """
 
 from rostra.pipeline.adding import Doubt, Progress, Summary, add, check_sources
-from rostra.pipeline.parsing import Parsed, Printed, parse_capture, parse_many, print_many
+from rostra.pipeline.parsing import Parsed, Printed, explain_capture, parse_capture, parse_many, print_many
 from rostra.pipeline.related import find_related
 from rostra.pipeline.version import parser_version
 from rostra.pipeline.workers import Failure
@@ -18,6 +18,7 @@ __all__ = [
     "Summary",
     "add",
     "check_sources",
+    "explain_capture",
     "find_related",
     "parse_capture",
     "parse_many",

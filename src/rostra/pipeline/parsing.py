@@ -14,6 +14,7 @@ from rostra.model import Capture, Document, Source, Transcript
 from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, Page, map_pages
 from rostra.readers import read
 from rostra.structure import structure
+from rostra.structure.explain import Explanation, explain
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,14 +36,23 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
 def parse_capture(capture: Capture) -> Parsed:
     """Read a capture and find its structure. Raises `ReadError` when the bytes are no page."""
     document = read(capture)
-    source = Source(
+    return Parsed(capture=capture, document=document, transcript=structure(document, _source(capture, document)))
+
+
+def explain_capture(capture: Capture) -> Explanation:
+    """How a capture is read, step by step. Raises `ReadError` when the bytes are no page."""
+    document = read(capture)
+    return explain(document, _source(capture, document))
+
+
+def _source(capture: Capture, document: Document) -> Source:
+    return Source(
         uri=capture.uri,
         sha256=capture.sha256,
         media_type=document.media_type,
         encoding=document.encoding,
         captured_at=capture.captured_at,
     )
-    return Parsed(capture=capture, document=document, transcript=structure(document, source))
 
 
 def parse_many(

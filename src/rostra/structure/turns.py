@@ -47,23 +47,51 @@ _SHORTEST_TRADE = 4  # letters: shorter words for who asks are parts of others
 _WRITTEN = ("statement", "message")
 
 
+class Proposals(msgspec.Struct, frozen=True):
+    """The lines of a page, the places where labels may stand with their log-odds (those inside lines last), the surnames known
+    beforehand, and the turns in the making."""
+
+    lines: list[Line]
+    candidates: list[Candidate]
+    scores: list[float]
+    known: frozenset[str]
+    drafts: list[Draft]
+
+    @property
+    def inner(self) -> list[Line]:
+        """The lines of the body."""
+        return [line for line in self.lines if not line.outside]
+
+
+class Workings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the turns were read from, for those who ask why: the proposals, the signs of genre, and the probability (0-1) that the
+    page is a transcript."""
+
+    proposals: Proposals
+    signs: Signs
+    transcript: float
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """The turns of a page, what of it is the body, what is doubtful, and the genre that was decided."""
+    """The turns of a page, what of it is the body, what is doubtful, the genre that was decided, and what led to them."""
 
     turns: tuple[Turn, ...]
     body: Span
     issues: tuple[Issue, ...]
     genre: Genre
+    workings: Workings
 
 
 def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: StyleWeights | None = None) -> Reading:
     """Read the turns of a page. `turns` is empty for a page that is no transcript; its body is then its main text.
     `weights` are those of `style`, by default the lexicon's."""
     text = document.text
-    lines, drafts = _propose(document, layout, metadata, weights)
-    inner = [line for line in lines if not line.outside]
+    proposals = propose(document, layout, metadata, weights)
+    drafts, inner = proposals.drafts, proposals.inner
     whole = (inner[0].start, inner[-1].end) if inner else (0, 0)
-    genre, _ = decide_genre(_signs(document, inner, drafts, metadata))
+    signs = _signs(document, proposals, metadata)
+    genre, transcript = decide_genre(signs)
+    workings = Workings(proposals=proposals, signs=signs, transcript=transcript)
     if genre != "report":
         drafts = without_heads(text, drafts, metadata.title or "")
     quoted = (
@@ -75,30 +103,22 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: 
         drafts = _as_monologue(text, drafts, metadata)
     elif genre != "dialogue":
         if not quoted:
-            return Reading(turns=(), body=whole, issues=(_NO_TRANSCRIPT,), genre=genre)
+            return Reading(turns=(), body=whole, issues=(_NO_TRANSCRIPT,), genre=genre, workings=workings)
         drafts, genre = [Draft(kind="speech", segments=quoted, rule="quoted-message")], "monologue"
     else:
         drafts = _settle_opening(text, drafts, metadata)
-    return _finish(text, drafts, metadata, genre)
-
-
-def _propose(
-    document: Document, layout: Layout, metadata: Metadata, weights: StyleWeights | None = None
-) -> tuple[list[Line], list[Draft]]:
-    lines = find_lines(document, layout, margin=MARGIN)
-    return lines, find_drafts(document.text, lines, metadata, weights)
+    return _finish(text, drafts, metadata, genre, workings)
 
 
 def signs_of(document: Document, layout: Layout, metadata: Metadata) -> Signs:
     """The signs of a page's genre, for learning their weights."""
-    lines, drafts = _propose(document, layout, metadata)
-    return _signs(document, [line for line in lines if not line.outside], drafts, metadata)
+    return _signs(document, propose(document, layout, metadata), metadata)
 
 
-def _signs(document: Document, inner: list[Line], drafts: list[Draft], metadata: Metadata) -> Signs:
-    text = document.text
+def _signs(document: Document, proposals: Proposals, metadata: Metadata) -> Signs:
+    text, drafts = document.text, proposals.drafts
     spoken = "\n".join(text[a:b] for d in drafts if d.kind == "speech" for a, b in d.segments)
-    known, linked = metadata.principal is not None, _linked(document, inner)
+    known, linked = metadata.principal is not None, _linked(document, proposals.inner)
     return find_signs(text, drafts, hear(spoken, metadata.language), metadata.kind_scores, known=known, linked=linked)
 
 
@@ -119,21 +139,24 @@ def find_proposals(text: str, lines: list[Line], language: str | None) -> tuple[
     return candidates, find_inside(text, lines, candidates)
 
 
-def find_drafts(text: str, lines: list[Line], metadata: Metadata, weights: StyleWeights | None = None) -> list[Draft]:
+def propose(document: Document, layout: Layout, metadata: Metadata, weights: StyleWeights | None = None) -> Proposals:
     """Turns in the making: by labels, or by dashes where a page has no labels."""
+    text, lines = document.text, find_lines(document, layout, margin=MARGIN)
     known = frozenset(n.split()[-1].casefold() for n in metadata.names if n.split())
-    candidates, inside = find_proposals(text, lines, metadata.language)
-    scores = judge([*candidates, *inside], text, lines, known, metadata.title or "", weights)
-    span = _reach(lines, candidates, scores)
-    drafts = decode(text, lines, candidates, scores[: len(candidates)], span)
-    believed = [(s, c) for s, c in zip(scores[len(candidates) :], inside, strict=True) if s > 0]
+    at_heads, inside = find_proposals(text, lines, metadata.language)
+    candidates = [*at_heads, *inside]
+    scores = judge(candidates, text, lines, known, metadata.title or "", weights)
+    span = _reach(lines, at_heads, scores)
+    drafts = decode(text, lines, at_heads, scores[: len(at_heads)], span)
+    believed = [(s, c) for s, c in zip(scores[len(at_heads) :], inside, strict=True) if s > 0]
     drafts = split_inside(drafts, believed)
     labelled = sum(d.candidate is not None for d in drafts)
     if labelled < _FEW_LABELS:
         conversation = find_conversation(text, lines[span.start : span.stop])
         if conversation and (labelled < 2 or len(conversation) > _OUTNUMBERED * labelled):
             drafts = conversation
-    return [d for d in (_trimmed(text, d) for d in drafts) if d.segments]
+    drafts = [d for d in (_trimmed(text, d) for d in drafts) if d.segments]
+    return Proposals(lines, candidates, scores, known, drafts)
 
 
 def _localised(candidates: list[Candidate], language: str | None) -> list[Candidate]:
@@ -248,7 +271,7 @@ def _without_title(text: str, draft: Draft, title: str) -> Draft:
     return draft
 
 
-def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) -> Reading:
+def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre, workings: Workings) -> Reading:
     for draft in drafts:
         _localise(draft, metadata.language)
     seat_chairs(text, drafts)
@@ -278,7 +301,7 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre) ->
         turn = _turn(text, i, draft, attribution, role, link)
         turns.append(turn)
         issues += _issues(turn, draft, attribution)
-    return Reading(turns=tuple(turns), body=_edges(turns), issues=tuple(issues), genre=genre)
+    return Reading(turns=tuple(turns), body=_edges(turns), issues=tuple(issues), genre=genre, workings=workings)
 
 
 def _interviewer(people: list[Known]) -> Attribution | None:
