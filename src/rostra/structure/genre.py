@@ -128,7 +128,7 @@ def find_signs(
         "first_person": min(2.0, 50 * voice.first_person),
         "reporting": min(2.0, 50 * voice.reporting),
         "quoted": voice.quoted,
-        "addressed": min(2.0, math.log2(1 + sum(_is_addressed(text[d.start : d.start + 60]) for d in labelled))),
+        "addressed": sum(_is_addressed(text[d.start : d.start + 60]) for d in labelled) / max(1, len(labelled)),
         "salutation": float(_opens_with(text, speech, "salutation")),
         "thanks": float(_ends_with_thanks(text, speech)),
         "known": float(known),
