@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pages import BRIDGE, FERRY, page, parse, plain
 
 TITLE = "News conference of Minister of Ports Ana Ilic"
@@ -95,3 +96,23 @@ def test_a_conversation_outweighs_a_few_lines_that_look_labelled() -> None:
     rows.append(("<b>Who pays?</b>", "My mother said: we all do. I think so."))
     transcript = parse(page("Interview with Minister Ana Ilic", *(line for row in rows for line in row)))
     assert [turn.role for turn in transcript.turns] == ["question", "answer"] * 6
+
+
+@pytest.mark.parametrize(
+    ("lang", "byline", "name"),
+    [
+        ("en", "Ana Ilic, Minister of Ports", "Ana Ilic"),
+        ("ru", "Нина Старцова, министр портов", "Нина Старцова"),
+        ("ja", "内閣総理大臣　波多野健一", "波多野健一"),
+    ],
+)
+def test_a_byline_tells_who_speaks_and_is_no_speech(lang: str, byline: str, name: str) -> None:
+    words = {
+        "en": f"Ladies and gentlemen, {FERRY}",
+        "ru": "Дамы и господа, мы всю зиму работали над расписанием парома, и я рада сказать вам, что мы закончили. Нам это нужно.",
+        "ja": "皆様、私たちは冬の間ずっと渡船の時刻表に取り組んでまいりました。私はその成果を申し上げます。我々は続けます。",
+    }[lang]
+    transcript = parse(page("“The ferry stays”", byline, words, words, words, lang=lang))
+    assert [(turn.speaker, transcript.text[turn.start :].startswith(words[:12])) for turn in transcript.turns] == [
+        (name, True)
+    ]

@@ -9,6 +9,7 @@ an unlabelled turn they are no words of the speaker's.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rostra.model import Span
 from rostra.structure.decode import Draft
@@ -21,21 +22,26 @@ _PROSE = 7  # words: a printed line of prose is longer; shorter ones between hea
 _YEAR = re.compile(r"\b(?:19|20)\d\d\W*$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FIELD = re.compile(r"(?P<name>[^:：\n]{1,40}?)\s?[:：]")
+_SET_OFF = (",", "，", "،", "、", "(", "（")
+_LONGEST_BYLINE = 120  # characters
 _LONGEST_FIELD = 240  # characters; what is longer is prose behind a word and a colon
 _STOP = re.compile(r"[.!?…][\"'”’»)]*(?=\s)")
 _SENTENCE = re.compile(r"[.!?…。！？:;,][\"'”’»)]*$")
 
 
-def without_heads(text: str, drafts: list[Draft], title: str) -> list[Draft]:
+def without_heads(text: str, drafts: list[Draft], title: str, names: Sequence[str] = ()) -> list[Draft]:
     """Drafts with heads cut from the start of the first unlabelled turn and from the end of the last turn; a
     dateline at the end stays as
-    a note. Only lines inside a paragraph are cut: a paragraph of its own was judged by the layout."""
+    a note. Only lines inside a paragraph are cut: a paragraph of its own was judged by the layout, but for fields, marks and
+    bylines of those whom the page `names`."""
     titled = words_of(title)
     speech = [d for d in drafts if d.kind == "speech"]
     if not speech:
         return drafts
     first, last = speech[0], speech[-1]
     if first.candidate is None:
+        while len(first.segments) > 1 and _is_byline(text[first.segments[0][0] : first.segments[0][1]], names):
+            first.segments = first.segments[1:]
         first.segments = _cut_head(text, first.segments, titled)
     while len(last.segments) > 1 and is_field(text[last.segments[-1][0] : last.segments[-1][1]]):
         last.segments.pop()
@@ -58,6 +64,18 @@ def _cut_head(text: str, segments: list[Span], titled: frozenset[str]) -> list[S
         elif len(line.split()) >= _PROSE:
             break
     return [(keep, end), *segments[1:]]
+
+
+def _is_byline(paragraph: str, names: Sequence[str]) -> bool:
+    """A line of a name and what sets it off, and no sentence: "Ada Lund, Premier of Oland"."""
+    if len(paragraph) > _LONGEST_BYLINE or _SENTENCE.search(paragraph):
+        return False
+    return any(
+        paragraph.endswith(f"\u3000{name}")
+        or (paragraph.startswith(name) and paragraph[len(name) :].lstrip()[:1] in _SET_OFF)
+        for name in names
+        if name
+    )
 
 
 def _is_sheet(paragraph: str) -> bool:

@@ -93,7 +93,7 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: 
     genre, transcript = decide_genre(signs)
     workings = Workings(proposals=proposals, signs=signs, transcript=transcript)
     if genre != "report":
-        drafts = without_heads(text, drafts, metadata.title or "")
+        drafts = without_heads(text, drafts, metadata.title or "", metadata.names)
     quoted = (
         find_quoted_message(text, drafts)
         if genre != "dialogue" and metadata.kind_scores.get("message", 0) > 0.3

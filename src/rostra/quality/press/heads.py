@@ -40,7 +40,7 @@ def make_head(matter: Matter, style: Style, opening: str, rng: random.Random) ->
     shown = date_text(matter.tongue, matter.date, form)
     title, lines = titled(matter, style), _datelines(matter, style, shown, rng)
     if "byline" in style.troubles:
-        lines += [f"{matter.tongue.name(person)}, {person.office}" for person in matter.principals]
+        lines += map(matter.tongue.byline, matter.principals)
     if style.dateline == "title":
         title = f"{title}, {matter.city}, {shown}" if matter.city not in title else f"{title}, {shown}"
     told = {"line": " ".join(lines), "title": title, "text": opening}

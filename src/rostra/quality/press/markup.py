@@ -30,6 +30,13 @@ _PARAGRAPHS = {
     "json": "<p>{}</p>",
     "markdown": "{}",
 }
+_BOX_NAMES = {
+    "info-inside": "infobox",
+    "signup-inside": "newsletter",
+    "share-inside": "share",
+    "see-also-inside": "see-also",
+    "questions": "contents",
+}
 _RUN = 3  # turns a paragraph, where new speakers start in the middle
 _LONG_WORD = 9
 _COLUMNS = 78
@@ -79,7 +86,9 @@ class Compositor:
         head = f"<h3>{self.text(box.heading)}</h3>" if box.heading else ""
         items = "".join(f"<li>{self._item(item, box.links)}</li>" for item in box.items)
         tag = {"nav": "nav", "footer": "footer"}.get(box.name, "div") if self.style.container == "semantic" else "div"
-        return f'<{tag} class="{box.name}">{head}<ul>{items}</ul></{tag}>\n'
+        tag = "aside" if tag == "div" and box.name == "info-inside" and self.style.container == "semantic" else tag
+        name = _BOX_NAMES.get(box.name, box.name)
+        return f'<{tag} class="{name}">{head}<ul>{items}</ul></{tag}>\n'
 
     def _item(self, item: str, links: bool) -> str:
         return f'<a href="/{self.rng.randrange(9999)}">{self.text(item)}</a>' if links else self.text(item)

@@ -68,6 +68,12 @@ class Tongue(msgspec.Struct, frozen=True, kw_only=True):
             return person.surname + person.given
         return f"{person.given} {person.surname}"
 
+    def byline(self, person: Person) -> str:
+        """Name and office on a line of their own."""
+        if self.script in _SURNAME_FIRST:
+            return person.office + (" " if self.spaced else "\u3000") + self.name(person)
+        return f"{self.name(person)}{'،' if self.script == 'arabic' else ','} {person.office}"
+
     def join(self, sentences: Sequence[str]) -> str:
         """Sentences as one paragraph."""
         return ("" if self.script in _GLUED else " ").join(sentences)

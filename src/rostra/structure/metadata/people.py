@@ -14,11 +14,13 @@ import msgspec
 
 from rostra.lexicon import load, phrases
 from rostra.model import Document, Evidence, Span
+from rostra.structure.labels import read_label
 from rostra.structure.metadata.inflection import nominative
 from rostra.structure.metadata.introduced import iter_introduced, name_at_start
 from rostra.structure.metadata.page import Page, fact_names
 from rostra.structure.metadata.record import Candidate
 from rostra.structure.metadata.tokens import find_offices
+from rostra.structure.metadata.unspaced import find_unspaced
 from rostra.structure.metadata.who import Named, find_people
 from rostra.structure.metadata.words import joining
 from rostra.text.names import Register, fold_words, same_person, title_case, uninvert
@@ -31,6 +33,12 @@ WINDOW = 100
 
 MAX_FIELD = 80
 """A longer value of a record's field is no name."""
+
+MAX_BYLINES = 4
+"""Lines of the body among which bylines are looked for: a place, a date and two who speak."""
+
+_SENTENCE = re.compile(r"[.!?…。！？؟]\W*$")
+_COLON = re.compile(r"[:：]")
 
 _AUTHOR_FACTS = (
     ("meta", ("author", "article:author", "dc.creator", "byl")),
@@ -55,6 +63,8 @@ def read_people(page: Page, title: str | None, title_span: Span | None, kind: st
     recorded = list(_from_fields(page.document))
     lines = [c for line in page.datelines for c in _line_candidates(line.text, line.start)]
     merged = _merge([*titled, *lines, *recorded])
+    if not merged:
+        merged = _merge(list(_from_bylines(page)))
     if not merged and kind in ("message", "statement"):
         merged = list(_from_lead(page))
     if not merged:
@@ -117,6 +127,28 @@ def _from_fields(document: Document) -> Iterator[Candidate]:
         if fold_words(fact.value) and (office or fact.name in fact_names("person", "speaker")):
             evidence = Evidence(rule="person-field", confidence=0.9, fact=f"field:{fact.name}")
             yield Candidate(name=title_case(uninvert(fact.value)), office=office, evidence=evidence)
+
+
+def _from_bylines(page: Page) -> Iterator[Candidate]:
+    """Who stands with name and office on a line of their own under the title, which tells nobody: "Ada Lund, Premier of Oland"."""
+    for line in (*page.near_title, *page.front, *page.opening[:MAX_BYLINES]):
+        text = line.text.strip()
+        person = _on_byline(text) if len(text) <= MAX_FIELD and not _SENTENCE.search(text) else None
+        if person is not None:
+            yield _candidate(person, "person-byline", (line.start, line.start + len(line.text)))
+
+
+def _on_byline(text: str) -> Named | None:
+    name, comma, office = text.replace("، ", ", ").partition(", ")
+    if comma and not _COLON.search(text):
+        label = read_label(f"{name}, {office}")
+        named = label.kind == "name" and label.name == name and " " in name and label.office == office
+        return Named(title_case(name), office, None, 0, len(name)) if named else None
+    people = find_unspaced(text)  # side by side, without a comma
+    if len(people) != 1 or people[0][3] != len(text) or any(map(str.isdigit, text)):
+        return None
+    name, office, start, end = people[0]
+    return Named(name, office, None, start, end)
 
 
 def _from_lead(page: Page) -> Iterator[Candidate]:
