@@ -14,6 +14,7 @@ import msgspec
 from rostra.model import Document, Issue, Role, Span, Turn
 from rostra.structure.asides import is_unheard_question
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
+from rostra.structure.confidence import find_turn_signs, judge_turn
 from rostra.structure.decode import UNHEARD, Draft, decode, split_inside
 from rostra.structure.exchanges import is_reply, link_answers, split_question
 from rostra.structure.genre import Genre, Signs, decide_genre, find_quoted_message, find_signs, hear, is_spoken
@@ -35,6 +36,7 @@ _NO_TRANSCRIPT = Issue(
     message="The page reads as a report, a list or a manual: it is kept as it is, and no turns were made of it.",
     severity="info",
 )
+_ASIDE = 0.8  # the confidence of notes and headings
 _DOUBT = 0.5  # below, a label is an issue
 _SURE = 1.0  # log-odds at which a label in the margin widens the body
 _FEWEST = 3  # labels that make a body where the layout found none
@@ -64,12 +66,13 @@ class Proposals(msgspec.Struct, frozen=True):
 
 
 class Workings(msgspec.Struct, frozen=True, kw_only=True):
-    """What the turns were read from, for those who ask why: the proposals, the signs of genre, and the probability (0-1) that the
-    page is a transcript."""
+    """What the turns were read from, for those who ask why: the proposals, the signs of genre, the probability (0-1) that the
+    page is a transcript, and of each turn the signs of its confidence (none of a note or heading)."""
 
     proposals: Proposals
     signs: Signs
     transcript: float
+    turns: tuple[Signs, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -297,10 +300,15 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre, wo
     links = link_answers(roles, voices, _replies(text, drafts, roles, voices))
     turns: list[Turn] = []
     issues: list[Issue] = []
+    signs = tuple(
+        find_turn_signs(d, a, r, workings.transcript) if a is not None else {}
+        for d, a, r in zip(drafts, who, roles, strict=True)
+    )
     for i, (draft, attribution, role, link) in enumerate(zip(drafts, who, roles, links, strict=True)):
-        turn = _turn(text, i, draft, attribution, role, link)
+        turn = _turn(text, i, draft, attribution, role, link, signs[i])
         turns.append(turn)
         issues += _issues(turn, draft, attribution)
+    workings = msgspec.structs.replace(workings, turns=signs)
     return Reading(turns=tuple(turns), body=_edges(turns), issues=tuple(issues), genre=genre, workings=workings)
 
 
@@ -347,11 +355,16 @@ def _as_question(text: str, draft: Draft) -> Draft:
     return draft
 
 
-def _turn(text: str, index: int, draft: Draft, who: Attribution | None, role: str, link: int | None) -> Turn:
+def _turn(
+    text: str,
+    index: int,
+    draft: Draft,
+    who: Attribution | None,
+    role: str,
+    link: int | None,
+    signs: Signs,
+) -> Turn:
     candidate: Candidate | None = draft.candidate
-    confidence = draft.confidence if candidate is not None else 0.8
-    if who is not None:
-        confidence = round(min(confidence, who.confidence) if candidate is None else confidence * who.confidence, 3)
     return Turn(
         id=f"t{index + 1}",
         role=role,  # type: ignore[arg-type]
@@ -367,7 +380,7 @@ def _turn(text: str, index: int, draft: Draft, who: Attribution | None, role: st
         answers=f"t{link + 1}" if link is not None else None,
         parts=split_question(text, draft.start, draft.end) if role == "question" else (),
         unseen=candidate.label.unseen if candidate else (),
-        confidence=confidence,
+        confidence=judge_turn(signs) if signs else _ASIDE,
         rule=draft.rule,
     )
 
