@@ -76,10 +76,10 @@ def make_second_revision(monkeypatch: pytest.MonkeyPatch, *, fails: bool) -> Non
         connection.exec_driver_sql("ALTER TABLE views ADD COLUMN last TEXT")
         if fails:
             raise KeyboardInterrupt
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
 
-    monkeypatch.setattr("rostra.archive.sqlite.REVISION", "0002")
-    monkeypatch.setattr("rostra.archive.sqlite.OLDER_REVISIONS", {"0001"})
+    monkeypatch.setattr("rostra.archive.sqlite.REVISION", "0003")
+    monkeypatch.setattr("rostra.archive.sqlite.OLDER_REVISIONS", {"0001", "0002"})
     monkeypatch.setattr("rostra.archive.migrations.migrate", step)
 
 

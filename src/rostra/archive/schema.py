@@ -1,8 +1,9 @@
 """The tables of a record, in one schema for every database.
 
-Texts are kept where they are read: the saved bytes in `captures`, each reading of them whole in `versions`, and the
-current reading taken apart in `statements`, `turns`, `statement_terms`, `appearances` and `issues`, so that lists, tallies and
-anybody's SQL need no unpacking. What can be counted from these tables is not stored a second time.
+Texts are kept where they are read: the saved bytes in `captures`, each visit to an address in `fetches`, each reading of a page
+whole in `versions`, and the current reading taken apart in `statements`, `turns`, `statement_terms`, `appearances` and `issues`, so
+that lists, tallies and anybody's SQL need no unpacking. What people decided stands in `judgements`, and outranks what was read.
+What can be counted from these tables is not stored a second time.
 
 A change here needs a migration (``docs/record.md``); a test holds both to the same result.
 """
@@ -14,9 +15,9 @@ from typing import Any
 from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.sql.schema import SchemaItem
 
-REVISION = "0001"
+REVISION = "0002"
 """What this release writes."""
-OLDER_REVISIONS: frozenset[str] = frozenset()
+OLDER_REVISIONS: frozenset[str] = frozenset({"0001"})
 """What this release can bring up to date. Anything else was written by a newer one."""
 
 metadata = MetaData(
@@ -52,6 +53,38 @@ captures = _table(
     _text("sha256", primary_key=True),
     _number("size"),
     Column("content", LargeBinary, nullable=False),  # zlib
+)
+
+fetches = _table(
+    "fetches",
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("address"),  # as asked for
+    _text("final", nullable=True),  # where redirects led; NULL where there were none
+    _text("at"),
+    Column("status", Integer),  # of HTTP; NULL when there was no answer
+    _text("outcome"),  # new, same, not-modified, failed, refused
+    _text("sha256", ForeignKey("captures.sha256"), nullable=True),
+    _text("media_type", nullable=True),
+    _text("headers"),  # JSON array of pairs
+    _text("statement", ForeignKey("statements.id", ondelete="SET NULL"), nullable=True),
+    _text("error", nullable=True),  # in plain words
+    Index("ix_fetches_address", "address", "at"),
+    Index("ix_fetches_sha256", "sha256"),
+    Index("ix_fetches_statement", "statement"),
+    sqlite_autoincrement=True,
+)
+
+sources = _table(
+    "sources",
+    _text("address", primary_key=True),
+    _text("kind"),  # feed, sitemap, list, page
+    _number("every_s"),
+    _text("added_at"),
+    _text("checked_at", nullable=True),
+    _text("next_at"),
+    _number("failures", server_default="0"),  # in a row
+    _text("error", nullable=True),
+    Index("ix_sources_next", "next_at"),
 )
 
 statements = _table(
@@ -97,10 +130,19 @@ versions = _table(
     _text("captured_at", nullable=True),
     _text("headers"),  # JSON array of pairs
     _text("parser"),
-    Column("transcript", LargeBinary, nullable=False),  # zlib of JSON, rostra/transcript/1
+    Column(
+        "transcript", LargeBinary, nullable=False
+    ),  # zlib of JSON, rostra/transcript/1: as shown, judgements included
     _text("added_at"),
     _number("changed_turns"),
+    Column("machine", LargeBinary),  # the same as the parser left it; NULL where no judgement changed anything
+    _text(
+        "linked", server_default="{}"
+    ),  # JSON object, name -> slug, as the machine linked them; "{}" = as `statements.persons`
+    _text("change", server_default=""),  # against the version before: "words", "cosmetic", "around"; "" for the first
+    Column("announced", Integer),  # whether the page says that it was changed: 1, 0; NULL where nobody looked
     Index("ix_versions_sha256", "sha256"),
+    Index("ix_versions_change", "change", "added_at"),
 )
 
 turns = _table(
@@ -166,6 +208,28 @@ turn_redirects = _table(
     _text("target", nullable=True),  # NULL: its words are gone
     _text("digest"),  # of its words, so that words which come back get their id back
     sqlite_with_rowid=False,
+)
+
+judgements = _table(
+    "judgements",
+    _text("id", primary_key=True),
+    _text(
+        "statement", ForeignKey("statements.id", ondelete="CASCADE"), nullable=True
+    ),  # NULL: of persons in the whole record
+    _text("action"),
+    _text("value"),  # JSON object, as the action wants it
+    _text("turn", nullable=True),  # its id when it was judged
+    Column("start", Integer),  # of the words judged, in the text of that version
+    Column("end", Integer),
+    _text("quote", nullable=True),  # these words themselves, by which they are found again
+    Column("version", Integer),
+    _text("by"),
+    _text("at"),
+    _text("why"),
+    _text("state"),  # applied, unmet (the words no longer stand), undone
+    _text("note", nullable=True),  # why it is unmet, or who undid it when
+    Index("ix_judgements_statement", "statement", "at"),
+    Index("ix_judgements_at", "at"),
 )
 
 views = _table("views", _statement(primary_key=True), _number("count"))
