@@ -76,6 +76,16 @@ def test_wrapped_paragraphs_are_one_block_each():
     assert [text.count("\n") for text in blocks(page(wrapped, "a.txt"))] == [0, 0]
 
 
+def test_labels_open_a_block_in_lines_that_are_full():
+    talk = (
+        "Question (in translation): When will the bridge be opened?\n"
+        "Ana Ilic: In the spring. The people of the town will walk over it.\n"
+        "Question: And when will the first train run over this bridge?\n"
+        "Ana Ilic: A week later. It will run every hour on working days.\n"
+    )
+    assert blocks(page(talk, "a.txt")) == talk.splitlines()
+
+
 def test_chinese_lines_are_joined_without_a_space():
     line = "部长说大桥将在明年春天通车并感谢市民长期以来的耐心等待和大力支持他还表示"
     assert page(f"{line}\n{line}\n{line}", "a.txt").text == line * 3

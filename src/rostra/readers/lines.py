@@ -2,8 +2,8 @@
 
 Theory: a newline is either a paragraph's end or the place where a line was full. A text is held to be hard-wrapped when most lines
 that have a neighbour below are full: the neighbour's first word would not have fitted into the text's width. In such a text
-a line that is not full ends its block, and so do a blank line, a change of indentation, a bullet and a rule; in all other
-texts each line is a block of its own.
+a line that is not full ends its block, and so do a blank line, a change of indentation, a bullet, a rule and a few words before a
+colon where the line above ends in a full stop (a speaker's label); in all other texts each line is a block of its own.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ _WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"(?:[•‣◦▪●○■□∙⁃·]\s*|\*\s+)(?=\S)")
 _RULE = re.compile(r"(?:([=\-_*~#—–+.])[ \t]?)(?:\1[ \t]?){3,}")
 _SENTENCE_END = re.compile(r"[.?!:;…。？！][\"'”’»)\]]*$")
+# "Ana Ilic (interpreted): ...": at most four words and a bracket before a colon
+_LABELLED = re.compile(
+    r"[^\W\d_a-z][^\s:：()（）]*(?: [^\s:：()（）]+){0,3}(?: ?[(（][^()（）]{1,60}[)）])?\s?[:：](?=\s)"
+)
 _ENCLOSED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")  # a line wholly in brackets: a stage note, a column or page number
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 
@@ -166,7 +170,12 @@ def _measure(lines: Sequence[_Line]) -> int | None:
     pairs = [
         (above, below)
         for above, below in pairwise(lines)
-        if above.text and below.text and not below.after_break and not _is_marked(below) and not _is_marked(above)
+        if above.text
+        and below.text
+        and not below.after_break
+        and not _is_marked(below)
+        and not _is_marked(above)
+        and not _is_labelled(above, below)
     ]
     if not pairs:
         return None
@@ -183,6 +192,11 @@ def _measure(lines: Sequence[_Line]) -> int | None:
 
 def _is_marked(line: _Line) -> bool:
     return _BULLET.match(line.text) is not None or _RULE.fullmatch(line.text) is not None
+
+
+def _is_labelled(above: _Line, below: _Line) -> bool:
+    """A label opens the line below, and a sentence has ended above."""
+    return _LABELLED.match(below.text) is not None and _SENTENCE_END.search(above.text) is not None
 
 
 def _is_full(above: _Line, below: _Line, width: int) -> bool:
@@ -215,7 +229,7 @@ def _begins(line: _Line, group: list[_Line], width: int | None, margin: int) -> 
         return True
     if _is_centred(line, width) or _is_centred(last, width):
         return not (_is_heading(line, width) and _is_heading(last, width))
-    if not _is_full(last, line, width) and not _runs_on(last, line):
+    if _is_labelled(last, line) or (not _is_full(last, line, width) and not _runs_on(last, line)):
         return True
     return _is_indented_anew(line, group, margin)
 
