@@ -153,6 +153,12 @@ def test_a_letter_says_what_it_says_in_the_language_of_the_page() -> None:
     assert localise(read_label("Soru"), "tr").kind == "question"
 
 
+def test_a_form_of_address_of_one_letter_is_an_initial_in_other_languages() -> None:
+    french, english = (localise(read_label("M. Petrel"), language) for language in ("fr", "en"))
+    assert (french.honorific, french.name) == ("M.", "Petrel")
+    assert (english.honorific, english.name) == ("", "M. Petrel")
+
+
 @pytest.mark.parametrize("label", ["发言人 (经翻译)", "대통령 (통역)", "الرئيسة (ترجمة)", "Presidenta (traducción)"])
 def test_a_note_in_a_label_is_no_name(label: str) -> None:
     assert (read_label(label).kind, len(read_label(label).notes)) == ("office", 1)

@@ -75,6 +75,35 @@ def test_a_letter_that_stands_once_answers_nothing() -> None:
     assert believed("R September 2031 of the ferry", f"Question time. {SAID}", SAID) == []
 
 
+@pytest.mark.parametrize("name", ["I. Petrov", "A. Petrov", "D. Petrov", "M. Petrov", "H. E. Petrov", "А. Петров"])
+def test_an_initial_is_no_mark_of_a_list(name: str) -> None:
+    assert believed(*[f"Question: {SAID}", f"{name}: {SAID}"] * 2) == ["Question", name] * 2
+
+
+def test_initials_that_follow_one_another_are_no_list_where_one_comes_back() -> None:
+    names = ["A. Petrov", "B. Marsh", "A. Petrov", "C. Lind"]
+    assert believed(*[f"{name}: {SAID}" for name in names * 2]) == names * 2
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        ("I. Quays", "II. Road", "III. Costs"),
+        ("A. Quays", "B. Road", "C. Costs"),
+        ("a) Quays", "b) Road", "c) Costs"),
+        ("А. Причалы", "Б. Дорога", "В. Расходы"),
+    ],
+)
+def test_the_points_of_a_list_are_no_labels(points: tuple[str, ...]) -> None:
+    rows = [f"Question: {SAID}", f"Ana Ilic: {SAID}"] * 2
+    assert believed(*rows, *[f"{point}: {SAID}" for point in points]) == ["Question", "Ana Ilic"] * 2
+
+
+def test_a_letter_that_answers_may_have_a_colon_behind_its_first_word() -> None:
+    rows = [f"Q. {SAID}", f"A. No. {SAID}", f"Q. {SAID}", f"A. Yes: {SAID}"]
+    assert believed(*rows) == ["Q", "A"] * 2
+
+
 def test_weights_may_be_given() -> None:
     text, lines = body(*[f"Question: {SAID}", f"Ana Ilic: {SAID}"] * 3)
     found = find_candidates(text, lines)

@@ -9,6 +9,7 @@ position. Which families are this page's style is decided in `style`, over the w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -106,7 +107,7 @@ def find_candidates(text: str, lines: list[Line]) -> list[Candidate]:
     if len(pointed) > 1:
         found = sorted([*found, *_names_before_points(text, lines, found)], key=_place)
     found = sorted([*found, *_subjects(text, lines, found)], key=_place)
-    return _settle_dashes(text, found)
+    return _settle_initials(_settle_dashes(text, found))
 
 
 def _place(candidate: Candidate) -> tuple[int, int]:
@@ -147,6 +148,17 @@ def _settle_dashes(text: str, found: list[Candidate]) -> list[Candidate]:
     separates = sum(gaps.values()) > 0.5 * len(gaps)
     dropped = " " if separates else "-"
     return [c for c in found if not (gaps.get(c.start) and c.position == "start" and c.separator == dropped)]
+
+
+def _settle_initials(found: list[Candidate]) -> list[Candidate]:
+    """Of "A. Petrov: ..." the letter is an initial, unless it also stands before full stops that no name with its mark follows:
+    then it answers, and only a label that comes back is a name."""
+    names = {c.start: c for c in found if c.label.name and c.separator.strip() not in ("", ".") and c.key[1:2] == "."}
+    letters = [c for c in found if c.separator == "." and len(c.key) == 1 and c.position == "start"]
+    plain = any(c.start not in names for c in letters)
+    repeats = Counter(c.key for c in names.values())
+    initial = {c.start for c in letters if c.start in names and (not plain or repeats[names[c.start].key] > 1)}
+    return [c for c in found if c.start not in initial or c.separator != "." or len(c.key) > 1]
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import math
 import re
+import string
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from itertools import takewhile
 
 import msgspec
 
@@ -20,7 +22,13 @@ from rostra.structure.candidates import Candidate
 from rostra.structure.lines import Line
 
 _LONGEST_TITLE = 280  # characters; what is longer is a paragraph of the page, and all its labels would echo it
-_ENUMERATED = re.compile(r"[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\].]\s?\S")  # "(a) In general", "ii) Scope"
+# "(a) In general", "ii) Scope", "3. Costs", "I. Scope"; of the marks with a full stop some are initials
+_MARK = re.compile(r"[(\[]?(?P<mark>[^\W\d_]|[ivxIVX]{1,4}|\d{1,2})(?P<end>[)\].])\s?(?=[^\s.)\]])")
+_SERIES = (
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
+    string.ascii_lowercase,
+    "абвгдежзиклмнопрстуфхцчшщэюя",
+)
 Features = dict[str, float]
 Family = tuple[str, str, str]
 StyleWeights = Mapping[str, Mapping[str, float]]
@@ -50,6 +58,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     prints in lower case somewhere: of a name few are. `listed` are lines whose neighbour looks
     like a lone label just the same. `pointed` tells that words which ask or answer stand before full stops ("Q. ... A. ..."),
     `asked` that some label asks: without one "A" is an article, "(a)" the first of a list.
+    `counted` are the marks of lists ("i", "ii") that the page counts from the first on.
     `lettered` is how many places a letter opens that may ask or answer, `dashes` how many dashes stand between words of a
     line (at most one)."""
 
@@ -61,6 +70,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     listed: frozenset[int] = frozenset()
     pointed: bool = False
     asked: bool = False
+    counted: frozenset[str] = frozenset()
     lettered: int = 0
     dashes: float = 0.0
 
@@ -105,7 +115,7 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
         found["says_nothing"] = 1.0
     if candidate.position == "alone" and candidate.line in around.listed:
         found["listed"] = 1.0
-    if _ENUMERATED.match(candidate.key):
+    if _is_enumerated(candidate, text, around):
         found["enumerated"] = 1.0
     if candidate.separator == "[]" and len(label.core) == 1 and label.core.isascii():
         found["bracketed_letter"] = 1.0
@@ -134,6 +144,30 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
     if _is_broken(candidate, text, lines):
         found["broken"] = 1.0
     return found
+
+
+def _is_enumerated(candidate: Candidate, text: str, around: Surroundings) -> bool:
+    """The label opens with the mark of a list ("(a) In general"), not with an initial ("I. Brandt"): an initial is a capital with
+    a full stop before words that name somebody, and its label comes back, or is a known one's, or the page counts no marks up to
+    it or on from it. (In the middle of a line the letter may be the last word of a sentence: "my husband and I.BRANDT: ...")"""
+    match = _MARK.match(text, candidate.start, candidate.label_end)
+    if match is None:
+        return False
+    mark, label = match["mark"], candidate.label
+    if len(mark) > 1 or not mark.isupper() or match["end"] != "." or not label.name or label.refused:
+        return not (len(mark) == 1 and mark.isupper() and label.honorific and label.name)
+    if around.repeats[candidate.key] > 1 or label.name.split()[-1].casefold() in around.known:
+        return False
+    return candidate.position == "middle" or mark.casefold() in around.counted
+
+
+def _counted(text: str, lines: list[Line], named: Set[int]) -> frozenset[str]:
+    """The folded marks of lists that open lines, from the first on as far as none is missing; empty for a mark alone. Lines in
+    `named` open with a label that comes back, so with an initial."""
+    opened = (_MARK.match(text, line.start, line.end) for i, line in enumerate(lines) if i not in named)
+    found = {match["mark"].casefold() for match in opened if match is not None}
+    counts = [list(takewhile(found.__contains__, series)) for series in _SERIES]
+    return frozenset(mark for marks in counts if len(marks) > 1 for mark in marks)
 
 
 def _is_caseless(name: str) -> bool:
@@ -205,8 +239,9 @@ def survey(
     candidates: list[Candidate], text: str, lines: list[Line], known: frozenset[str], title: str
 ) -> Surroundings:
     """What the page lends to its proposals."""
+    repeats = Counter(_once(candidates))
     return Surroundings(
-        Counter(_once(candidates)),
+        repeats,
         known,
         _echoed(candidates),
         words_of(title if len(title) < _LONGEST_TITLE else ""),
@@ -214,6 +249,7 @@ def survey(
         _listed(candidates),
         _pointed(candidates),
         any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates),
+        _counted(text, lines, {c.line for c in candidates if c.label.name and repeats[c.key] > 1}),
         len({c.start for c in candidates if len(c.label.core) == 1 and c.label.kind in ASKS}),
         min(1.0, sum(text.count(dash) for dash in _DASHES) / max(1, len(lines))),
     )

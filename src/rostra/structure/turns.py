@@ -342,9 +342,9 @@ def _replies(text: str, drafts: list[Draft], roles: Sequence[Role], voices: Sequ
 
 
 def _localise(draft: Draft, language: str | None) -> None:
-    """Read a label of one letter as the page's language has it."""
+    """Read a label of one letter, or an initial, as the page's language has it."""
     if draft.candidate is not None and language:
-        label = localise(draft.candidate.label, language)
+        label = localise(draft.candidate.label, language.split("-")[0])
         draft.candidate = msgspec.structs.replace(draft.candidate, label=label)
 
 

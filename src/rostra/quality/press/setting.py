@@ -191,7 +191,7 @@ class _Setter:
         values = {name: tongue.words[name] for name in ("question", "q", "answer", "a", "journalist", "moderator")}
         if person:
             values |= {name: getattr(person, name) for name in ("given", "surname", "office", "role", "honorific")}
-            values["name"] = tongue.name(person)
+            values["name"], values["initial"] = tongue.name(person), f"{person.given[:1]}."
         if asker:
             values |= {"outlet": asker.outlet, "jname": tongue.name(asker), "jsurname": asker.surname}
         values |= {name.upper(): tongue.capitals(value) for name, value in values.items()}

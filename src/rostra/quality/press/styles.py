@@ -80,7 +80,12 @@ DAMAGES = (
 CODINGS = ("utf-8", "bom", "utf-16", "legacy", "misdeclared")
 
 LINES: dict[int, tuple[str, ...]] = {
-    1: ("scheme:full-then-short", "scheme:name-then-honorific"),
+    1: (
+        *(
+            f"scheme:{name}"
+            for name in ("full-then-short", "name-then-honorific", "initial-surname", "honorific-surname")
+        ),
+    ),
     2: ("trouble:label-note",),
     3: ("trouble:unseen",),
     4: ("placement:card",),
