@@ -1,6 +1,7 @@
 """Single rules of the readers that the golden pages do not show."""
 
 import json
+import textwrap
 
 import msgspec
 import pytest
@@ -84,6 +85,59 @@ def test_labels_open_a_block_in_lines_that_are_full():
         "Ana Ilic: A week later. It will run every hour on working days.\n"
     )
     assert blocks(page(talk, "a.txt")) == talk.splitlines()
+
+
+TITLE = "Press conference by Ada Lund, Minister of Transport of Oland"
+
+
+def test_lines_of_like_length_that_end_their_sentences_are_real():
+    said = "\n".join(
+        (
+            "Question: Minister, the ferry has been late for a whole year. Why is it?",
+            "Lund: Because we have two boats where we need three of them, as I said.",
+            "Question: And when will the third of these boats be bought, Minister?",
+            "Lund: In spring, if the parliament gives us the money that we need now.",
+        )
+    )
+    assert len(blocks(page(f"{TITLE}\nKazan, 3 March 2020\n{said}\nENDS", "a.txt"))) == 7
+
+
+ANSWER = (
+    "Lund: We have spent the winter on the timetable of the ferry, my colleagues and I, and we have found that two boats can do "
+    "the work of three if the quay is made longer. I have been asked about the bridge every week since I took office."
+)
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 80])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_neither_title_nor_last_answer_swallows_the_line_below_in_wrapped_text(width, between):
+    wrapped = textwrap.fill(ANSWER, width)
+    read = blocks(page(f"{TITLE}\nKazan, 3 March 2020{between}{wrapped}{between}{wrapped}", "a.txt"))
+    assert read[:2] == [TITLE, "Kazan, 3 March 2020"]
+    assert "".join(read[2:]).count(ANSWER) == 2
+
+
+def test_a_wrapped_title_keeps_its_date():
+    title = (
+        "Remarks by Ada Lund, Minister of Transport, at the opening\n"
+        "of the long new bridge over the inner harbour of old Orsk on\n3 March 2020"
+    )
+    read = blocks(page(f"{title}\n\n{textwrap.fill(ANSWER, 60)}", "a.txt"))
+    assert read == [title.replace("\n", " "), ANSWER]
+
+
+def test_lines_of_markdown_are_real_unless_wrapped():
+    turns = "**Question:** Will it be built?\n**Lund:** It will.\n(Laughter.)\nENDS"
+    assert blocks(page(f"# Ada Lund\n3 March 2020\n{turns}\n", "a.md")) == [
+        *("Ada Lund", "3 March 2020", "Question: Will it be built?", "Lund: It will.", "(Laughter.)", "ENDS")
+    ]
+    assert blocks(page(f"# Ada Lund\n\n{textwrap.fill(ANSWER, 60)}\n", "a.md")) == ["Ada Lund", ANSWER]
+
+
+def test_a_line_of_markdown_that_opens_with_a_number_is_no_list():
+    assert blocks(page("# Ada Lund\n\n3. März 2031\n\nJa.", "a.md")) == ["Ada Lund", "3. März 2031", "Ja."]
+    read = page("# Ada Lund\n\n1. One\n2. Two\n", "a.md")
+    assert [block.kind for block in read.blocks] == ["heading", "item", "item"]
 
 
 def test_chinese_lines_are_joined_without_a_space():

@@ -1,9 +1,11 @@
 """Laid-out lines to paragraphs: plain text, and preformatted text in HTML.
 
 Theory: a newline is either a paragraph's end or the place where a line was full. A text is held to be hard-wrapped when most lines
-that have a neighbour below are full: the neighbour's first word would not have fitted into the text's width. In such a text
-a line that is not full ends its block, and so do a blank line, a change of indentation, a bullet, a rule and a few words before a
-colon where the line above ends in a full stop (a speaker's label); in all other texts each line is a block of its own.
+that have a neighbour below are full (the neighbour's first word would not have fitted into the text's width) and break inside a
+sentence. In such a text a line that is not full ends its block, and so do a blank line, a change of indentation, a bullet, a rule,
+a date under a title, and a few words before a colon where the line above ends in a full stop (a speaker's label); in all other
+texts each line is a block of its own. A program fills its lines to the last column, a typist leaves the right edge ragged: which of
+the two it was is seen from the lines that break in mid-sentence.
 """
 
 from __future__ import annotations
@@ -42,6 +44,13 @@ _NARROWEST, _WIDEST = 36, 160
 _FULL = 0.82
 # Wrapped records with many one-line turns have half of their lines full; lists of names and dates one in five.
 _WRAPPED_SHARE = 0.5
+# Of the full lines of wrapped texts at least three in four break inside a sentence, of questions and answers of a line each none.
+_BROKEN_SHARE = 0.5
+_FEWEST_EXACT = 5  # lines that break in mid-sentence; fewer reach one column by chance
+_EXACT_SHARE = 0.95  # long words and addresses overhang
+_DATED_WORDS = 8  # "Kazan, Tuesday, 3 March 2020, 14:30"
+_DATED = re.compile(r"(?<!\d)(?:\d{4}|\d{1,2}([./-])\d{1,2}\1\d{2,4})(?!\d)")
+_BINDING_CHARS = 3  # "... the opening of the bridge on" is no end of a title
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -69,6 +78,19 @@ class _Line(msgspec.Struct, frozen=True):
     def width(self) -> int:
         """Columns up to the last character."""
         return self.indent + self.end - self.start
+
+
+class _Column(msgspec.Struct, frozen=True):
+    """The column of a hard-wrapped text: its `width`, and the columns beyond which a line with the next word would have been
+    too long (`full`)."""
+
+    width: int
+    full: float
+
+    def is_filled(self, above: _Line, below: _Line) -> bool:
+        """Whether the line above ends only since the first word below did not fit."""
+        first_word = below.text.split(None, 1)[0]
+        return above.width + 1 + min(len(first_word), 20) > self.full
 
 
 class Run:
@@ -124,11 +146,16 @@ class OpenMark:
 def lay_out(raw: str, marks: Sequence[Mark] = ()) -> Iterator[Piece]:
     """The blocks of `raw` in order: paragraphs, items, headings (centred capitals) and rules. Empty for white space."""
     lines = list(_split(raw))
-    width = _measure(lines)
+    column = _measure(lines)
     margin = Counter(line.indent for line in lines if line.text).most_common(1)
     near = _Sweep(marks)
-    for group in _group(lines, width, margin[0][0] if margin else 0):
-        yield _compose(raw, group, near.over(group[0].start, group[-1].end), width)
+    for group in _group(lines, column, margin[0][0] if margin else 0):
+        yield _compose(raw, group, near.over(group[0].start, group[-1].end), column)
+
+
+def is_wrapped(raw: str) -> bool:
+    """Whether the line breaks of `raw` only show where a line was full."""
+    return _measure(list(_split(raw))) is not None
 
 
 class _Sweep:
@@ -165,17 +192,12 @@ def _line(raw: str, start: int, end: int, number: int, after_break: bool) -> _Li
     return _Line(start, start + len(text), len(lead.expandtabs(8)), number, text, after_break)
 
 
-def _measure(lines: Sequence[_Line]) -> int | None:
-    """The width at which the text was wrapped, in columns; ``None`` when its lines are real."""
+def _measure(lines: Sequence[_Line]) -> _Column | None:
+    """The column into which the text was wrapped; ``None`` when its lines are real."""
     pairs = [
         (above, below)
         for above, below in pairwise(lines)
-        if above.text
-        and below.text
-        and not below.after_break
-        and not _is_marked(below)
-        and not _is_marked(above)
-        and not _is_labelled(above, below)
+        if above.text and below.text and not below.after_break and not _is_marked(below) and not _is_marked(above)
     ]
     if not pairs:
         return None
@@ -183,11 +205,24 @@ def _measure(lines: Sequence[_Line]) -> int | None:
     width = widths[(len(widths) - 1) * 19 // 20]  # the few longest lines are outliers: addresses, table rows
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    full = sum(_is_full(above, below, width) for above, below in pairs)
-    running = [_is_full(above, below, width) for above, below in pairs if _runs_on(above, below)]
+    column = _Column(width, _FULL * width)
+    full = [(above, below) for above, below in pairs if column.is_filled(above, below)]
+    broken = sum(not _SENTENCE_END.search(above.text) for above, _ in full)
+    running = [(above, below) for above, below in pairs if runs_on(above.text, below.text)]
+    filled = sum(column.is_filled(above, below) for above, below in running)
     # Lines that go on in lower case below are wrapped whatever the rest is, if it is at the edge that they break.
-    broken = len(running) >= max(3, len(pairs) / 10) and sum(running) >= _FULL * len(running)
-    return width if broken or full >= _WRAPPED_SHARE * len(pairs) else None
+    at_edge = len(running) >= max(3, len(pairs) / 10) and filled >= _FULL * len(running)
+    mostly = len(full) >= _WRAPPED_SHARE * len(pairs) and broken >= _BROKEN_SHARE * len(full)
+    return _as_exact(column, running) if at_edge or mostly else None
+
+
+def _as_exact(column: _Column, running: Sequence[tuple[_Line, _Line]]) -> _Column:
+    """The column with its last column as edge, where the lines that go on below were all filled to it."""
+    if len(running) < _FEWEST_EXACT:
+        return column
+    exact = _Column(column.width, max(above.width for above, _ in running))
+    filled = sum(exact.is_filled(above, below) for above, below in running)
+    return exact if filled >= _EXACT_SHARE * len(running) else column
 
 
 def _is_marked(line: _Line) -> bool:
@@ -199,15 +234,10 @@ def _is_labelled(above: _Line, below: _Line) -> bool:
     return _LABELLED.match(below.text) is not None and _SENTENCE_END.search(above.text) is not None
 
 
-def _is_full(above: _Line, below: _Line, width: int) -> bool:
-    first_word = below.text.split(None, 1)[0]
-    return above.width + 1 + min(len(first_word), 20) > _FULL * width
-
-
-def _group(lines: Sequence[_Line], width: int | None, margin: int) -> Iterator[list[_Line]]:
+def _group(lines: Sequence[_Line], column: _Column | None, margin: int) -> Iterator[list[_Line]]:
     group: list[_Line] = []
     for line in lines:
-        if group and (not line.text or _begins(line, group, width, margin)):
+        if group and (not line.text or _begins(line, group, column, margin)):
             yield group
             group = []
         if line.text:
@@ -216,27 +246,40 @@ def _group(lines: Sequence[_Line], width: int | None, margin: int) -> Iterator[l
         yield group
 
 
-def _begins(line: _Line, group: list[_Line], width: int | None, margin: int) -> bool:
+def _begins(line: _Line, group: list[_Line], column: _Column | None, margin: int) -> bool:
     """Whether `line` begins a block of its own behind the lines of `group`."""
     last = group[-1]
     if line.after_break or _is_marked(line) or _RULE.fullmatch(last.text):
         return True
     if _BULLET.match(group[0].text):
         return line.indent <= group[0].indent
-    if width is None:
+    if column is None:
         return True
     if _ENCLOSED.fullmatch(line.text) or _ENCLOSED.fullmatch(last.text):
         return True
-    if _is_centred(line, width) or _is_centred(last, width):
-        return not (_is_heading(line, width) and _is_heading(last, width))
-    if _is_labelled(last, line) or (not _is_full(last, line, width) and not _runs_on(last, line)):
+    if _is_centred(line, column.width) or _is_centred(last, column.width):
+        return not (_is_heading(line, column.width) and _is_heading(last, column.width))
+    if _is_labelled(last, line) or (not column.is_filled(last, line) and not runs_on(last.text, line.text)):
         return True
-    return _is_indented_anew(line, group, margin)
+    return _dates_title(line, group, column) or _is_indented_anew(line, group, margin)
 
 
-def _runs_on(above: _Line, below: _Line) -> bool:
+def _dates_title(line: _Line, group: list[_Line], column: _Column) -> bool:
+    """A short line with a date under words that are no sentence. A title runs on into its date ("... of the bridge on")."""
+    last_word = group[-1].text.rpartition(" ")[2]
+    return (
+        line.width <= _FULL * column.width
+        and len(line.text.split()) <= _DATED_WORDS
+        and _DATED.search(line.text) is not None
+        and not line.text[0].islower()
+        and not (last_word.islower() and len(last_word) <= _BINDING_CHARS)
+        and not any(_SENTENCE_END.search(each.text) for each in (*group, line))
+    )
+
+
+def runs_on(above: str, below: str) -> bool:
     """A line that ends without a stop before one that begins in lower case is a paragraph's middle, however short it is."""
-    return below.text[0].islower() and not _SENTENCE_END.search(above.text)
+    return below[:1].islower() and not _SENTENCE_END.search(above)
 
 
 def _is_indented_anew(line: _Line, group: list[_Line], margin: int) -> bool:
@@ -261,7 +304,7 @@ def _is_heading(line: _Line, width: int) -> bool:
     return _is_centred(line, width) and line.text.isupper()
 
 
-def _compose(raw: str, group: list[_Line], marks: Sequence[Mark], width: int | None) -> Piece:
+def _compose(raw: str, group: list[_Line], marks: Sequence[Mark], column: _Column | None) -> Piece:
     first = group[0]
     spans = [(line.start, line.end) for line in group]
     kind: BlockKind = "paragraph"
@@ -271,7 +314,7 @@ def _compose(raw: str, group: list[_Line], marks: Sequence[Mark], width: int | N
     elif bullet := _BULLET.match(first.text):
         kind, level = "item", 1
         spans[0] = (first.start + bullet.end(), first.end)
-    elif width is not None and _is_heading(first, width):
+    elif column is not None and _is_heading(first, column.width):
         kind, level = "heading", 3
     text, own = gather(raw, spans, marks)
     return Piece(kind, text, own, first.number, level)

@@ -1,9 +1,14 @@
-"""Markdown with front matter. The syntax is CommonMark's (with tables), parsed by markdown-it-py; here its tokens become blocks."""
+"""Markdown with front matter. The syntax is CommonMark's (with tables), parsed by markdown-it-py; here its tokens become blocks.
+
+Two things are read as they were printed rather than as they would be rendered. Line breaks part paragraphs unless the text is
+hard-wrapped, as in plain text: many a transcript is typed a line a turn. And a line that happens to open with a number
+("3. März 2031") is no list.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +17,7 @@ from rostra.model.document import BlockKind, MarkKind
 from rostra.readers.compose import Composer, Inline
 from rostra.readers.facts import normalise_language
 from rostra.readers.front_matter import split_front_matter
-from rostra.readers.lines import OpenMark, lay_out
+from rostra.readers.lines import OpenMark, is_wrapped, lay_out, runs_on
 from rostra.readers.text import read_lines
 from rostra.text.decode import Decoded
 
@@ -46,7 +51,7 @@ def read_markdown(capture: Capture, decoded: Decoded) -> Document:
         composer.issues.append(Issue(code="markdown-as-text", message=message))
         read_lines(body, composer)
     else:
-        _Blocks(composer, first_line).read(_parser().parse(_BLANK_LINE.sub("", body)))
+        _Blocks(composer, first_line, keeps_lines=not is_wrapped(body)).read(_parser().parse(_BLANK_LINE.sub("", body)))
     return composer.document("text/markdown", decoded.encoding)
 
 
@@ -58,20 +63,25 @@ def _parser() -> MarkdownIt:
 
 
 class _Blocks:
-    """Turns block tokens into blocks; `kinds` is the stack of kinds that list items, quotations and cells give to their words."""
+    """Turns block tokens into blocks; `kinds` is the stack of kinds that list items, quotations and cells give to their words.
+    Where it `keeps_lines` each printed line is a block, else a block is a paragraph."""
 
-    def __init__(self, composer: Composer, first_line: int) -> None:
+    def __init__(self, composer: Composer, first_line: int, *, keeps_lines: bool) -> None:
         self.composer = composer
         self.first_line = first_line
+        self.keeps_lines = keeps_lines
         self.kinds: list[BlockKind] = ["paragraph"]
         self.heading = 0
         self.depth = 0
         self.line = 0
+        self.number = ""  # that stands before the next words
 
-    def read(self, tokens: Iterable[Token]) -> None:
-        for token in tokens:
+    def read(self, tokens: Sequence[Token]) -> None:
+        printed = _printed_numbers(tokens)
+        for i, token in enumerate(tokens):
             if token.map:
                 self.line = token.map[0]
+            self.number = printed.get(i, self.number)
             name, _, edge = token.type.rpartition("_")
             if token.type == "inline":
                 self._inline(token)
@@ -89,21 +99,34 @@ class _Blocks:
             self.depth += 1 if opens else -1
         elif kind := _KINDS.get(name):
             if opens:
-                self.kinds.append(kind)
+                self.kinds.append("paragraph" if name == "list_item" and self.number else kind)
             else:
                 self.kinds.pop()
 
     def _inline(self, token: Token) -> None:
         inline = Inline()
         opened: list[OpenMark] = []
-        for child in token.children or ():
-            _add(child, inline, opened)
+        inline.add(self.number)
+        self.number = ""
+        begun = line = 0
+        children = token.children or []
+        for i, child in enumerate(children):
+            line += child.type in ("softbreak", "hardbreak")
+            if child.type == "softbreak" and self.keeps_lines and not self.heading and not _runs_on(children, i):
+                self._block(inline, begun)
+                begun = line
+            else:
+                _add(child, inline, opened)
+        self._block(inline, begun)
+
+    def _block(self, inline: Inline, line: int) -> None:
+        """Add what is in `inline`, if anything; `line` is where it begins, counted from the token's first line."""
         text, marks = inline.take()
         if not text:
             return
         kind: BlockKind = "heading" if self.heading else self.kinds[-1]
         level = self.heading or (self.depth if kind == "item" else 0)
-        self.composer.add(kind, text, marks, level=level, locator=self._locator())
+        self.composer.add(kind, text, marks, level=level, locator=self._locator(line))
 
     def _verbatim(self, token: Token) -> None:
         content = token.content
@@ -117,6 +140,31 @@ class _Blocks:
 
     def _locator(self, offset: int = 0) -> str:
         return f"line {self.first_line + self.line + offset}"
+
+
+def _printed_numbers(tokens: Sequence[Token]) -> dict[int, str]:
+    """The numbers of items that no list would print anew, by the item's index: of lists that begin elsewhere than at 1, and of lone
+    items, which are lines that open with a number."""
+    printed: dict[int, str] = {}
+    lists: list[list[int]] = []  # the items of each list that is open
+    for i, token in enumerate(tokens):
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            lists.append([])
+        elif token.type == "list_item_open" and token.info:
+            lists[-1].append(i)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            items = lists.pop()
+            lone = len(items) == 1 and tokens[items[0] + 4].type == "list_item_close"  # a paragraph and nothing else
+            if lone or (items and tokens[items[0]].info != "1"):
+                printed |= {item: f"{tokens[item].info}{tokens[item].markup} " for item in items}
+    return printed
+
+
+def _runs_on(children: Sequence[Token], i: int) -> bool:
+    """Whether the words go on over the break `i`: no stop before it, a small letter behind it."""
+    above = next((children[n].content for n in range(i - 1, -1, -1) if children[n].content), "")
+    below = next((children[n].content for n in range(i + 1, len(children)) if children[n].content), "")
+    return runs_on(above, below)
 
 
 def _add(token: Token, inline: Inline, opened: list[OpenMark]) -> None:

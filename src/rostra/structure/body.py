@@ -8,6 +8,7 @@ to close gaps that no furniture explains, and to name the lines around the edges
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp
@@ -16,7 +17,7 @@ import msgspec
 
 from rostra.lexicon import load, phrases
 from rostra.model import Document
-from rostra.structure.boxes import TAGS, ZONES
+from rostra.structure.boxes import SURROUNDING, TAGS, ZONES
 from rostra.structure.edges import is_dateline, name_edges, stands_apart
 from rostra.structure.insets import find_insets
 from rostra.structure.layout import Layout
@@ -31,6 +32,7 @@ _KEYS = ("category", "tags", "views", "dateline")
 _LEAST_SHARE = 0.1  # of the page's prose: a body below it means that the scores are off for this page
 _LIFT = 0.7  # log odds by which all scores rise until the body has that share
 _MOST_LIFTS = 6
+_MOST_PLAIN = 400  # blocks; a page of more, none of which stands out, is a list
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -110,7 +112,20 @@ def _choose_enough(page: Page, scores: list[float], change: float) -> list[bool]
             break
         scores = [score + _LIFT for score in scores]
         inside = choose(scores, page.chars, change)
-    return inside
+    return inside if True in inside else _choose_plain(page)
+
+
+def _choose_plain(page: Page) -> list[bool]:
+    """The body of a page on which nothing stands out, such as a handful of short lines: whatever shows no sign of furniture in the
+    place that holds most of such words. None on a long page, which is a list, and none where such words stand all over the page."""
+    free = [not page.masks[i] & SURROUNDING and _is_free(page, i) for i in range(len(page.blocks))]
+    words = Counter[Place]()
+    for place, size, taken in zip(page.places, page.chars, free, strict=True):
+        words[place] += size * taken
+    place, most = words.most_common(1)[0]
+    if 2 * most <= sum(page.chars) or len(page.blocks) > _MOST_PLAIN:
+        return [False] * len(page.blocks)
+    return [taken and own == place for own, taken in zip(page.places, free, strict=True)]
 
 
 def _close_gaps(page: Page, inside: list[bool]) -> list[bool]:
@@ -194,8 +209,13 @@ def _is_keyed(page: Page, i: int) -> bool:
 
 
 def _belongs(page: Page, i: int, place: Place) -> bool:
-    """Whether a block that was left out stands in the same place as the body and is not made of links."""
-    return page.places[i] == place and page.linked[i] * 2 < page.chars[i] and not page.said[i]
+    """Whether a block that was left out stands in the same place as the body and shows no sign of furniture."""
+    return page.places[i] == place and _is_free(page, i)
+
+
+def _is_free(page: Page, i: int) -> bool:
+    """Whether a block is not made of links and does not say what furniture says."""
+    return page.linked[i] * 2 < page.chars[i] and not page.said[i]
 
 
 def _clarity(scores: Sequence[float], inside: Sequence[bool]) -> float:
