@@ -332,6 +332,8 @@ def test_many_voices_without_a_floor_are_a_meeting() -> None:
         ("Carrow, 6 August 2014, 10:30, Moscow time", "10:30 Moscow time"),
         ("Carrow, 6 August 2014, 14.30 Uhr MESZ", "14:30 MESZ"),
         ("Carrow, 6 August 2014, 10:30", "10:30"),
+        ("Carrow, 6 August 2014, 13:30 UTC+3", "13:30 UTC+3"),
+        ("6 August 2014, 2:00 pm UTC-05:00, Carrow", "14:00 UTC-05:00"),
     ],
 )
 def test_a_time_has_the_zone_that_the_page_says(line: str, time: str) -> None:

@@ -41,6 +41,15 @@ from rostra.structure.metadata.told_place import places_told, unspaced_place
         ("Cabinet will meet in Velm, Norden", None),
         ("The Assembly rose at", None),
         ("The Harbour News", None),
+        ("Speech at the Water Forum, Velm", "Velm"),
+        ("Speech at the Water Forum", None),
+        ("Speech at the Town Hall, Velm", "Town Hall, Velm"),
+        ("Press conference in Velm", "Velm"),
+        ("Conference Centre in Velm", "Conference Centre in Velm"),
+        ("Radio Coast", None),
+        ("Coast FM, Velm", "Velm"),
+        ("Radio Tower, Velm", "Radio Tower, Velm"),
+        ("Ngày", None),
     ],
 )
 def test_a_place_is_made_of_names(text: str, place: str | None) -> None:
@@ -128,3 +137,19 @@ def test_a_title_without_spaces_names_a_place_by_its_ending(text: str, place: st
 )
 def test_a_place_in_the_title(title: str, place: str | None) -> None:
     assert metadata_of(page(title=title)).place == place
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ngày 3/4/2020",
+        "Datum: 3.4.2020",
+        "Дата: 3.04.2020",
+        "Tanggal 3 April 2020",
+        "日期：2020年4月3日",
+        "Kuupvä: 3.4.2020",
+    ],
+)
+def test_a_word_for_the_date_is_no_place(line: str) -> None:
+    metadata = metadata_of(page(title="Remarks by Premier Ada Lund", above=f"<p>{line}</p>"))
+    assert (metadata.date, metadata.place) == ("2020-04-03", None)

@@ -15,13 +15,14 @@ class MonthNames(dict[str, int]):
 
     `others` are months of other calendars: word to (calendar, month). `glue` are words between day, month and year, `year_glue`
     those between month and year alone, `old_style` those after a date of the Julian calendar; all are case-folded and without
-    punctuation at their edges.
+    punctuation at their edges. `calendar` is that of dates in numbers whose year is no Gregorian one.
     """
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # each is made once and never changed
 
-    def __init__(self, gregorian: Mapping[str, int]) -> None:
+    def __init__(self, gregorian: Mapping[str, int], calendar: str | None = None) -> None:
         super().__init__(gregorian)
+        self.calendar = calendar
         self.others = _others()
         self.glue = phrases("date_glue", "glue") | phrases("date_forms", "glue")
         self.year_glue = phrases("date_forms", "year_glue")
@@ -38,8 +39,9 @@ def month_names(language: str | None = None) -> MonthNames:
     tables = (load("months"), load("month_forms"))
     if language is not None:
         own = _of(language)
-        agreed = own.items() <= month_names().items()
-        return month_names() if agreed else MonthNames({**month_names(), **own})
+        calendar = load("date_forms")["all"]["calendars"].get(language.partition("-")[0])
+        agreed = own.items() <= month_names().items() and calendar is None
+        return month_names() if agreed else MonthNames({**month_names(), **own}, calendar)
     votes: dict[str, Counter[int]] = {}
     for tag in dict.fromkeys(tag for table in tables for tag in table):
         for word, month in _of(tag).items():

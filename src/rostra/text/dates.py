@@ -170,6 +170,23 @@ def _year_last(text: str, months: MonthNames) -> Iterator[FoundDate]:
             yield FoundDate(match.start(), match.end(), value, other)
 
 
+def _of_other_calendar(text: str, months: MonthNames) -> Iterator[FoundDate]:
+    """Dates in numbers with a year of the calendar of the page's language ("1398/05/15", "15/05/1398")."""
+    if months.calendar is None:
+        return
+    for match in _YEAR_FIRST.finditer(text):
+        yield from _converted(match, months.calendar, int(match["month"]), int(match["day"]))
+    for match in _YEAR_LAST.finditer(text):
+        if len(match["year"]) == 4 and match["second"].isdecimal():
+            yield from _converted(match, months.calendar, int(match["second"]), int(match["first"]))
+
+
+def _converted(match: re.Match[str], calendar: str, month: int, day: int) -> Iterator[FoundDate]:
+    found = to_gregorian(calendar, int(match["year"]), month, day)
+    if found:
+        yield FoundDate(match.start(), match.end(), found.isoformat(), calendar=calendar)
+
+
 def _in_order(year: str, month: int, day: int) -> str | None:
     return iso_date(full_year(year, month), month, day)
 
@@ -215,5 +232,5 @@ def _hebrew(text: str, months: MonthNames) -> Iterator[FoundDate]:
                 yield FoundDate(match.start(), match.end(), found.isoformat(), calendar="hebrew")
 
 
-_RULES = (_east_asian, _year_first, find_worded, _with_words, _year_last, _compact, _hebrew)
+_RULES = (_east_asian, _year_first, find_worded, _with_words, _year_last, _of_other_calendar, _compact, _hebrew)
 """In order of trust: where two shapes overlap the earlier is right."""

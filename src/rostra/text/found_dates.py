@@ -16,7 +16,8 @@ class MonthNames(Protocol):
     """The words of dates: a mapping from a case-folded word, without final full stop, to its Gregorian month (1-12).
 
     `others` are words for months of other calendars, to (calendar, month). `glue` are words between day, month and year,
-    `year_glue` those between month and year alone; `old_style` follow a date of the Julian calendar.
+    `year_glue` those between month and year alone; `old_style` follow a date of the Julian calendar. `calendar` is that of a date
+    in numbers whose year is no Gregorian one; ``None`` where nothing tells.
     """
 
     @property
@@ -27,6 +28,8 @@ class MonthNames(Protocol):
     def year_glue(self) -> Collection[str]: ...
     @property
     def old_style(self) -> Collection[str]: ...
+    @property
+    def calendar(self) -> str | None: ...
     def __hash__(self) -> int: ...
     def get(self, word: str, /) -> int | None: ...
 

@@ -44,6 +44,7 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
         title_span=span,
         date=when.date,
         odd_weekday=when.odd_weekday,
+        other_date=when.other,
         published=when.published,
         time=when.time,
         place=where.place if where else None,

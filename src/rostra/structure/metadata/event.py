@@ -130,6 +130,9 @@ def _issues(event: Event, metadata: Metadata) -> Iterator[Issue]:
     if metadata.odd_weekday and (evidence := event.evidence.get("date")):
         message = "The day of the week beside the date is not that day's."
         yield Issue(code="weekday-odd", message=message, start=evidence.start, end=evidence.end)
+    if metadata.other_date and (evidence := event.evidence.get("date")):
+        message = f"Nothing on the page tells day from month: {event.date} or {metadata.other_date}."
+        yield Issue(code="date-ambiguous", message=message, start=evidence.start, end=evidence.end)
     if event.place is None and event.kind != "article":
         yield Issue(
             code="place-unknown", message="Nothing on the page tells where the event took place.", severity="info"

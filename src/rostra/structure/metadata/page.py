@@ -42,6 +42,11 @@ MAX_LINE = 2_000
 """A longer line is cut: what metadata looks for stands at a line's beginning."""
 
 
+_ADDRESSES = (
+    ("link", ("canonical",)),
+    ("meta", ("og:url",)),
+    ("field", ("source_url", "url", "link", "permalink")),
+)
 _SPLIT_DAY = re.compile(r"(?<!\d)\d{1,2}\s*$")
 _SPLIT_ENDING = re.compile(r"\s*(?:st|nd|rd|th)\b", re.IGNORECASE)
 
@@ -83,6 +88,12 @@ class Page:
     def fact(self, origin: str, *names: str) -> str:
         """The first value of `origin` under any of `names`, in the order of the names; "" when there is none."""
         return next((value for name in names if (value := self.facts.get((origin, name)))), "")
+
+    @cached_property
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """The page's own address wherever it tells it, each with the fact's origin and name ("link:canonical")."""
+        told = ((origin, name, self.fact(origin, name)) for origin, names in _ADDRESSES for name in names)
+        return tuple((f"{origin}:{name}", value) for origin, name, value in told if value)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -7,6 +7,7 @@ A line beside the date holds the place between other things: the code of a docum
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from rostra.lexicon import load, phrases, phrases_of
@@ -16,7 +17,7 @@ from rostra.structure.metadata.tokens import find_offices, opens_with_office
 from rostra.structure.metadata.unspaced import find_unspaced
 from rostra.structure.metadata.who import find_people
 from rostra.structure.metadata.words import countries, occasion_stems, occasions
-from rostra.text.names import is_name_word
+from rostra.text.names import fold_words, is_name_word
 
 MAX_PLACE = 90
 """Characters of a venue with its city; a longer line is a sentence."""
@@ -29,6 +30,9 @@ MAX_CODE = 4
 
 LONG_WORD = 3
 """Letters of a word that is no initial and no scrap of a scan."""
+
+CAPITALS = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*"
+RUN = rf"{CAPITALS}(?:(?:\s|,\s|/)(?:(?:de|da|do|del|della|of|the|am|an|der|la|le|di)\s){{0,2}}{CAPITALS}){{0,5}}"
 
 _EDGES = " \t\n,;:|/·•–—-،؛、，。：；"
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("「", "」"), ("【", "】"))
@@ -55,12 +59,21 @@ def is_place(text: str) -> bool:
 def _cut(text: str) -> str:
     """The text without label, stray brackets and separators, and without parts at its edges that are no place."""
     text = _label().sub("", _unbracketed(text.strip(_EDGES)))
-    parts = [(m.start(), m.end(), m[0].strip(_EDGES)) for m in _PART.finditer(text) if m[0].strip(_EDGES)]
+    parts = list(_parts(text))
     while len(parts) > 1 and (_is_alien(parts[0][2]) or _is_agency(parts[0][2], [p[2] for p in parts[1:]])):
         parts.pop(0)
     while len(parts) > 1 and _is_alien(parts[-1][2]):
         parts.pop()
     return _unbracketed(text[parts[0][0] : parts[-1][1]]).strip(_EDGES) if parts else ""
+
+
+def _parts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and words of the parts between commas and dashes, each without an occasion in front of its place."""
+    for match in _PART.finditer(text):
+        words = match[0].strip(_EDGES)
+        if words:
+            skipped = _after_occasion(words)
+            yield match.start() + match[0].find(words) + skipped, match.end(), words[skipped:]
 
 
 def _unbracketed(text: str) -> str:
@@ -79,15 +92,32 @@ def _label() -> re.Pattern[str]:
 
 
 def _is_alien(part: str) -> bool:
-    """Whether a part beside a place is the code of a document, a day of the week, the occasion or somebody with an office."""
-    if _CODE.fullmatch(part) or _is_occasion(part) or find_unspaced(part):
+    """Whether a part beside a place is the code of a document, a day of the week, the occasion, an outlet or an office."""
+    if _CODE.fullmatch(part) or _is_occasion(part) or _is_gathering(part) or find_unspaced(part):
         return True
+    if all(word.casefold().strip(_EDGES) in month_names().glue for word in part.split()):
+        return True  # "Ngày 3/4/2020": what ties or opens a date
     return all(word.casefold().strip("().") in weekdays() for word in part.split())
 
 
 def _is_agency(part: str, rest: list[str]) -> bool:
     """Whether a part is a body's few capitals in front of a city; where all is in capitals it is as often a place."""
     return part.isalpha() and part.isupper() and 2 <= len(part) <= MAX_CODE and not any(p.isupper() for p in rest)
+
+
+def _after_occasion(part: str) -> int:
+    """Where the place begins in "Speech at the Water Hall", 0 where no occasion stands in front of it."""
+    at = 0
+    while match := preposition().search(part, at):
+        before = fold_words(part[at : match.start()])
+        if not before or not venue_words().isdisjoint(before) or not _is_of_occasions(before[0]):
+            break
+        at = match.start("place")
+    return at
+
+
+def _is_of_occasions(word: str) -> bool:
+    return word in occasions() or word.startswith(occasion_stems())
 
 
 def _is_occasion(part: str) -> bool:
@@ -97,6 +127,21 @@ def _is_occasion(part: str) -> bool:
         return False
     papers = occasions() | phrases("places", "papers") | phrases("places", "nowhere")
     return all(word in papers or word.startswith(occasion_stems()) for word in words)
+
+
+def _is_gathering(part: str) -> bool:
+    """Whether a part names what takes place somewhere, or who broadcasts it ("Water Forum", "Radio Coast"), and no venue."""
+    words = [word.strip(_EDGES).casefold() for word in part.split()]
+    if is_known_place(part) or part.casefold() in phrases("places", "houses"):
+        return False
+    return words[-1] in phrases("places", "events") or not phrases("places", "outlets").isdisjoint(words)
+
+
+@cache
+def preposition() -> re.Pattern[str]:
+    """ "in X", "at the X" in any language."""
+    words = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})\s+(?:the\s+)?(?P<place>{RUN})")
 
 
 def _is_place(text: str, trusted: bool) -> bool:

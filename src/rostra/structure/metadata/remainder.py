@@ -10,6 +10,8 @@ from rostra.text.dates import MonthNames, find_dates, find_days
 from rostra.text.times import find_times
 
 _EDGES = " \t\n,;:.|/·•–—-()[]<>"
+_DISTANCE = r"(?:GMT|UTC)\s?[+−-]\s?\d{1,2}(?::?\d{2})?"
+"""How far a zone is from Greenwich."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -29,21 +31,21 @@ def weekdays() -> dict[str, int]:
 def _zones() -> re.Pattern[str]:
     """A zone or word for the clock right after a time; a zone that no list has is two to five capitals before a mark or the end."""
     words = sorted(phrases("places", "zones"), key=len, reverse=True)
-    return re.compile(rf"[\s(]*(?:\b(?i:{'|'.join(map(re.escape, words))})\b|[A-Z]{{2,5}}(?=\s*(?:[),;|]|$)))[).]?")
+    named = "|".join(map(re.escape, words))
+    return re.compile(rf"[\s(]*(?:(?i:{_DISTANCE})|\b(?i:{named})\b|[A-Z]{{2,5}}(?=\s*(?:[),;|]|$)))[).]?")
 
 
 @cache
 def _named_zone() -> re.Pattern[str]:
     """A zone right after a time: the distance from Greenwich, or a name that says which zone it is."""
     words = sorted(phrases("places", "named_zones"), key=len, reverse=True)
-    distance = r"(?:GMT|UTC)\s?[+−-]\s?\d{1,2}(?::?\d{2})?"
-    return re.compile(rf"[\s(,]{{0,3}}(?P<zone>{distance}|(?:{'|'.join(map(re.escape, words))})\b)", re.IGNORECASE)
+    return re.compile(rf"[\s(,]{{0,3}}(?P<zone>{_DISTANCE}|(?:{'|'.join(map(re.escape, words))})\b)", re.IGNORECASE)
 
 
 def zone_of(text: str, start: int, end: int) -> str | None:
     """The zone of the time at `text[start:end]`, at its end or right behind it, as printed; ``None`` where none is said."""
-    match = _named_zone().match(text, end) or _named_zone().search(text, start, end)
-    return " ".join(match["zone"].split()) if match else None
+    match = _named_zone().search(text, start)
+    return " ".join(match["zone"].split()) if match and match.start() <= end else None
 
 
 @cache
@@ -60,12 +62,13 @@ def strip_when(text: str, months: MonthNames) -> tuple[tuple[str, ...], bool]:
     if not spans:
         spans = [(d.start, d.end) for d in find_days(text, months)]
     for time in find_times(text):
-        zone = _zones().match(text, time.end)
-        spans.append((time.start, zone.end() if zone else time.end))
+        zone = _zones().match(text, time.end) or _named_zone().search(text, time.start)
+        spans.append((time.start, max(zone.end(), time.end) if zone and zone.start() <= time.end else time.end))
     pieces, at = [], 0
     for start, end in sorted(spans):
         if start >= at:
-            pieces.append(text[at:start])
+            piece = text[at:start]
+            pieces.append("" if piece.rstrip().endswith((":", "：")) else piece)  # "Date:" is a label in any language
             at = end
     pieces.append(text[at:])
     tidy = [_tidy(piece) for piece in pieces]

@@ -13,11 +13,8 @@ from functools import cache
 
 from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names
-from rostra.structure.metadata.placename import is_place
+from rostra.structure.metadata.placename import RUN, is_place
 from rostra.structure.metadata.words import demonyms
-
-CAPITALS = r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*"
-RUN = rf"{CAPITALS}(?:(?:\s|,\s|/)(?:(?:de|da|do|del|della|of|the|am|an|der|la|le|di)\s){{0,2}}{CAPITALS}){{0,5}}"
 
 _UNSPACED_RUN = r"(?P<place>[\u3400-\u9fff々ァ-ヶー가-힣]{2,8}?)"
 """Characters of a place in Chinese, Japanese or Korean: hiragana ends it, or what the template has behind it."""

@@ -16,10 +16,10 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
-from rostra.structure.metadata.order import Order, weekday_beside
+from rostra.structure.metadata.order import Order, date_in_address, weekday_beside
 from rostra.structure.metadata.page import Line, Page, fact_names
 from rostra.structure.metadata.remainder import zone_of
-from rostra.text.dates import FoundDate, MonthNames, find_dates, iso_date, weekday_of
+from rostra.text.dates import FoundDate, MonthNames, find_dates, weekday_of
 from rostra.text.times import find_times
 
 SHORT_LINE = 90
@@ -49,24 +49,28 @@ ENOUGH = 0.4
 SIGHTED = 0.9
 """Weight of a Hijri day beside Gregorian ones: where the moon is sighted its month may begin a day later."""
 
+EITHER_WAY = 0.55
+"""Confidence of a date of which nothing tells day from month: the day first, as most of the world writes."""
+
+TIME_ELEMENT = "date-time-element"
+
 _ARTICLE = re.compile(r"Article|Posting|Report|Event|Review|Blog")
 _PARTS = re.compile(
     r"review|comment|video|image|rating|offer|answer|haspart|itemlist"
 )  # dates of what stands on the page
 _LETTERS = re.compile(r"[^a-z]+")
-_URL_FACTS = (("link", ("canonical",)), ("meta", ("og:url",)), ("field", ("source_url", "url", "link", "permalink")))
-_URL_DATE = re.compile(r"[/=_-](?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)(?=[/?_.-]|$)")
 
 
 class When(msgspec.Struct, frozen=True):
     """Date, publication and time (each ``None`` when nothing supports it), with evidence by field. `odd_weekday`: the day of the
-    week printed beside the date is another one's."""
+    week printed beside the date is another one's. `other`: it with day and month exchanged, where nothing tells which."""
 
     date: str | None
     published: str | None
     time: str | None
     evidence: dict[str, Evidence]
     odd_weekday: bool = False
+    other: str | None = None
 
 
 class _Clue(msgspec.Struct, frozen=True):
@@ -77,6 +81,8 @@ class _Clue(msgspec.Struct, frozen=True):
     fact: str | None = None
     published: bool = False
     odd: bool = False
+    updated: bool = False
+    other: str | None = None
 
 
 @cache
@@ -96,7 +102,7 @@ def read_when(page: Page, title: str | None, title_span: Span | None, language: 
     months = month_names(language)
     order = Order(page, months, language)
     clues = list(islice(_clues(page, title, title_span, months, order), MOST_CLUES))
-    event = _best([clue for clue in clues if not clue.published]) or _best(clues)
+    event = _best([clue for clue in clues if not clue.published]) or _best(_of_publication(clues))
     published = _best([clue for clue in clues if clue.published])
     evidence: dict[str, Evidence] = {}
     if event:
@@ -112,11 +118,12 @@ def read_when(page: Page, title: str | None, title_span: Span | None, language: 
         time=time[0] if time else None,
         evidence=evidence,
         odd_weekday=event is not None and event.odd,
+        other=event.other if event else None,
     )
 
 
 def _evidence(clue: _Clue) -> Evidence:
-    confidence = round(min(clue.strength, 0.99), 2)
+    confidence = round(min(clue.strength, EITHER_WAY if clue.other else 0.99), 2)
     return Evidence(rule=clue.rule, confidence=confidence, start=clue.span[0], end=clue.span[1], fact=clue.fact)
 
 
@@ -130,7 +137,14 @@ def _best(clues: list[_Clue]) -> _Clue | None:
         return None
     finer = [clue for clue in clues if clue.value.startswith(top.value) and len(clue.value) > len(top.value)]
     best = max(finer, key=lambda clue: clue.strength, default=top)
-    return msgspec.structs.replace(best, strength=support)
+    told = best.other is None or any(clue.value == best.value and clue.other is None for clue in clues)
+    return msgspec.structs.replace(best, strength=support, other=None if told else best.other)
+
+
+def _of_publication(clues: list[_Clue]) -> list[_Clue]:
+    """The clues that may tell the event's day where no other does: a day of change is none, nor a <time> that repeats it."""
+    changed = {clue.value for clue in clues if clue.updated}
+    return [clue for clue in clues if clue.value not in changed or not (clue.updated or clue.rule == TIME_ELEMENT)]
 
 
 def _support(clue: _Clue, clues: list[_Clue]) -> float:
@@ -175,7 +189,7 @@ def _title_clues(title: str | None, span: Span | None, months: MonthNames, order
     for found in find_dates(title or "", months):
         where = (span[0] + found.start, span[0] + found.end) if span else (0, 0)
         strength = 0.95 if len(found.value) == 10 else 0.45
-        yield _Clue(order.settle(found), strength, "date-title", where)
+        yield _clue_of(found, title or "", strength, "date-title", order, span=where)
 
 
 def _stands_alone(line: Line, found: FoundDate) -> bool:
@@ -189,7 +203,7 @@ def _told_clues(page: Page, months: MonthNames, order: Order) -> Iterator[_Clue]
     for origin, name in (("meta", "og:title"), ("title", "title")):
         for found in find_dates(page.fact(origin, name), months)[:1]:
             if len(found.value) == 10:
-                yield _Clue(order.settle(found), 0.6, "date-title-fact", fact=f"{origin}:{name}")
+                yield _clue_of(found, "", 0.6, "date-title-fact", order, fact=f"{origin}:{name}")
 
 
 def _line_clues(lines: Iterable[Line], strength: float, rule: str, months: MonthNames, order: Order) -> Iterator[_Clue]:
@@ -206,16 +220,43 @@ def _line_clues(lines: Iterable[Line], strength: float, rule: str, months: Month
             published = updated or says("published", before)
             weight = strength * (1.0 if _stands_alone(line, found) else 0.75 if len(line.text) <= SHORT_LINE else 0.6)
             weight *= 0.45 if updated else 0.7 if published else 1.0
-            yield _clue_at(line, found, weight, rule, order, published)
+            yield _clue_at(line, found, weight, rule, order, published, updated)
 
 
-def _clue_at(line: Line, found: FoundDate, strength: float, rule: str, order: Order, published: bool = False) -> _Clue:
+def _clue_at(
+    line: Line,
+    found: FoundDate,
+    strength: float,
+    rule: str,
+    order: Order,
+    published: bool = False,
+    updated: bool = False,
+) -> _Clue:
+    """The clue of a date in a line; months and sighted days are the weaker ones."""
     span = (line.start + found.start, line.start + found.end)
     exact = 0.6 if len(found.value) < 10 else SIGHTED if found.calendar == "islamic" else 1.0
-    value = order.settle(found, line.text)
-    weekday = weekday_beside(line.text, found)
-    odd = weekday is not None and weekday_of(value) not in (weekday, None) and found.calendar != "islamic"
-    return _Clue(value, strength * exact, rule, span, published=published, odd=odd)
+    return _clue_of(
+        found, line.text, strength * exact, rule, order, span=span, published=published or updated, updated=updated
+    )
+
+
+def _clue_of(
+    found: FoundDate,
+    text: str,
+    strength: float,
+    rule: str,
+    order: Order,
+    *,
+    span: Span = (0, 0),
+    fact: str | None = None,
+    published: bool = False,
+    updated: bool = False,
+) -> _Clue:
+    """The clue of a date in `text`, held against the day of the week beside it."""
+    reading = order.settle(found, text)
+    weekday = weekday_beside(text, found)
+    odd = weekday is not None and weekday_of(reading.value) not in (weekday, None) and found.calendar != "islamic"
+    return _Clue(reading.value, strength, rule, span, fact, published, odd, updated, reading.other)
 
 
 def _opening_clues(page: Page, months: MonthNames, order: Order) -> Iterator[_Clue]:
@@ -229,12 +270,15 @@ def _sentence_clues(page: Page, line: Line, months: MonthNames, order: Order) ->
     today = _words("today").search(line.text) if dates else None
     for found in dates:
         rest = len(line.text) - (found.end - found.start)
-        at_top = line in page.body[:TOP_LINES] and len(line.text) <= SHORT_LINE
-        if rest <= BESIDE:
-            yield _clue_at(line, found, 0.88, "date-opening-line", order)
-        elif len(line.text) <= SHORT_LINE and says("published", line.text[: found.start]):
+        short = len(line.text) <= SHORT_LINE
+        before = line.text[: found.start]
+        if short and says("updated", before):
+            yield _clue_at(line, found, 0.42, "date-opening-line", order, updated=True)
+        elif short and says("published", before):
             yield _clue_at(line, found, 0.62, "date-opening-line", order, published=True)
-        elif at_top:
+        elif rest <= BESIDE:
+            yield _clue_at(line, found, 0.88, "date-opening-line", order)
+        elif short and line in page.body[:TOP_LINES]:
             yield _clue_at(line, found, 0.6, "date-top-line", order)
         elif today and abs(today.start() - found.start) < 60:
             yield _clue_at(line, found, 0.6, "date-today", order)
@@ -270,7 +314,8 @@ def _fact_clues(page: Page, months: MonthNames, order: Order) -> Iterator[_Clue]
         if event or last in fact_names("date", "published"):
             for found in find_dates(value, months)[:1]:
                 strength = 0.9 if event else 0.6 if origin != "json-ld" or article else 0.3
-                yield _Clue(order.settle(found), strength, "date-fact", fact=f"{origin}:{name}", published=not event)
+                told = f"{origin}:{name}"
+                yield _clue_of(found, value, strength, "date-fact", order, fact=told, published=not event)
 
 
 def _is_article(page: Page) -> bool:
@@ -285,20 +330,16 @@ def _time_clues(page: Page, months: MonthNames) -> Iterator[_Clue]:
     values = [fact.value for fact in page.document.facts if fact.origin == "time"][:MANY_TIMES]
     days = {found.value for value in values for found in find_dates(value, months)[:1]}
     if len(days) == 1 and len(values) < MANY_TIMES:
-        yield _Clue(days.pop(), 0.45, "date-time-element", fact="time:datetime", published=True)
+        yield _Clue(days.pop(), 0.45, TIME_ELEMENT, fact="time:datetime", published=True)
 
 
 def _url_clues(page: Page) -> Iterator[_Clue]:
     """A date in the page's own address."""
-    for origin, names in _URL_FACTS:
-        for name in names:
-            match = _URL_DATE.search(page.fact(origin, name))
-            if match:
-                value = iso_date(int(match["year"]), int(match["month"]), int(match["day"]))
-                if value is None:
-                    continue
-                yield _Clue(value, 0.5, "date-address", fact=f"{origin}:{name}", published=True)
-                return
+    for fact, address in page.addresses:
+        value = date_in_address(address)
+        if value:
+            yield _Clue(value, 0.5, "date-address", fact=fact, published=True)
+            return
 
 
 def _read_time(page: Page, event: _Clue | None) -> tuple[str, Evidence] | None:

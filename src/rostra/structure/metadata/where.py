@@ -24,10 +24,11 @@ from rostra.structure.metadata.placename import (
     is_known,
     is_known_place,
     is_place,
+    preposition,
     venue_words,
 )
 from rostra.structure.metadata.remainder import strip_when
-from rostra.structure.metadata.told_place import RUN, not_places, places_told, unspaced_place
+from rostra.structure.metadata.told_place import not_places, places_told, unspaced_place
 from rostra.structure.metadata.when import says
 from rostra.structure.metadata.words import countries, occasions
 from rostra.text.dates import MonthNames
@@ -227,7 +228,7 @@ def _is_dated(title: str, place: str, months: MonthNames) -> bool:
 
 def _before_colon(title: str) -> str | None:
     """The "in X" of an occasion before a colon ("Press conference of the government in Carrow: Premier Ada Lund")."""
-    for match in _preposition().finditer(title):
+    for match in preposition().finditer(title):
         occasion = set(fold_words(title[: match.start()])) & occasions()
         if occasion and title[match.end() :].lstrip()[:1] in (":", "：") and is_place(match["place"]):
             return match["place"]
@@ -286,7 +287,7 @@ def _venue_in(title: str) -> str | None:
 
 def _after_person(title: str) -> str | None:
     """The "in X" at the end of the title right after a person ("Speech by Premier Ada Lund in Carrow") or after a comma."""
-    for match in _preposition().finditer(title):
+    for match in preposition().finditer(title):
         before = title[: match.start()].rstrip()
         ends = before.endswith((",", "،")) or any(person.end == len(before) for person in iter_introduced(title))
         if ends and match.end() == len(title) and is_place(match["place"]):
@@ -294,15 +295,9 @@ def _after_person(title: str) -> str | None:
     return None
 
 
-@cache
-def _preposition() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(phrases("places", "in"), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})\s+(?:the\s+)?(?P<place>{RUN})")
-
-
 def _after_in(title: str) -> str | None:
     """The last "in X" whose X is a known country or capital, or ends in a venue noun."""
-    for match in reversed(list(_preposition().finditer(title))):
+    for match in reversed(list(preposition().finditer(title))):
         place = match["place"]
         last = place.split()[-1].casefold()
         if is_known(place) or last in venue_words():
