@@ -73,6 +73,12 @@ _LENTICULAR = re.compile(r"(?P<label>[【〔][^\[\]【】〔〕\n]{1,40}[】〕]
 _BRACKETED = re.compile(r"(?P<label>[\[（(［][^\[\]【】（）()〔〕［］\n]{1,40}[\]）)］])(?P<sep>)\s?[:：]?\s*(?=\S)")
 # 질문● ...
 _BULLET = re.compile(r"(?P<label>[^\s●■◆▶▷○◇]{1,16}(?:\s[^\s●■◆▶▷○◇]{1,16})?)\s?(?P<sep>[●■◆▶▷○◇])\s*")
+# ○大臣 ..., 記者 ...: a space behind a label of Japanese or Chinese characters
+_WIDE_GAP = re.compile(
+    r"(?P<mark>[○◯◎〇]?)(?P<label>[\u3040-\u30ff\u3400-\u9fff]{1,16}(?:[（(][\u3040-\u30ff\u3400-\u9fff]{1,12}[）)])?)"
+    r"(?P<sep>\s)\s*(?=[^\s(（:：])"
+)
+_FEWEST_SAID = 16  # signs: what stands behind an office and a space, and ends in no stop, is its holder's name
 # "NAME, office. Text" is covered by the colon and point forms; "Q Thank you" and "MR. COOK Thank you" are gaps.
 _GAP = re.compile(r"(?P<label>[^\W\d_]{1,2})(?P<sep>\s)\s*(?=[\"“‘'«(\[\d…—–-]|[^\W\d_])")
 # Each form with its marks, of which one stands in the window where it may match, and what they must stand beside. (To look for
@@ -193,8 +199,8 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
         )
         if candidate is not None and (candidate.start, candidate.label_end) not in seen:
             seen.add((candidate.start, candidate.label_end))
-            if separator == "[]" and window[0] in "（［" and candidate.label.kind not in ("name", "none"):
-                candidate = msgspec.structs.replace(candidate, separator="【】")  # （問）, （報道官）
+            if separator == "[]" and window[0] in "（［" and _tells_capacity(candidate.label):
+                candidate = msgspec.structs.replace(candidate, separator="【】")  # （問）, （報道官）, （波多野大臣）
             yield candidate
     point = _WORD_POINT.match(window)
     if point is not None and point.end() < line.end - offset and read_label(point.group("label")).kind in _ASKS:
@@ -203,11 +209,31 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
         )
         if candidate is not None:
             yield candidate
+    yield from _before_space(text, number, line, typography)
     gap = _GAP.match(window)
     if gap is not None and gap.group("label").casefold() in letters and gap.group("label")[0].isupper():
         candidate = _make(text, offset, offset + gap.end("label"), offset + gap.end(), number, typography, " ", "start")
         if candidate is not None:  # beside "Q — ...", too: whether the dash is a separator the page tells
             yield candidate
+
+
+def _before_space(text: str, number: int, line: Line, typography: str) -> Iterator[Candidate]:
+    """A label that only a space, in scripts which otherwise have none, or a ring in front parts from its words."""
+    match = _WIDE_GAP.match(text, line.opening, line.end)
+    if match is None or (
+        line.end - match.end() < _FEWEST_SAID and not _SENTENCE_END.search(text, match.end(), line.end)
+    ):
+        return
+    separator = "●" if match["mark"] else " "
+    start, label_end = match.span("label")
+    candidate = _make(text, start, label_end, match.end(), number, typography, separator, "start")
+    if candidate is not None and (_tells_capacity(candidate.label) or (match["mark"] and candidate.label.name)):
+        yield candidate
+
+
+def _tells_capacity(label: Label) -> bool:
+    """The label tells in what capacity somebody speaks, whoever it is."""
+    return label.kind not in ("name", "none") or bool(label.office)
 
 
 def _holds(window: str, marks: str) -> bool:

@@ -195,7 +195,12 @@ def localise(label: Label, language: str) -> Label:
     """A label of one letter that asks or answers in this language only ("S:" in Turkish), or whose form of address is an initial
     in it ("M. Petrov" where it is not French); other labels as they are."""
     initial = fold(label.honorific)
-    if len(initial) == 1 and label.name and initial not in phrases_of("labels", "honorific", language):
+    if (
+        len(initial) == 1
+        and initial.isascii()
+        and label.name
+        and initial not in phrases_of("labels", "honorific", language)
+    ):
         return msgspec.structs.replace(label, honorific="", name=f"{label.honorific} {label.name}")
     letter = fold(label.core)
     if len(letter) != 1 or label.name:

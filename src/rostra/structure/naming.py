@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rostra.lexicon import phrases
+from rostra.lexicon import phrases, phrases_of
 
 EDGE = " \t\n.:：;,-–—●■◆•*_'\"“”«»‘’|/"
 _FOLD_EDGE = EDGE.replace("'", "")
 _POST = re.compile(r",\s*|\s[-–—]\s")  # "NAME, office", "NAME – office"
 LONGEST_CJK = 24  # signs: an outlet of a dozen, its reporter's name, the word for a reporter
+_BEFORE_ADDRESS = 3  # signs of a name before a form of address
 CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -195,4 +196,13 @@ def _split_caseless(core: str) -> tuple[str, str, str]:
         before, _, after = core.partition(office)
         name = (before or after).strip(" ・,，、")
         return "", core, name if 1 < len(name) <= 8 else ""
-    return "", "", core if 2 <= len(core.replace(" ", "")) <= 8 else ""
+    name = core.removesuffix(next((word for word in _behind_names() if core.endswith(word)), ""))
+    if len(name) < _BEFORE_ADDRESS:
+        name = core  # Chinese given names end in some of these characters
+    return core[len(name) :], "", name if 2 <= len(name.replace(" ", "")) <= 8 else ""
+
+
+@lru_cache(maxsize=1)
+def _behind_names() -> tuple[str, ...]:
+    """Forms of address that stand behind a name without a space ("波多野君")."""
+    return tuple(word for word in phrases_of("offices", "honorifics", "ja") if CJK.search(word))

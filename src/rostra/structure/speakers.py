@@ -34,7 +34,7 @@ from rostra.structure.names import (
     surname_of,
     tidy,
 )
-from rostra.structure.naming import CASELESS, vocabulary
+from rostra.structure.naming import CASELESS, CJK, vocabulary
 
 _JOURNALISTS = frozenset({"question", "journalist", "remark"})
 _BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
@@ -273,6 +273,8 @@ class _Register:
     def _bearers(self, name: str) -> list[str]:
         """The distinct full names that a printed name may stand for."""
         words = fold_name(name).split()
+        if len(words) == 1 and CJK.match(name) and name not in self.told:
+            return [p.name for p in self.people if p.name.startswith(name)]
         same = [p.name for p in self.by_surname.get(words[-1], []) if may_be_one(words, fold_name(p.name).split())]
         if not same and len(words) == 1:  # a given name alone, or a family name that stands first
             same = [p.name for p in self.people if words[0] in fold_name(p.name).split()]

@@ -26,6 +26,7 @@ SEPARATORS = {
     "en-dash": " – ",
     "nbsp": "\u00a0\u00a0\u00a0\u00a0",
     "bullet": "● ",
+    "wide": "\u3000",
     "opening-dash": "— ",
     "none": "",
 }
@@ -97,7 +98,14 @@ LINES: dict[int, tuple[str, ...]] = {
     ),
     8: ("scheme:capitals-in-run",),
     9: ("face:bold", "face:small-caps", "placement:term", "placement:cell", "placement:heading", "placement:box"),
-    10: ("scheme:parentheses", "scheme:brackets", "scheme:bullet", "scheme:words", "scheme:outlet-surname"),
+    10: (
+        "scheme:parentheses",
+        "scheme:brackets",
+        "scheme:bullet",
+        "scheme:words",
+        "scheme:outlet-surname",
+        "scheme:wide-gap",
+    ),
     11: ("trouble:glued",),
     12: ("scheme:dashes", "scheme:bold-questions"),
     13: ("scheme:monologue", "trouble:byline"),
@@ -246,7 +254,7 @@ def _separators(scheme: Scheme, tongue: Tongue) -> list[str]:
     here = list(scheme.separators)
     east = tongue.script in ("han", "kana")
     if east and "full-width" in here:
-        here = [name for name in here if name == "full-width" or name == "colon"]
+        here = [name for name in here if name in ("full-width", "colon")]
     elif not east:
         here = [name for name in here if name != "full-width"]
     if tongue.language != "fr":
@@ -263,7 +271,7 @@ def _draw_container(name: str, rng: random.Random) -> str:
 def _draw_placement(name: str, scheme: Scheme, container: str, tongue: Tongue, rng: random.Random) -> str:
     if name == "dashes":
         return rng.choice(("inline", "running"))
-    if not scheme.labelled or scheme.separators in (("none",), ("bullet",), ("nbsp",)):
+    if not scheme.labelled or scheme.separators in (("none",), ("bullet",), ("nbsp",), ("wide",)):
         return "inline"
     if name == "capitals-in-run":
         return "running"

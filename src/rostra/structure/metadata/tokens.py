@@ -23,7 +23,7 @@ class Word(msgspec.Struct, frozen=True):
 
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff]|['’.\-‑](?=[^\W_]))*\.?")
-BREAK = re.compile(r"[,;:()\[\]|/\n\"“”«»–—،؛、，：。]|\s-\s")
+BREAK = re.compile(r"[,;:()\[\]|/\n\"“”«»–—،؛、，：。（）［］【】〔〕「」『』！？]|\s-\s")
 
 
 _CLITICS = "لوب"  # "to", "and", "by", which Arabic writes together with the next word

@@ -214,12 +214,17 @@ def _is_the_hon(words: list[Word], at: int) -> bool:
     return words[at].folded in ("the", "rt", "right") and at + 1 < len(words) and words[at + 1].folded in honorifics()
 
 
+# Chinese or Japanese characters without a space between them, more than any name has: a sentence. (Transliterations are longer.)
+_RUNNING = re.compile(r"(?=.*[\u3040-\u309f\u3400-\u9fff])[\u3040-\u30ff\u3400-\u9fff]{7}")
+
+
 def _fits_name(words: list[Word], at: int, count: int) -> bool:
     word = words[at]
     if word.folded in PARTICLES and not word.text[0].isupper():
         return count > 0 and at + 1 < len(words) and is_name_word(words[at + 1].text)
     return (
         is_name_word(word.text)
+        and not _RUNNING.match(word.text)
         and not word.text.isdigit()
         and not word.text[0].isdigit()
         and word.folded not in not_names()
