@@ -113,7 +113,9 @@ def read_label(text: str) -> Label:
     headed = _by_head(folded, core) or _by_outlet(core)
     if headed is not None:
         return Label(headed, core, notes=notes, unseen=unseen, counts=counts)
-    refused = folded in vocabulary("not_label") or folded.startswith(_never_starts())
+    refused = (
+        folded in vocabulary("not_label") or folded in vocabulary("attendance") or folded.startswith(_never_starts())
+    )
     honorific, office, name = name_and_office(core)
     if inside and (office or honorific):
         title, _, person = name_and_office(inside)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
 from rostra.lexicon import phrases
-from rostra.structure.naming import fold
+from rostra.structure.naming import fold, vocabulary
 
 _STEM = 5  # letters that forms of one word share at least
 _ENDING = 2  # letters in which they may part
@@ -95,6 +96,12 @@ def bare_office(office: str) -> str:
         words.pop(0)
     expanded = " ".join(words)
     return "prime minister" if expanded == "pm" else expanded
+
+
+@lru_cache(maxsize=1)
+def chairs() -> frozenset[str]:
+    """Bare words for who presides over a meeting, and not over a state."""
+    return frozenset(map(bare_office, vocabulary("chair") - phrases("offices", "offices")))
 
 
 def is_deputy(office: str) -> bool:

@@ -23,6 +23,7 @@ from rostra.structure.labels import Label, read_label
 from rostra.structure.names import (
     Known,
     bare_office,
+    chairs,
     fold_name,
     initials_of,
     is_deputy,
@@ -174,7 +175,11 @@ class _Register:
         )
 
     def _by_office(self, label: Label) -> Attribution:
-        """A chair or an unnamed official: named by the office as printed."""
+        """A chair whom a list names, or one or an unnamed official that is named by the office as printed."""
+        office = bare_office(label.core)
+        presiding = {p.name for p, held in self.held if held in chairs() and is_deputy(held) == is_deputy(office)}
+        if label.kind == "chair" and len(presiding) == 1:
+            return Attribution(speaker=presiding.pop(), kind="person", confidence=0.9)
         shown = label.core.lower() if label.counts.capitals and label.kind != "chair" else label.core
         return Attribution(speaker=shown, kind="unknown", confidence=0.9)
 

@@ -23,6 +23,7 @@ from rostra.structure.labels import localise
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import Metadata
+from rostra.structure.metadata.attendance import is_attendance
 from rostra.structure.mislabelled import correct
 from rostra.structure.names import Known, bare_office, is_same_office
 from rostra.structure.naming import vocabulary
@@ -267,10 +268,11 @@ def _settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[
 
 
 def _without_title(text: str, draft: Draft, title: str) -> Draft:
-    """An opening without paragraphs that repeat the title."""
+    """An opening without paragraphs that repeat the title, or list who takes part."""
     titled = words_of(title)
     if draft.kind == "speech":
         draft.segments = [s for s in draft.segments if not echoes_title(text[s[0] : s[1]], titled)]
+    draft.segments = [s for s in draft.segments if not is_attendance(text[s[0] : s[1]])]
     return draft
 
 

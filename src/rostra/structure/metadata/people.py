@@ -15,6 +15,7 @@ import msgspec
 from rostra.lexicon import load, phrases
 from rostra.model import Document, Evidence, Span
 from rostra.structure.labels import read_label
+from rostra.structure.metadata.attendance import read_attendance
 from rostra.structure.metadata.inflection import nominative
 from rostra.structure.metadata.introduced import iter_introduced, name_at_start
 from rostra.structure.metadata.page import Page, fact_names
@@ -57,8 +58,8 @@ class People(msgspec.Struct, frozen=True):
 
 def read_people(page: Page, title: str | None, title_span: Span | None, kind: str, language: str | None) -> People:
     """The persons of the page's title, record, datelines and bylines; of a written text also whom its lead begins with."""
-    told = (person for person in iter_introduced(title or "") if not _is_wording(person.name, page.document.text))
-    printed = [_listed(_as_printed(p, title or "", page), page, language) for p in told]
+    introduced = (person for person in iter_introduced(title or "") if not _is_wording(person.name, page.document.text))
+    printed = [_listed(_as_printed(p, title or "", page), page, language) for p in introduced]
     titled = [_candidate(person, "person-title", title_span) for person in printed]
     recorded = list(_from_fields(page.document))
     lines = [c for line in page.datelines for c in _line_candidates(line.text, line.start)]
@@ -69,11 +70,12 @@ def read_people(page: Page, title: str | None, title_span: Span | None, kind: st
         merged = list(_from_lead(page))
     if not merged:
         merged = list(_office_holders(title or "", page))
-    complete = tuple(_complete(candidate, page) for candidate in merged)
+    told = tuple(_complete(candidate, page) for candidate in merged)
+    complete = tuple(_merge([*told, *read_attendance(page)]))
     authors = tuple(_authors(page.document))
     opening = [p.name for line in (*page.leads, *page.opening[:2]) for p in find_people(line.text)]
     names = dict.fromkeys([*(c.name for c in complete), *opening, *authors])
-    return People(complete, tuple(names), _principal(printed, recorded, complete))
+    return People(complete, tuple(names), _principal(printed, recorded, told))
 
 
 def _is_wording(name: str, text: str) -> bool:
