@@ -98,3 +98,31 @@ def test_every_line_of_talk_is_kept(page: str, form: str) -> None:
     lost = [line for line in lines if line.rpartition(": ")[2].strip() not in kept]
     assert (lost, transcript.event.title, transcript.event.date) == ([], title, "2031-03-03")
     assert transcript.turns[-1].role == "note"
+
+
+EXCHANGE = """\
+Ada Lund meets the press
+
+Question: Will the bridge be built, and who will have to pay for it?
+
+Ada Lund: It will, and nobody will have to pay for walking across it.
+
+Question: When will it be built?
+
+Ada Lund: {}
+"""
+
+
+@pytest.mark.parametrize("mark", ["ENDS", "END", "Ende", "FIN", "(End of transcript)", "КОНЕЦ"])
+def test_a_mark_behind_the_last_sentence_is_no_word_of_the_speaker(mark: str) -> None:
+    transcript = parse("page.txt", EXCHANGE.format(f"In spring. So I said.  {mark}").encode())
+    said = [(turn.role, transcript.turn_text(turn)) for turn in transcript.turns]
+    assert said[-2:] == [("answer", "In spring. So I said."), ("note", mark)]
+
+
+@pytest.mark.parametrize(
+    "words", ["I said so. The work must end", "I said so. So let it end", "I said so. In the end."]
+)
+def test_last_words_that_speak_of_an_end_are_said(words: str) -> None:
+    transcript = parse("page.txt", EXCHANGE.format(words).encode())
+    assert transcript.turn_text(transcript.turns[-1]) == words

@@ -20,6 +20,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _END_MARK = re.compile(r"[\s\-–—*#(\[.]*(?P<word>[^\W\d_][\w\s]{1,24}?)[\s\-–—*#)\].,]*")
+_LAST_WORDS = re.compile(r"(?<=[.!?…。！？\"”’»)\]])\s+(?P<words>[^\s.!?…。！？][^.!?…。！？]{1,30})$")
 _CLOCKED = re.compile(r"\s*\d{1,2}[.:]\d\d.*$")
 _RULE = re.compile(r"[-=_*~]{6,}")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -108,6 +109,18 @@ def _is_end_mark(content: str) -> bool:
     if word in ends or not any(map(str.isdigit, content)):
         return word in ends
     return _CLOCKED.sub("", content.casefold()).strip(" .-–—") in ends
+
+
+def find_end_mark(text: str, start: int, end: int) -> int | None:
+    """Where the mark begins that closes a transcript behind its last sentence, on one line with it ("... across it. ENDS").
+
+    ``None`` when `text[start:end]` ends otherwise. In small letters the words are somebody's.
+    """
+    match = _LAST_WORDS.search(text, max(start, end - 40), end)
+    if match is None or not _is_end_mark(match["words"]):
+        return None
+    letters = _LETTERS.search(match["words"])
+    return None if letters is None or letters.group().islower() else match.start("words")
 
 
 def _is_unheard(inside: str) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from rostra.model import Span
+from rostra.structure.asides import find_end_mark
 from rostra.structure.decode import Draft
 from rostra.structure.labels import read_label
 from rostra.structure.style import echoes_title, words_of
@@ -30,10 +31,9 @@ _SENTENCE = re.compile(r"[.!?…。！？:;,][\"'”’»)]*$")
 
 
 def without_heads(text: str, drafts: list[Draft], title: str, names: Sequence[str] = ()) -> list[Draft]:
-    """Drafts with heads cut from the start of the first unlabelled turn and from the end of the last turn; a
-    dateline at the end stays as
-    a note. Only lines inside a paragraph are cut: a paragraph of its own was judged by the layout, but for fields, marks and
-    bylines of those whom the page `names`."""
+    """Drafts with heads cut from the start of the first unlabelled turn and from the end of the last turn; a dateline or a mark of
+    the end stays there as a note. Only lines inside a paragraph are cut: a paragraph of its own was judged by the layout, but for
+    fields, marks and bylines of those whom the page `names`."""
     titled = words_of(title)
     speech = [d for d in drafts if d.kind == "speech"]
     if not speech:
@@ -95,8 +95,12 @@ def _is_mark(paragraph: str) -> bool:
 
 def _cut_tail(text: str, draft: Draft, titled: frozenset[str]) -> list[Draft]:
     start, end = draft.segments[-1]
-    lines = text[start:end].split("\n")
     notes: list[Draft] = []
+    mark = find_end_mark(text, start, end)
+    if mark is not None:
+        notes.append(Draft(kind="note", segments=[(mark, end)], rule="end-mark"))
+        end = start + len(text[start:mark].rstrip())
+    lines = text[start:end].split("\n")
     while len(lines) > 3 and is_head(lines[-1], titled):
         line = lines.pop()
         if _LETTERS.search(line) and any(c.isdigit() for c in line):
