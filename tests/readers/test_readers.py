@@ -117,11 +117,15 @@ def test_neither_title_nor_last_answer_swallows_the_line_below_in_wrapped_text(w
     assert "".join(read[2:]).count(ANSWER) == 2
 
 
-def test_a_wrapped_title_keeps_its_date():
-    title = (
-        "Remarks by Ada Lund, Minister of Transport, at the opening\n"
-        "of the long new bridge over the inner harbour of old Orsk on\n3 March 2020"
-    )
+@pytest.mark.parametrize(
+    "last",
+    [
+        "of the long new bridge over the inner harbour of old Orsk on",
+        "of the long new bridge over the harbour of old Orsk, Oland,",
+    ],
+)
+def test_a_wrapped_title_keeps_its_date(last):
+    title = f"Remarks by Ada Lund, Minister of Transport, at the opening\n{last}\n3 March 2020"
     read = blocks(page(f"{title}\n\n{textwrap.fill(ANSWER, 60)}", "a.txt"))
     assert read == [title.replace("\n", " "), ANSWER]
 

@@ -50,7 +50,9 @@ _FEWEST_EXACT = 5  # lines that break in mid-sentence; fewer reach one column by
 _EXACT_SHARE = 0.95  # long words and addresses overhang
 _DATED_WORDS = 8  # "Kazan, Tuesday, 3 March 2020, 14:30"
 _DATED = re.compile(r"(?<!\d)(?:\d{4}|\d{1,2}([./-])\d{1,2}\1\d{2,4})(?!\d)")
-_BINDING_CHARS = 3  # "... the opening of the bridge on" is no end of a title
+_BINDING = re.compile(
+    r"[,،、，]$|(?:^|\s)(?P<word>[^\W\d_]{1,3})$"
+)  # "... the opening of the bridge on" is no end of a title
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -266,13 +268,13 @@ def _begins(line: _Line, group: list[_Line], column: _Column | None, margin: int
 
 def _dates_title(line: _Line, group: list[_Line], column: _Column) -> bool:
     """A short line with a date under words that are no sentence. A title runs on into its date ("... of the bridge on")."""
-    last_word = group[-1].text.rpartition(" ")[2]
+    binding = _BINDING.search(group[-1].text)
     return (
         line.width <= _FULL * column.width
         and len(line.text.split()) <= _DATED_WORDS
         and _DATED.search(line.text) is not None
         and not line.text[0].islower()
-        and not (last_word.islower() and len(last_word) <= _BINDING_CHARS)
+        and not (binding and (binding["word"] is None or binding["word"].islower()))
         and not any(_SENTENCE_END.search(each.text) for each in (*group, line))
     )
 
