@@ -43,8 +43,8 @@ from rostra.structure.echoes import mark_echoes
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import read_metadata
 from rostra.structure.naming import fold
+from rostra.structure.proposals import MARGIN, find_proposals
 from rostra.structure.style import ASKS, Features, StyleWeights, judge_features, local_features, survey
-from rostra.structure.turns import MARGIN, find_proposals
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

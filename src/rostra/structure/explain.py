@@ -14,9 +14,9 @@ from rostra.lexicon import load
 from rostra.model import Document, Source, Span, Transcript
 from rostra.structure.candidates import Candidate
 from rostra.structure.layout import Layout
+from rostra.structure.proposals import Proposals
 from rostra.structure.steps import Steps, take_steps
 from rostra.structure.style import family_features, local_features, probability, survey
-from rostra.structure.turns import Proposals
 
 _LEAST = 0.05  # log-odds; a sign that adds less says nothing
 

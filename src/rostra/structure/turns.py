@@ -1,8 +1,7 @@
 """Turns: from the lines of the body to the turns of the transcript.
 
-The explicit order of the steps: lines, proposals, the page's style, decoding, labels inside lines, dashes where
-there are no labels,
-genre, the opening, speakers, roles, exchanges. Each turn keeps the name of the rule that made it.
+The explicit order of the steps: proposals (which labels are believed, by the page's style), genre, the opening, speakers, roles,
+exchanges. Each turn keeps the name of the rule that made it.
 """
 
 from __future__ import annotations
@@ -13,24 +12,24 @@ import msgspec
 
 from rostra.model import Document, Issue, Role, Span, Turn
 from rostra.structure.asides import is_unheard_question
-from rostra.structure.candidates import Candidate, find_candidates, find_inside
+from rostra.structure.candidates import Candidate
 from rostra.structure.confidence import find_turn_signs, judge_turn
-from rostra.structure.decode import UNHEARD, Draft, decode, split_inside
+from rostra.structure.decode import UNHEARD, Draft
 from rostra.structure.exchanges import is_reply, link_answers, split_question
-from rostra.structure.genre import Genre, Signs, decide_genre, find_quoted_message, find_signs, hear, is_spoken
+from rostra.structure.genre import Genre, Signs, decide_genre, find_quoted_message, find_signs, hear
 from rostra.structure.heads import without_heads
-from rostra.structure.labels import localise
 from rostra.structure.layout import Layout
-from rostra.structure.lines import Line, find_lines
+from rostra.structure.lines import Line
 from rostra.structure.metadata import Metadata
-from rostra.structure.metadata.attendance import is_attendance
 from rostra.structure.mislabelled import correct
+from rostra.structure.monologue import as_monologue
 from rostra.structure.names import Known, bare_office, is_same_office
 from rostra.structure.naming import vocabulary
+from rostra.structure.openings import settle_opening
+from rostra.structure.proposals import Proposals, propose
 from rostra.structure.roles import CONVERSED, assign_roles, seat_chairs, unseat_chairs
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
-from rostra.structure.style import StyleWeights, echoes_title, judge, words_of
-from rostra.structure.unlabelled import find_conversation
+from rostra.structure.style import StyleWeights
 
 _NO_TRANSCRIPT = Issue(
     code="no-transcript",
@@ -39,31 +38,7 @@ _NO_TRANSCRIPT = Issue(
 )
 _ASIDE = 0.8  # the confidence of notes and headings
 _DOUBT = 0.5  # below, a label is an issue
-_SURE = 1.0  # log-odds at which a label in the margin widens the body
-_FEWEST = 3  # labels that make a body where the layout found none
-_FEW_LABELS = (
-    8  # with fewer than these the page may be a conversation without labels, some of whose lines look labelled
-)
-_OUTNUMBERED = 2  # turns of a conversation for each such label
-MARGIN = 12  # blocks beside the body in which its labels are looked for
 _SHORTEST_TRADE = 4  # letters: shorter words for who asks are parts of others
-_WRITTEN = ("statement", "message")
-
-
-class Proposals(msgspec.Struct, frozen=True):
-    """The lines of a page, the places where labels may stand with their log-odds (those inside lines last), the surnames known
-    beforehand, and the turns in the making."""
-
-    lines: list[Line]
-    candidates: list[Candidate]
-    scores: list[float]
-    known: frozenset[str]
-    drafts: list[Draft]
-
-    @property
-    def inner(self) -> list[Line]:
-        """The lines of the body."""
-        return [line for line in self.lines if not line.outside]
 
 
 class Workings(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,13 +79,13 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: 
         else []
     )
     if genre == "monologue" and not quoted:
-        drafts = _as_monologue(text, drafts, metadata)
+        drafts = as_monologue(drafts, metadata)
     elif genre != "dialogue":
         if not quoted:
             return Reading(turns=(), body=whole, issues=(_NO_TRANSCRIPT,), genre=genre, workings=workings)
         drafts, genre = [Draft(kind="speech", segments=quoted, rule="quoted-message")], "monologue"
     else:
-        drafts = _settle_opening(text, drafts, metadata)
+        drafts = settle_opening(text, drafts, metadata)
     return _finish(text, drafts, metadata, genre, workings)
 
 
@@ -137,148 +112,7 @@ def _linked(document: Document, lines: list[Line]) -> float:
     )
 
 
-def find_proposals(text: str, lines: list[Line], language: str | None) -> tuple[list[Candidate], list[Candidate]]:
-    """The proposals at the head of lines, and those inside lines, as a page of this language has them."""
-    candidates = _localised(find_candidates(text, lines), language)
-    return candidates, find_inside(text, lines, candidates)
-
-
-def propose(document: Document, layout: Layout, metadata: Metadata, weights: StyleWeights | None = None) -> Proposals:
-    """Turns in the making: by labels, or by dashes where a page has no labels."""
-    text, lines = document.text, find_lines(document, layout, margin=MARGIN)
-    known = frozenset(n.split()[-1].casefold() for n in metadata.names if n.split())
-    at_heads, inside = find_proposals(text, lines, metadata.language)
-    candidates = [*at_heads, *inside]
-    scores = judge(candidates, text, lines, known, metadata.title or "", weights)
-    span = _reach(lines, at_heads, scores)
-    drafts = decode(text, lines, at_heads, scores[: len(at_heads)], span)
-    believed = [(s, c) for s, c in zip(scores[len(at_heads) :], inside, strict=True) if s > 0]
-    drafts = split_inside(drafts, believed)
-    labelled = sum(d.candidate is not None for d in drafts)
-    if labelled < _FEW_LABELS:
-        conversation = find_conversation(text, lines[span.start : span.stop])
-        if conversation and (labelled < 2 or len(conversation) > _OUTNUMBERED * labelled):
-            drafts = conversation
-    drafts = [d for d in (_trimmed(text, d) for d in drafts) if d.segments]
-    return Proposals(lines, candidates, scores, known, drafts)
-
-
-def _localised(candidates: list[Candidate], language: str | None) -> list[Candidate]:
-    """The candidates with the letters that ask or answer in the page's language known as such."""
-    if language is None:
-        return candidates
-    return [
-        c if len(c.key) > 1 else msgspec.structs.replace(c, label=localise(c.label, language.split("-")[0]))
-        for c in candidates
-    ]
-
-
-def _reach(lines: list[Line], candidates: list[Candidate], scores: list[float]) -> range:
-    """The lines from the first to the last of the body, and on into its margins as far as labels go that the body itself uses."""
-    inner = [i for i, line in enumerate(lines) if not line.outside]
-    scored = list(zip(candidates, scores, strict=False))
-    if not inner:
-        return _between_labels(lines, [c for c, s in scored if s > _SURE])
-    first, last = inner[0], inner[-1]
-    used = {(c.separator, c.key) for c, s in scored if s > _SURE and not lines[c.line].outside}
-    if len(used) > 1:
-        for candidate, score in scored:
-            if score > _SURE and lines[candidate.line].outside and (candidate.separator, candidate.key) in used:
-                follows = candidate.position == "alone" and candidate.line + 1 < len(lines)
-                first, last = min(first, candidate.line), max(last, candidate.line + follows)
-    return range(first, last + 1)
-
-
-def _between_labels(lines: list[Line], labels: list[Candidate]) -> range:
-    """Of a page without body the lines from the first sure label to the last, when two voices at least have them."""
-    if len({c.key for c in labels}) < 2 or len(labels) < _FEWEST:
-        return range(0)
-    last = max(c.line + (c.position == "alone") for c in labels)
-    return range(min(c.line for c in labels), min(last + 1, len(lines)))
-
-
-def _trimmed(text: str, draft: Draft) -> Draft:
-    """Segments without white space at their edges; empty ones gone."""
-    kept = []
-    for a, b in draft.segments:
-        piece = text[a:b]
-        a, b = a + len(piece) - len(piece.lstrip()), a + len(piece.rstrip())
-        if b > a:
-            kept.append((a, b))
-    draft.segments = kept
-    return draft
-
-
-def _as_monologue(text: str, drafts: list[Draft], metadata: Metadata) -> list[Draft]:
-    """One voice: what stood as labels are words of the text; in written statements headings belong to the text, too."""
-    written = max(metadata.kind_scores, key=lambda k: metadata.kind_scores[k], default="") in _WRITTEN
-    merged: list[Draft] = []
-    for draft in drafts:
-        labelled = draft.candidate is not None
-        first = not any(d.kind == "speech" for d in merged)
-        if draft.kind == "note" or (draft.kind == "heading" and not written):
-            merged.append(draft)
-            continue
-        segments = list(draft.segments)
-        if labelled and draft.candidate is not None and not (first and draft.score > 0):
-            segments[0] = (draft.candidate.start, segments[0][1])
-        if merged and merged[-1].kind == "speech":
-            merged[-1].segments += segments
-            continue
-        keep = draft.candidate if first and draft.score > 0 else None
-        merged.append(
-            Draft(
-                kind="speech",
-                segments=segments,
-                candidate=keep,
-                continued=not first,
-                score=1.0,
-                rule="monologue" if first else "continued",
-            )
-        )
-    return merged
-
-
-def _settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[Draft]:
-    """What stands before the first label: an opening statement if it is spoken, else the publisher's words, which are no turn.
-
-    In a record of a sitting its lines are notes ("The Council met at ten o'clock").
-    """
-    first = next((i for i, d in enumerate(drafts) if d.candidate is not None or d.rule in CONVERSED), 0)
-    opening = [_without_title(text, d, metadata.title or "") for d in drafts[:first]]
-    opening = [d for d in opening if d.segments]
-    drafts = [*opening, *drafts[first:]]
-    first = len(opening)
-    if not opening:
-        return drafts
-    spoken = [d for d in opening if d.kind == "speech"]
-    words = "\n".join(text[d.start : d.end] for d in spoken)
-    voice = hear(words, metadata.language)
-    sitting = max(metadata.kind_scores.get("debate", 0), metadata.kind_scores.get("hearing", 0)) >= 0.5
-    if spoken and (is_spoken(voice) or (voice.words > 120 and voice.reporting < 0.004)):
-        return drafts
-    if sitting:
-        notes = [
-            Draft(kind="note", segments=[s], rule="record-line") if d.kind == "speech" else d
-            for d in opening
-            for s in (d.segments if d.kind == "speech" else d.segments[:1])
-        ]
-        return [*notes, *drafts[first:]]
-    return drafts[first:]
-
-
-def _without_title(text: str, draft: Draft, title: str) -> Draft:
-    """An opening without paragraphs that repeat the title, or list who takes part."""
-    titled = words_of(title)
-    if draft.kind == "speech":
-        draft.segments = [s for s in draft.segments if not echoes_title(text[s[0] : s[1]], titled)]
-    draft.segments = [s for s in draft.segments if not is_attendance(text[s[0] : s[1]])]
-    return draft
-
-
 def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre, workings: Workings) -> Reading:
-    for draft in drafts:
-        _localise(draft, metadata.language)
     seat_chairs(text, drafts)
     unseat_chairs(drafts)
     if genre != "monologue":
@@ -341,13 +175,6 @@ def _replies(text: str, drafts: list[Draft], roles: Sequence[Role], voices: Sequ
         and roles[i - 1] == "answer"
         and is_reply(words[i], words[i - 1])
     }
-
-
-def _localise(draft: Draft, language: str | None) -> None:
-    """Read a label of one letter, or an initial, as the page's language has it."""
-    if draft.candidate is not None and language:
-        label = localise(draft.candidate.label, language.split("-")[0])
-        draft.candidate = msgspec.structs.replace(draft.candidate, label=label)
 
 
 def _as_question(text: str, draft: Draft) -> Draft:

@@ -1,0 +1,47 @@
+"""Openings: what stands before the first label of a conversation - words spoken, or the publisher's."""
+
+from __future__ import annotations
+
+from rostra.structure.decode import Draft
+from rostra.structure.genre import hear, is_spoken
+from rostra.structure.metadata import Metadata
+from rostra.structure.metadata.attendance import is_attendance
+from rostra.structure.roles import CONVERSED
+from rostra.structure.style import echoes_title, words_of
+
+
+def settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[Draft]:
+    """What stands before the first label: an opening statement if it is spoken, else the publisher's words, which are no turn.
+
+    In a record of a sitting its lines are notes ("The Council met at ten o'clock").
+    """
+    first = next((i for i, d in enumerate(drafts) if d.candidate is not None or d.rule in CONVERSED), 0)
+    opening = [_without_title(text, d, metadata.title or "") for d in drafts[:first]]
+    opening = [d for d in opening if d.segments]
+    drafts = [*opening, *drafts[first:]]
+    first = len(opening)
+    if not opening:
+        return drafts
+    spoken = [d for d in opening if d.kind == "speech"]
+    words = "\n".join(text[d.start : d.end] for d in spoken)
+    voice = hear(words, metadata.language)
+    sitting = max(metadata.kind_scores.get("debate", 0), metadata.kind_scores.get("hearing", 0)) >= 0.5
+    if spoken and (is_spoken(voice) or (voice.words > 120 and voice.reporting < 0.004)):
+        return drafts
+    if sitting:
+        notes = [
+            Draft(kind="note", segments=[s], rule="record-line") if d.kind == "speech" else d
+            for d in opening
+            for s in (d.segments if d.kind == "speech" else d.segments[:1])
+        ]
+        return [*notes, *drafts[first:]]
+    return drafts[first:]
+
+
+def _without_title(text: str, draft: Draft, title: str) -> Draft:
+    """An opening without paragraphs that repeat the title, or list who takes part."""
+    titled = words_of(title)
+    if draft.kind == "speech":
+        draft.segments = [s for s in draft.segments if not echoes_title(text[s[0] : s[1]], titled)]
+    draft.segments = [s for s in draft.segments if not is_attendance(text[s[0] : s[1]])]
+    return draft
