@@ -1,6 +1,7 @@
 """How well each pattern of house style is read, on printed pages of which every word is known.
 
-    python benchmarks/house_styles.py [--pages 1200] [--seed 0] [--worst 12]   figures by tag, and docs/accuracy-house-styles.md
+    python benchmarks/house_styles.py [--pages 1200] [--seed 0] [--worst 12]   figures by tag
+    python benchmarks/house_styles.py --pages 600 --write                      the same, into docs/accuracy-house-styles.md
     python benchmarks/house_styles.py --dump DIR [--pages 20]                   the pages, to look at
     python benchmarks/house_styles.py --show SEED                               one page, gold beside prediction
     python benchmarks/house_styles.py --tag placement:own-line [--worst 5]      the worst pages of one pattern
@@ -215,6 +216,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--worst", type=int, default=0, metavar="K")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--write", action="store_true", help="write docs/accuracy-house-styles.md")
     parser.add_argument("--tag", help="only pages with this tag")
     parser.add_argument("--dump", type=Path, metavar="DIR")
     parser.add_argument("--show", type=int, metavar="SEED")
@@ -230,8 +232,9 @@ def main() -> None:
         print(worst(outcomes, args.worst or 10), means(outcomes), sep="\n")
     else:
         outcomes = measure_all(seeds, args.workers)
-        command = f"python benchmarks/house_styles.py --pages {args.pages} --seed {args.seed}"
-        DOCUMENT.write_text(document(outcomes, command), "utf-8")
+        if args.write:
+            command = f"python benchmarks/house_styles.py --pages {args.pages} --seed {args.seed} --write"
+            DOCUMENT.write_text(document(outcomes, command), "utf-8")
         print(table([("all", len(outcomes), means(outcomes)), *rows(outcomes)], effects(outcomes)))
         if args.worst:
             print(worst(outcomes, args.worst))

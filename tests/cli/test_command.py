@@ -108,6 +108,23 @@ def test_score_writes_a_report_for_the_browser(rostra, examples: Path, tmp_path:
     assert "cannot be written" in failed.stderr
 
 
+def test_score_against_tells_a_script_what_a_change_did(rostra, examples: Path, tmp_path: Path) -> None:
+    gold = examples.parent / "gold"
+    saved = tmp_path / "saved.json"
+    saved.write_text(rostra("score", gold, "--corpus", examples, "--json").stdout, "utf-8")
+    report = json.loads(saved.read_text("utf-8"))
+    assert rostra("score", gold, "--corpus", examples, "--against", saved).returncode == 0
+    page = next(page for page in report["pages"] if any(turn["state"] == "wrong" for turn in page["verdicts"]))
+    for turn in page["verdicts"]:
+        turn["state"], turn["faults"] = ("right", []) if turn["state"] == "wrong" else (turn["state"], turn["faults"])
+    saved.write_text(json.dumps(report), "utf-8")
+    assert rostra("score", gold, "--corpus", examples, "--against", saved).returncode == 1
+    (tmp_path / "other.json").write_text("{}", "utf-8")
+    for wrong in (tmp_path / "other.json", "no-such-revision"):
+        run = rostra("score", gold, "--corpus", examples, "--against", wrong)
+        assert (run.returncode, run.stdout) == (2, "")
+
+
 def test_examples_are_found_in_a_clone() -> None:
     assert find_examples().name == "pages"
 

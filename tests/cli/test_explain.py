@@ -61,3 +61,14 @@ def test_the_reasons_add_up(pages: Path, name: str) -> None:
     assert genre.genre == "dialogue"
     assert sum(reason.adds for reason in genre.dialogue) > sum(reason.adds for reason in genre.monologue)
     assert genre.transcript > 0.5
+
+
+def test_a_file_that_the_xml_refers_to_is_told_as_refused(rostra, tmp_path: Path) -> None:
+    declared = '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    page = tmp_path / "page.xml"
+    page.write_text(
+        f'<?xml version="1.0"?>{declared}<r><title>Speech</title><body>We met at the &x; of Velm.</body></r>'
+    )
+    run = rostra("explain", page, "--step", "issues")
+    assert run.returncode == 0, run.stderr
+    assert "entity-refused: " in run.stdout

@@ -60,10 +60,11 @@ def test_what_is_made_up_is_lost_and_its_going_is_gained() -> None:
     assert turns(changes(wire, wire)) == []
 
 
-def test_a_fall_of_turns_is_for_the_worse_and_one_of_the_title_is_not() -> None:
+def test_what_is_lost_is_for_the_worse_and_what_is_gained_is_not() -> None:
     wire = make_wire()
     wire["event"]["title"] = "On the bridge"
-    assert not changes(make_wire(), wire).worse
+    assert changes(make_wire(), wire).worse
+    assert not changes(wire, make_wire()).worse
     assert changes(make_wire(), make_wire(t0={"speaker": None})).worse
     assert changes(make_wire(), None).worse
 

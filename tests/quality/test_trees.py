@@ -81,7 +81,7 @@ def test_a_revision_that_is_not_there_is_named(project: Path, revision: str) -> 
 
 def test_without_git_the_way_out_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(NotFoundError, match="git cannot be run"), checked_out("HEAD"):
+    with pytest.raises(NotFoundError, match="Git cannot be run"), checked_out("HEAD"):
         pass
 
 
@@ -116,5 +116,5 @@ def test_the_command_compares_with_a_file(project: Path, gold: Path, capsys: pyt
     assert "no figure has moved" in capsys.readouterr().out
     assert main([*command, "--against", "before.json", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["against"]["pages"] == []
-    assert main([*command, "--against", "no-such"]) == 1
-    assert "no file and no git revision" in capsys.readouterr().err
+    assert main([*command, "--against", "no-such"]) == 2
+    assert "No file and no git revision" in capsys.readouterr().err

@@ -57,7 +57,7 @@ def find_examples() -> Path:
         if (root / "examples" / "pages").is_dir():
             return root / "examples" / "pages"
     raise NotFoundError(
-        "the examples are not part of an installed package",
+        "The examples are not part of an installed package.",
         hint="Run this in a clone of Rostra, or name your own pages with --pages FOLDER.",
         source="examples/pages",
     )

@@ -17,7 +17,7 @@ def open_for_reading(context: click.Context) -> Archive:
         if error.code != "archive" or _exists(location):
             raise
         raise ArchiveError(
-            "there is no archive here",
+            "There is no archive here.",
             hint="Make one with `rostra add PAGES`, or name yours with --archive FILE or $ROSTRA_ARCHIVE.",
             source=location,
         ) from error
@@ -42,7 +42,7 @@ def get_named(archive: Archive, name: str) -> tuple[Statement, str | None]:
     today = archive.find_turn(statement_id, turn_id)
     if today is None:
         hint = f"`rostra show {statement.id}` prints its turns with their ids."
-        raise NotFoundError(f"there is no turn {turn_id!r}", hint=hint, source=statement.id)
+        raise NotFoundError(f"There is no turn {turn_id!r}.", hint=hint, source=statement.id)
     return statement, today
 
 

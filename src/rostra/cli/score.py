@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 import msgspec
 
 from rostra.api import parse, quality, score_folder
-from rostra.model import UsageError
+from rostra.model import RostraError, UsageError
 from rostra.model.wire import to_wire
 
 TABLES: dict[str, Callable[[quality.Report, int | None, int | None], str]] = {
@@ -70,10 +71,12 @@ def command(
 ) -> int:
     """Parse the pages that the hand-made transcripts in GOLD speak of, and print how well each came out.
 
-    With --against the exit code is 1 when the mean of start_f1 or turn_f1 fell, so that a script can hold a change to it.
+    With --against the exit code tells a script: 0 when nothing was lost, 1 when a turn was lost or a mean became worse, 2
+    when there is nothing to compare (no such revision, a file that is no scoring, no gold).
     """
-    before = _scoring(against, gold, corpus) if against else None
-    report = score_folder(gold, corpus, _parse)
+    with _wrong_use(against):
+        before = _scoring(against, gold, corpus) if against else None
+        report = score_folder(gold, corpus, _parse)
     changes = quality.compare(before, report) if before else None
     if sheet:
         _write(sheet, quality.format_sheet(report, f"Measured on {gold.resolve().name}", worst=worst))
@@ -89,6 +92,17 @@ def command(
     return 1 if changes and changes.worse else 0
 
 
+@contextmanager
+def _wrong_use(against: str | None) -> Iterator[None]:
+    """With --against, what cannot be found or read is wrong use: exit code 1 says that something was lost."""
+    try:
+        yield
+    except RostraError as error:
+        if not against:
+            raise
+        raise UsageError(error.message, hint=error.hint, source=error.source) from error
+
+
 def _scoring(against: str, gold: Path, corpus: Path) -> quality.Scoring:
     """What to compare with: a saved file where there is one of this name, else a revision, which is run on the same gold."""
     path = Path(against)
@@ -102,7 +116,7 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, "utf-8", errors="replace")
     except OSError as error:
-        raise UsageError(f"this file cannot be written: {error.strerror}", source=str(path)) from error
+        raise UsageError(f"This file cannot be written: {error.strerror}.", source=str(path)) from error
     click.echo(f"The report is in {path}.", err=True)
 
 

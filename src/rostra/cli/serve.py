@@ -49,7 +49,7 @@ def serve_site(location: str, host: str, port: int, chosen: Mapping[str, Any] | 
         from rostra.web import SiteSettings, serve
     except ModuleNotFoundError as error:
         hint = "Install the web extra: pip install 'rostra[web]'."
-        raise MissingExtraError(f"the site needs the package {error.name}", hint=hint) from error
+        raise MissingExtraError(f"The site needs the package {error.name}.", hint=hint) from error
     try:
         site = SiteSettings(**(chosen or {}))
     except ValueError as error:
@@ -58,4 +58,4 @@ def serve_site(location: str, host: str, port: int, chosen: Mapping[str, Any] | 
         serve(location, host, port, lambda address: click.echo(f"Serving {location} at {address}"), site=site)
     except OSError as error:
         hint = "Choose another with --port, or --port 0 for any free one."
-        raise UsageError(f"cannot listen at {host}:{port} ({error.strerror or error})", hint=hint) from error
+        raise UsageError(f"Cannot listen at {host}:{port} ({error.strerror or error}).", hint=hint) from error

@@ -54,5 +54,5 @@ def export(
     """
     make = STYLES.get(style)
     if make is None:
-        raise UsageError(f"there is no style {style!r}", hint=f"Choose one of: {', '.join(STYLES)}.")
+        raise UsageError(f"There is no style {style!r}.", hint=f"Choose one of: {', '.join(STYLES)}.")
     return make(select(transcript, statement_id=statement_id, turn_id=turn_id, address=address))

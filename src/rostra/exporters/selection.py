@@ -79,7 +79,7 @@ def select(
         turn = next((turn for turn in turns if turn.id == turn_id), None)
         if turn is None:
             raise UsageError(
-                f"there is no turn {turn_id!r}", hint="`rostra show ID` lists the turns.", source=statement_id
+                f"There is no turn {turn_id!r}.", hint="`rostra show ID` lists the turns.", source=statement_id
             )
         turns = exchange(transcript, turn)
     return Selection(transcript=transcript, statement_id=statement_id, turns=turns, turn=turn, address=address)

@@ -108,7 +108,7 @@ def _time_limit(limit_s: float) -> Iterator[None]:
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise SlowPageError(f"took longer than {limit_s:g} seconds", hint="Cut the page into smaller ones.")
+        raise SlowPageError(f"Reading it took longer than {limit_s:g} seconds.", hint="Cut the page into smaller ones.")
 
     former = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, limit_s)
@@ -219,9 +219,9 @@ class _Pool:
         for slot, worker in enumerate(self.workers):
             if worker.pipe in ready:
                 if not self._hear(worker):
-                    self._replace(slot, "crashed", "reading it brought the process down")
+                    self._replace(slot, "crashed", "Reading it brought the process down.")
             elif worker.pages and time.monotonic() - worker.heard_at > self.limit_s + GRACE_S:
-                self._replace(slot, SlowPageError.code, f"took longer than {self.limit_s:g} seconds")
+                self._replace(slot, SlowPageError.code, f"Reading it took longer than {self.limit_s:g} seconds.")
 
     def _hear(self, worker: _Worker) -> bool:
         """Take one result; false when the worker is gone."""

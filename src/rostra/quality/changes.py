@@ -12,8 +12,6 @@ from rostra.model import ReadError
 from rostra.quality.measure import FIGURES
 from rostra.quality.report import Report
 
-_GUARDED = ("start_f1", "turn_f1")  # a change that lowers one of these is for the worse
-
 
 class SavedTurn(msgspec.Struct, frozen=True, kw_only=True):
     """A verdict as `Report.to_builtins` gives it."""
@@ -69,8 +67,8 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def worse(self) -> bool:
-        """Whether the mean of starts or of strict turns fell."""
-        return any(_fell(*self.means[name]) for name in _GUARDED if name in self.means)
+        """Whether a turn was lost, or a figure's mean became worse."""
+        return self.count(better=False) > 0 or any(_fell(name, *values) for name, values in self.means.items())
 
     def count(self, *, better: bool) -> int:
         """Turns gained, or lost."""
@@ -82,8 +80,8 @@ def read_scoring(content: bytes, source: str) -> Scoring:
     try:
         return to_scoring(msgspec.json.decode(content))
     except (msgspec.MsgspecError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-        hint = "make it with `rostra score --json > FILE`"
-        raise ReadError("this is not a saved scoring", hint=hint, source=source) from error
+        hint = "Make it with `rostra score --json > FILE`."
+        raise ReadError("This is not a saved scoring.", hint=hint, source=source) from error
 
 
 def to_scoring(plain: Mapping[str, Any]) -> Scoring:
@@ -158,5 +156,7 @@ def _made_up(before: Sequence[SavedTurn], after: Sequence[SavedTurn]) -> Iterato
         yield Change(role=role, words=words, before="absent", after="invented", better=False)
 
 
-def _fell(before: float | None, after: float | None) -> bool:
-    return before is not None and after is not None and after < before - 1e-9
+def _fell(name: str, before: float | None, after: float | None) -> bool:
+    if before is None or after is None:
+        return False
+    return (before - after if name != "false_date" else after - before) > 1e-9

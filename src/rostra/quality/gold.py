@@ -68,7 +68,9 @@ def load_gold(folder: Path) -> list[GoldPage]:
     """
     pages = [_load_page(path) for path in sorted(folder.glob("*.json"))]
     if not pages:
-        raise NotFoundError("no gold here", hint="name a folder with one .json file a page", source=str(folder))
+        raise NotFoundError(
+            "There is no gold here.", hint="Name a folder with one .json file a page.", source=str(folder)
+        )
     return pages
 
 
@@ -77,4 +79,4 @@ def _load_page(path: Path) -> GoldPage:
         page = msgspec.json.decode(path.read_bytes())
         return msgspec.convert({**page, "id": path.stem}, GoldPage)
     except (msgspec.MsgspecError, TypeError, UnicodeDecodeError) as error:
-        raise ReadError(f"this is not gold: {error}", hint="see examples/README.md", source=str(path)) from error
+        raise ReadError(f"This is not gold: {error}.", hint="See examples/README.md.", source=str(path)) from error

@@ -119,7 +119,7 @@ def unpacked(golds: Sequence[GoldPage], corpus: Path) -> Iterator[list[Path]]:
 
 def _unpack(path: Path, folder: Path) -> Path:
     if not path.is_file():
-        raise NotFoundError("this page of the corpus is missing", hint="check --corpus", source=str(path))
+        raise NotFoundError("This page of the corpus is missing.", hint="Check --corpus.", source=str(path))
     if path.suffix != ".gz":
         return path.absolute()
     folder.mkdir()
@@ -133,9 +133,9 @@ def _decompress(path: Path) -> bytes:
     try:
         content = engine.decompress(path.read_bytes(), _UNPACKED_LIMIT_BYTES)
     except zlib.error as error:
-        raise ReadError("this compressed page is damaged", source=str(path)) from error
+        raise ReadError("This compressed page is damaged.", source=str(path)) from error
     if engine.unconsumed_tail:
-        raise LimitError("this page is too large once unpacked", source=str(path))
+        raise LimitError("This page is too large once unpacked.", source=str(path))
     return content
 
 

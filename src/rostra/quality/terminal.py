@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rostra.quality.calibration import MEASURES, Calibration
 from rostra.quality.changes import Changes, PageChanges
+from rostra.quality.goals import grade
 from rostra.quality.houses import group_by_house, mean_of_houses
 from rostra.quality.measure import FIGURES
 from rostra.quality.report import Report
@@ -22,8 +23,6 @@ SHORT = {"false_date": "f.date", "language": "lang", "start_f1": "start", "turn_
 }
 """Heads of columns, where a figure's name is too long for one."""
 
-GOOD, POOR = 0.9, 0.6
-"""From good to fair to poor: the goal of most figures, and where a page is of little use."""
 _NAME = 40  # characters of a page's name, so that its figures stay on the same line
 
 
@@ -145,8 +144,7 @@ def _print(content: Table | str, colour: bool) -> str:
 def _cell(column: str, value: float | None) -> str:
     if value is None:
         return "[dim]-[/]"
-    worth = 1 - value if column == "false_date" else value
-    style = "green" if worth >= GOOD else "red" if worth < POOR else ""
+    style = {"good": "green", "poor": "red"}.get(grade(column, value))
     return f"[{style}]{value:.3f}[/]" if style else f"{value:.3f}"
 
 

@@ -48,11 +48,11 @@ def checked_out(revision: str) -> Iterator[Path]:
     root = _find_repository()
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
-        hint = "name a file that `rostra score --json` wrote, or a revision that `git rev-parse` knows"
-        raise NotFoundError(f"no file and no git revision of {root} is called so", hint=hint, source=revision)
+        hint = "Name a file that `rostra score --json` wrote, or a revision that `git rev-parse` knows."
+        raise NotFoundError(f"No file and no git revision of {root} is called so.", hint=hint, source=revision)
     packed = _git(root, "archive", "--format=tar", commit.decode().strip(), "src")
     if packed is None:
-        raise NotFoundError("this revision has no folder src", hint="name a later one", source=revision)
+        raise NotFoundError("This revision has no folder src.", hint="Name a later one.", source=revision)
     with TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(folder, filter="data")
@@ -66,8 +66,8 @@ def _find_repository() -> Path:
         root = Path(os.fsdecode(found).strip()) if found else None
         if root is not None and (root / "src" / "rostra" / "__init__.py").is_file():
             return root
-    hint = "run it in a clone of the project, or compare with a file that `rostra score --json` wrote"
-    raise NotFoundError("there is no git repository of Rostra here", hint=hint)
+    hint = "Run it in a clone of the project, or compare with a file that `rostra score --json` wrote."
+    raise NotFoundError("There is no git repository of Rostra here.", hint=hint)
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
@@ -75,7 +75,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError as error:
-        raise NotFoundError("git cannot be run", hint="install git, or compare with a saved file") from error
+        raise NotFoundError("Git cannot be run.", hint="Install git, or compare with a saved file.") from error
     return done.stdout if done.returncode == 0 else None
 
 
@@ -88,9 +88,9 @@ def _parse_with(source: Path, pages: Sequence[Path]) -> list[dict[str, Any]]:
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     if len(lines) != len(pages):
         last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
-        message = f"the other parser gave {len(lines)} transcripts for {len(pages)} pages: {last[0]}"
-        raise RostraError(message, hint="its revision may lack `rostra parse --format jsonl`", source=str(source))
+        message = f"The other parser gave {len(lines)} transcripts for {len(pages)} pages: {last[0]}."
+        raise RostraError(message, hint="Its revision may lack `rostra parse --format jsonl`.", source=str(source))
     try:
         return [msgspec.json.decode(line) for line in lines]
     except msgspec.DecodeError as error:
-        raise ReadError(f"the other parser's output is not JSON: {error}", source=str(source)) from error
+        raise ReadError(f"The other parser's output is not JSON: {error}.", source=str(source)) from error

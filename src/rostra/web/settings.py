@@ -23,8 +23,8 @@ class SiteSettings:
 
     def __post_init__(self) -> None:
         if not self.name.strip():
-            raise ValueError("a site needs a name")
+            raise ValueError("A site needs a name.")
         if self.base_url is not None and not _ADDRESS.fullmatch(self.base_url):
-            raise ValueError(f"{self.base_url!r} is no address of a site, such as https://record.example.org")
+            raise ValueError(f"{self.base_url!r} is no address of a site, such as https://record.example.org.")
         if not 1 <= self.page_size <= 100:
-            raise ValueError("page_size must be between 1 and 100")
+            raise ValueError("The page size must be between 1 and 100.")

@@ -7,8 +7,9 @@ import html
 from collections.abc import Mapping, Sequence
 
 from rostra.quality.compare import words
+from rostra.quality.goals import grade
 from rostra.quality.measure import FIGURES
-from rostra.quality.terminal import GOOD, POOR, SHORT
+from rostra.quality.terminal import SHORT
 
 
 def esc(text: object) -> str:
@@ -26,12 +27,6 @@ def figure(name: str, value: float | None) -> str:
     if value is None:
         return '<td class="none">–</td>'
     return f'<td class="{grade(name, value)}">{value:.3f}</td>'
-
-
-def grade(name: str, value: float) -> str:
-    """`good`, `fair` or `poor`: of use as it is, to be mended, of little use."""
-    worth = 1 - value if name == "false_date" else value
-    return "good" if worth >= GOOD else "poor" if worth < POOR else "fair"
 
 
 def heads(columns: Sequence[str] = FIGURES) -> str:

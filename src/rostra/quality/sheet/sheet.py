@@ -9,10 +9,11 @@ from functools import cache
 from importlib.resources import files
 
 from rostra.quality.calibration import MEASURES
+from rostra.quality.goals import GOALS, grade
 from rostra.quality.measure import EVENT_FIGURES, FIGURES, PageScore, pair_names
 from rostra.quality.report import Report
 from rostra.quality.sheet.chart import draw_reliability
-from rostra.quality.sheet.parts import esc, figures_row, grade, heads, wide
+from rostra.quality.sheet.parts import esc, figures_row, heads, wide
 from rostra.quality.sheet.turns import TurnTable
 from rostra.quality.slips import CLASSES, Slip, find_slips, tally_slips
 from rostra.quality.terminal import SHORT
@@ -77,10 +78,16 @@ def _means(report: Report) -> str:
 
 def _mean_row(report: Report, names: Sequence[str]) -> str:
     cells = "".join(
-        f'<div class="{grade(name, report.means[name])}"><dt>{esc(name)}</dt><dd>{report.means[name]:.3f}</dd></div>'
+        f'<div class="{grade(name, report.means[name])}"><dt>{esc(name)}{_goal(name)}</dt><dd>{report.means[name]:.3f}</dd></div>'
         for name in names
     )
     return f'<dl class="means">{cells}</dl>' if cells else ""
+
+
+def _goal(name: str) -> str:
+    """What the figure should reach, for its card; "" where no goal is set."""
+    sign = "≤" if name == "false_date" else "≥"
+    return f' <span class="goal">{sign} {GOALS[name]:.2f}</span>' if name in GOALS else ""
 
 
 def _confidence(report: Report) -> str:
