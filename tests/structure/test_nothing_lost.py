@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import rostra
@@ -174,6 +174,7 @@ def test_texts_made_of_pieces_of_transcripts(runs: list[tuple[str, list[str]]], 
 
 
 @OFTEN
+@example([("Q: ", ["Will it be built?", "END"]), ("- ", [""])], "<p>{}</p>")  # a mark of the end, and a note behind it
 @given(
     st.lists(RUNS, min_size=1, max_size=12),
     st.sampled_from(("<p>{}</p>", "<p><b>{}</b></p>", "<li>{}</li>", "{}<br>", "<td>{}")),

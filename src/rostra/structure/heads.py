@@ -45,8 +45,9 @@ def without_heads(text: str, drafts: list[Draft], title: str, names: Sequence[st
         first.segments = _cut_head(text, first.segments, titled)
     while len(last.segments) > 1 and is_field(text[last.segments[-1][0] : last.segments[-1][1]]):
         last.segments.pop()
+    after = next(place for place, draft in enumerate(drafts, 1) if draft is last)
     trailing = _cut_tail(text, last, titled)
-    return [d for d in [*drafts, *trailing] if d.segments]
+    return [d for d in (*drafts[:after], *trailing, *drafts[after:]) if d.segments]
 
 
 def _cut_head(text: str, segments: list[Span], titled: frozenset[str]) -> list[Span]:
