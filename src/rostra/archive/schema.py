@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, MetaData, Table
 from sqlalchemy.sql.schema import SchemaItem
+
+from rostra.archive.types import NUMBER, SHARE, TEXT
 
 REVISION = "0002"
 """What this release writes."""
@@ -35,11 +37,11 @@ def _table(name: str, *items: SchemaItem, **options: Any) -> Table:
 
 
 def _text(name: str, *items: SchemaItem, **options: Any) -> Column[str]:
-    return Column(name, Text, *items, **{"nullable": False, **options})
+    return Column(name, TEXT, *items, **{"nullable": False, **options})
 
 
 def _number(name: str, **options: Any) -> Column[int]:
-    return Column(name, Integer, **{"nullable": False, **options})
+    return Column(name, NUMBER, **{"nullable": False, **options})
 
 
 def _statement(**options: Any) -> Column[str]:
@@ -57,11 +59,11 @@ captures = _table(
 
 fetches = _table(
     "fetches",
-    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("id", NUMBER, primary_key=True, autoincrement=True),
     _text("address"),  # as asked for
     _text("final", nullable=True),  # where redirects led; NULL where there were none
     _text("at"),
-    Column("status", Integer),  # of HTTP; NULL when there was no answer
+    Column("status", NUMBER),  # of HTTP; NULL when there was no answer
     _text("outcome"),  # new, same, not-modified, failed, refused
     _text("sha256", ForeignKey("captures.sha256"), nullable=True),
     _text("media_type", nullable=True),
@@ -110,7 +112,7 @@ statements = _table(
     _number("answers"),
     _number("views_printed"),
     _text("excerpt"),
-    Column("doubt", REAL, nullable=False),
+    Column("doubt", SHARE, nullable=False),
     _number("version"),
     _number("last_turn"),  # the highest number that a turn was ever given
     _text("added_at"),
@@ -140,7 +142,7 @@ versions = _table(
         "linked", server_default="{}"
     ),  # JSON object, name -> slug, as the machine linked them; "{}" = as `statements.persons`
     _text("change", server_default=""),  # against the version before: "words", "cosmetic", "around"; "" for the first
-    Column("announced", Integer),  # whether the page says that it was changed: 1, 0; NULL where nobody looked
+    Column("announced", NUMBER),  # whether the page says that it was changed: 1, 0; NULL where nobody looked
     Index("ix_versions_sha256", "sha256"),
     Index("ix_versions_change", "change", "added_at"),
 )
@@ -158,7 +160,7 @@ turns = _table(
     _number("start"),
     _number("end"),
     _text("answers", nullable=True),
-    Column("confidence", REAL, nullable=False),
+    Column("confidence", SHARE, nullable=False),
     _text("rule"),
     _text("text"),
 )
@@ -219,10 +221,10 @@ judgements = _table(
     _text("action"),
     _text("value"),  # JSON object, as the action wants it
     _text("turn", nullable=True),  # its id when it was judged
-    Column("start", Integer),  # of the words judged, in the text of that version
-    Column("end", Integer),
+    Column("start", NUMBER),  # of the words judged, in the text of that version
+    Column("end", NUMBER),
     _text("quote", nullable=True),  # these words themselves, by which they are found again
-    Column("version", Integer),
+    Column("version", NUMBER),
     _text("by"),
     _text("at"),
     _text("why"),
@@ -236,7 +238,7 @@ views = _table("views", _statement(primary_key=True), _number("count"))
 
 changes = _table(
     "changes",
-    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("sequence", NUMBER, primary_key=True, autoincrement=True),
     _text("statement", unique=True),  # only the latest change of a statement is of use
     sqlite_autoincrement=True,
 )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from rostra.archive.types import NUMBER, SHARE, TEXT
+
 revision = "0001"
 down_revision = None
 
@@ -25,8 +27,8 @@ def upgrade() -> None:
 def _create_meta() -> None:
     op.create_table(
         "meta",
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_meta")),
         sqlite_strict=True,
     )
@@ -35,8 +37,8 @@ def _create_meta() -> None:
 def _create_captures() -> None:
     op.create_table(
         "captures",
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("size", NUMBER, nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_captures")),
         sqlite_strict=True,
@@ -46,32 +48,32 @@ def _create_captures() -> None:
 def _create_statements() -> None:
     op.create_table(
         "statements",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("uri", sa.Text(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=True),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("date", sa.Text(), nullable=True),
-        sa.Column("time", sa.Text(), nullable=True),
-        sa.Column("place", sa.Text(), nullable=True),
-        sa.Column("language", sa.Text(), nullable=True),
-        sa.Column("category", sa.Text(), nullable=True),
-        sa.Column("sections", sa.Text(), nullable=False),
-        sa.Column("tags", sa.Text(), nullable=False),
-        sa.Column("speakers", sa.Text(), nullable=False),
-        sa.Column("persons", sa.Text(), nullable=False),
-        sa.Column("turns", sa.Integer(), nullable=False),
-        sa.Column("questions", sa.Integer(), nullable=False),
-        sa.Column("answers", sa.Integer(), nullable=False),
-        sa.Column("views_printed", sa.Integer(), nullable=False),
-        sa.Column("excerpt", sa.Text(), nullable=False),
-        sa.Column("doubt", sa.REAL(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("last_turn", sa.Integer(), nullable=False),
-        sa.Column("added_at", sa.Text(), nullable=False),
-        sa.Column("updated_at", sa.Text(), nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("uri", TEXT, nullable=False),
+        sa.Column("address", TEXT, nullable=True),
+        sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("title", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("date", TEXT, nullable=True),
+        sa.Column("time", TEXT, nullable=True),
+        sa.Column("place", TEXT, nullable=True),
+        sa.Column("language", TEXT, nullable=True),
+        sa.Column("category", TEXT, nullable=True),
+        sa.Column("sections", TEXT, nullable=False),
+        sa.Column("tags", TEXT, nullable=False),
+        sa.Column("speakers", TEXT, nullable=False),
+        sa.Column("persons", TEXT, nullable=False),
+        sa.Column("turns", NUMBER, nullable=False),
+        sa.Column("questions", NUMBER, nullable=False),
+        sa.Column("answers", NUMBER, nullable=False),
+        sa.Column("views_printed", NUMBER, nullable=False),
+        sa.Column("excerpt", TEXT, nullable=False),
+        sa.Column("doubt", SHARE, nullable=False),
+        sa.Column("version", NUMBER, nullable=False),
+        sa.Column("last_turn", NUMBER, nullable=False),
+        sa.Column("added_at", TEXT, nullable=False),
+        sa.Column("updated_at", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
         sa.UniqueConstraint("key", name=op.f("uq_statements_key")),
         sqlite_strict=True,
@@ -84,17 +86,17 @@ def _create_statements() -> None:
 def _create_versions() -> None:
     op.create_table(
         "versions",
-        sa.Column("statement", sa.Text(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("uri", sa.Text(), nullable=False),
-        sa.Column("media_type", sa.Text(), nullable=True),
-        sa.Column("captured_at", sa.Text(), nullable=True),
-        sa.Column("headers", sa.Text(), nullable=False),
-        sa.Column("parser", sa.Text(), nullable=False),
+        sa.Column("statement", TEXT, nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("uri", TEXT, nullable=False),
+        sa.Column("media_type", TEXT, nullable=True),
+        sa.Column("captured_at", TEXT, nullable=True),
+        sa.Column("headers", TEXT, nullable=False),
+        sa.Column("parser", TEXT, nullable=False),
         sa.Column("transcript", sa.LargeBinary(), nullable=False),
-        sa.Column("added_at", sa.Text(), nullable=False),
-        sa.Column("changed_turns", sa.Integer(), nullable=False),
+        sa.Column("added_at", TEXT, nullable=False),
+        sa.Column("changed_turns", NUMBER, nullable=False),
         sa.ForeignKeyConstraint(
             ["statement"], ["statements.id"], name=op.f("fk_versions_statement"), ondelete="CASCADE"
         ),
@@ -108,20 +110,20 @@ def _create_versions() -> None:
 def _create_turns() -> None:
     op.create_table(
         "turns",
-        sa.Column("statement", sa.Text(), nullable=False),
-        sa.Column("turn", sa.Text(), nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("label", sa.Text(), nullable=True),
-        sa.Column("speaker", sa.Text(), nullable=True),
-        sa.Column("speaker_kind", sa.Text(), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("answers", sa.Text(), nullable=True),
-        sa.Column("confidence", sa.REAL(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("statement", TEXT, nullable=False),
+        sa.Column("turn", TEXT, nullable=False),
+        sa.Column("ordinal", NUMBER, nullable=False),
+        sa.Column("role", TEXT, nullable=False),
+        sa.Column("label", TEXT, nullable=True),
+        sa.Column("speaker", TEXT, nullable=True),
+        sa.Column("speaker_kind", TEXT, nullable=False),
+        sa.Column("person", TEXT, nullable=False),
+        sa.Column("start", NUMBER, nullable=False),
+        sa.Column("end", NUMBER, nullable=False),
+        sa.Column("answers", TEXT, nullable=True),
+        sa.Column("confidence", SHARE, nullable=False),
+        sa.Column("rule", TEXT, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
         sa.ForeignKeyConstraint(["statement"], ["statements.id"], name=op.f("fk_turns_statement"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("statement", "turn", name=op.f("pk_turns")),
         sqlite_strict=True,
@@ -131,10 +133,10 @@ def _create_turns() -> None:
 def _create_statement_terms() -> None:
     op.create_table(
         "statement_terms",
-        sa.Column("grouping", sa.Text(), nullable=False),
-        sa.Column("slug", sa.Text(), nullable=False),
-        sa.Column("statement", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("grouping", TEXT, nullable=False),
+        sa.Column("slug", TEXT, nullable=False),
+        sa.Column("statement", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["statement"], ["statements.id"], name=op.f("fk_statement_terms_statement"), ondelete="CASCADE"
         ),
@@ -148,13 +150,13 @@ def _create_statement_terms() -> None:
 def _create_appearances() -> None:
     op.create_table(
         "appearances",
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("statement", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("office", sa.Text(), nullable=True),
-        sa.Column("affiliation", sa.Text(), nullable=True),
-        sa.Column("turns", sa.Integer(), nullable=False),
-        sa.Column("answers", sa.Integer(), nullable=False),
+        sa.Column("person", TEXT, nullable=False),
+        sa.Column("statement", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("office", TEXT, nullable=True),
+        sa.Column("affiliation", TEXT, nullable=True),
+        sa.Column("turns", NUMBER, nullable=False),
+        sa.Column("answers", NUMBER, nullable=False),
         sa.ForeignKeyConstraint(
             ["statement"], ["statements.id"], name=op.f("fk_appearances_statement"), ondelete="CASCADE"
         ),
@@ -168,13 +170,13 @@ def _create_appearances() -> None:
 def _create_issues() -> None:
     op.create_table(
         "issues",
-        sa.Column("statement", sa.Text(), nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("severity", sa.Text(), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("statement", TEXT, nullable=False),
+        sa.Column("ordinal", NUMBER, nullable=False),
+        sa.Column("code", TEXT, nullable=False),
+        sa.Column("severity", TEXT, nullable=False),
+        sa.Column("start", NUMBER, nullable=False),
+        sa.Column("end", NUMBER, nullable=False),
+        sa.Column("message", TEXT, nullable=False),
         sa.ForeignKeyConstraint(["statement"], ["statements.id"], name=op.f("fk_issues_statement"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("statement", "ordinal", name=op.f("pk_issues")),
         sqlite_strict=True,
@@ -186,8 +188,8 @@ def _create_issues() -> None:
 def _create_statement_redirects() -> None:
     op.create_table(
         "statement_redirects",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("target", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_redirects")),
         sqlite_strict=True,
     )
@@ -196,10 +198,10 @@ def _create_statement_redirects() -> None:
 def _create_turn_redirects() -> None:
     op.create_table(
         "turn_redirects",
-        sa.Column("statement", sa.Text(), nullable=False),
-        sa.Column("turn", sa.Text(), nullable=False),
-        sa.Column("target", sa.Text(), nullable=True),
-        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("statement", TEXT, nullable=False),
+        sa.Column("turn", TEXT, nullable=False),
+        sa.Column("target", TEXT, nullable=True),
+        sa.Column("digest", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["statement"], ["statements.id"], name=op.f("fk_turn_redirects_statement"), ondelete="CASCADE"
         ),
@@ -212,8 +214,8 @@ def _create_turn_redirects() -> None:
 def _create_views() -> None:
     op.create_table(
         "views",
-        sa.Column("statement", sa.Text(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("statement", TEXT, nullable=False),
+        sa.Column("count", NUMBER, nullable=False),
         sa.ForeignKeyConstraint(["statement"], ["statements.id"], name=op.f("fk_views_statement"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("statement", name=op.f("pk_views")),
         sqlite_strict=True,
@@ -223,8 +225,8 @@ def _create_views() -> None:
 def _create_changes() -> None:
     op.create_table(
         "changes",
-        sa.Column("sequence", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("sequence", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("statement", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_changes")),
         sa.UniqueConstraint("statement", name=op.f("uq_changes_statement")),
         sqlite_autoincrement=True,

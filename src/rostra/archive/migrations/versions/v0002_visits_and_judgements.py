@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from rostra.archive.types import NUMBER, TEXT
+
 revision = "0002"
 down_revision = "0001"
 
@@ -16,26 +18,26 @@ def upgrade() -> None:
 
 def _add_to_versions() -> None:
     op.add_column("versions", sa.Column("machine", sa.LargeBinary(), nullable=True))
-    op.add_column("versions", sa.Column("linked", sa.Text(), server_default="{}", nullable=False))
-    op.add_column("versions", sa.Column("change", sa.Text(), server_default="", nullable=False))
-    op.add_column("versions", sa.Column("announced", sa.Integer(), nullable=True))
+    op.add_column("versions", sa.Column("linked", TEXT, server_default="{}", nullable=False))
+    op.add_column("versions", sa.Column("change", TEXT, server_default="", nullable=False))
+    op.add_column("versions", sa.Column("announced", NUMBER, nullable=True))
     op.create_index("ix_versions_change", "versions", ["change", "added_at"], unique=False)
 
 
 def _create_fetches() -> None:
     op.create_table(
         "fetches",
-        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("final", sa.Text(), nullable=True),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("status", sa.Integer(), nullable=True),
-        sa.Column("outcome", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=True),
-        sa.Column("media_type", sa.Text(), nullable=True),
-        sa.Column("headers", sa.Text(), nullable=False),
-        sa.Column("statement", sa.Text(), nullable=True),
-        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("id", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("address", TEXT, nullable=False),
+        sa.Column("final", TEXT, nullable=True),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("status", NUMBER, nullable=True),
+        sa.Column("outcome", TEXT, nullable=False),
+        sa.Column("sha256", TEXT, nullable=True),
+        sa.Column("media_type", TEXT, nullable=True),
+        sa.Column("headers", TEXT, nullable=False),
+        sa.Column("statement", TEXT, nullable=True),
+        sa.Column("error", TEXT, nullable=True),
         sa.ForeignKeyConstraint(["sha256"], ["captures.sha256"], name=op.f("fk_fetches_sha256")),
         sa.ForeignKeyConstraint(
             ["statement"], ["statements.id"], name=op.f("fk_fetches_statement"), ondelete="SET NULL"
@@ -52,14 +54,14 @@ def _create_fetches() -> None:
 def _create_sources() -> None:
     op.create_table(
         "sources",
-        sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("every_s", sa.Integer(), nullable=False),
-        sa.Column("added_at", sa.Text(), nullable=False),
-        sa.Column("checked_at", sa.Text(), nullable=True),
-        sa.Column("next_at", sa.Text(), nullable=False),
-        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("address", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("every_s", NUMBER, nullable=False),
+        sa.Column("added_at", TEXT, nullable=False),
+        sa.Column("checked_at", TEXT, nullable=True),
+        sa.Column("next_at", TEXT, nullable=False),
+        sa.Column("failures", NUMBER, server_default="0", nullable=False),
+        sa.Column("error", TEXT, nullable=True),
         sa.PrimaryKeyConstraint("address", name=op.f("pk_sources")),
         sqlite_strict=True,
     )
@@ -69,20 +71,20 @@ def _create_sources() -> None:
 def _create_judgements() -> None:
     op.create_table(
         "judgements",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("statement", sa.Text(), nullable=True),
-        sa.Column("action", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("turn", sa.Text(), nullable=True),
-        sa.Column("start", sa.Integer(), nullable=True),
-        sa.Column("end", sa.Integer(), nullable=True),
-        sa.Column("quote", sa.Text(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=True),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("statement", TEXT, nullable=True),
+        sa.Column("action", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
+        sa.Column("turn", TEXT, nullable=True),
+        sa.Column("start", NUMBER, nullable=True),
+        sa.Column("end", NUMBER, nullable=True),
+        sa.Column("quote", TEXT, nullable=True),
+        sa.Column("version", NUMBER, nullable=True),
+        sa.Column("by", TEXT, nullable=False),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("why", TEXT, nullable=False),
+        sa.Column("state", TEXT, nullable=False),
+        sa.Column("note", TEXT, nullable=True),
         sa.ForeignKeyConstraint(
             ["statement"], ["statements.id"], name=op.f("fk_judgements_statement"), ondelete="CASCADE"
         ),
