@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import rostra
-from rostra.model import Span, Transcript, Turn
+from rostra.model import Capture, Source, Span, Transcript, Turn
+from rostra.quality.press import PrintedPage, print_page
+from rostra.readers import read
+from rostra.structure.heads import is_field
+from rostra.structure.metadata.attendance import is_attendance
+from rostra.structure.steps import take_steps
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted(path for path in (ROOT / "examples" / "pages").rglob("*") if path.is_file())
@@ -129,6 +135,84 @@ def test_a_label_without_words_is_accounted_for() -> None:
     asked = " ".join(["Will it be built?"] * 3)
     page = "".join(f"<p><b>Q: </b>{said}</p>" for said in (asked, "", asked, asked, ""))
     assert lost(rostra.parse(f"<h1>Interview with Ana Ilic</h1><div>{page}</div>".encode())) == []
+
+
+def unplaced(content: bytes, name: str) -> list[str]:
+    """Blocks with words that are in no turn or label, are no furniture and nothing of the head to the layout, and of which no issue
+    tells; empty for a page that is said to be no transcript."""
+    document = read(Capture(uri=name, content=content))
+    steps = take_steps(document)
+    transcript = steps.transcript(document, Source(uri=name, sha256="", media_type="", encoding=""))
+    if not transcript.turns:
+        assert [issue.code for issue in transcript.issues if issue.code == "no-transcript"]
+        return []
+    placed = [(turn.start, turn.end) for turn in transcript.turns] + list(transcript.furniture.spans)
+    placed += [turn.label_span for turn in transcript.turns if turn.label_span]
+    placed += [(issue.start, issue.end) for issue in transcript.issues if issue.code == "text-outside"]
+    found = []
+    for i, (block, part) in enumerate(zip(document.blocks, steps.layout.parts, strict=True)):
+        text = document.block_text(i)
+        known = part not in ("body", "furniture") or (part == "furniture" and i not in steps.layout.doubtful)
+        told = any(start < block.end and block.start < end for start, end in placed) or is_attendance(text)
+        if not (known or told or is_field(text) or sum(map(str.isalpha, text)) < 3):
+            found.append(text)
+    return found
+
+
+def silent_losses(page: PrintedPage) -> list[str]:
+    """The edges of printed turns that no turn or label of the transcript holds and no issue tells of."""
+    transcript = rostra.parse(page.content, uri=page.name)
+    if any(issue.code == "no-transcript" for issue in transcript.issues):
+        return []
+    held = [f"{turn.label or ''}{transcript.turn_text(turn)}" for turn in transcript.turns]
+    held += [transcript.text[i.start : i.end] for i in transcript.issues if i.code.startswith("text-")]
+    kept, printed = words_only("\n".join(held)), words_only(transcript.text)
+    edges = [words_only(turn[key]) for turn in page.gold["turns"] for key in ("first_words", "last_words")]
+    return [edge for edge in edges if edge in printed and edge not in kept]  # damage may have cut what was printed
+
+
+def words_only(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_what_a_printed_page_says_is_kept_or_told(seed: int) -> None:
+    page = print_page(seed)
+    assert (silent_losses(page), unplaced(page.content, page.name)) == ([], [])
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_every_block_of_the_examples_has_a_place(path: Path) -> None:
+    assert unplaced(path.read_bytes(), path.name) == []
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("gold", GOLD, ids=lambda path: path.name)
+def test_every_block_of_real_pages_has_a_place(gold: Path) -> None:
+    page = gold.parents[1] / "corpus" / "pages" / json.loads(gold.read_text("utf-8"))["source"]
+    content = page.read_bytes()
+    assert unplaced(gzip.decompress(content) if page.suffix == ".gz" else content, page.name.removesuffix(".gz")) == []
+
+
+def test_words_that_no_turn_holds_are_told() -> None:
+    talk = "".join(
+        f"<p>Question: Will it be built in {year}?</p><p>Lund: I think so.</p>" for year in range(2031, 2035)
+    )
+    lead = "<p>Ada Lund received the press at the old harbour of Orsk, and the mayor, it is said, was in the room.</p>"
+    transcript = rostra.parse(f"<h1>Interview with Ada Lund</h1><div>{lead}{talk}</div>".encode())
+    told = [transcript.text[i.start : i.end] for i in transcript.issues if i.code == "text-outside"]
+    assert told == [lead[3:-4]]
+
+
+def test_a_paragraph_that_was_furniture_before_is_kept_where_it_is_said() -> None:
+    asked = "Will the third of the ferries that were promised to the town be bought?"
+    talk = "".join(
+        f"<section><p>Question: And in {y}?</p><p>Lund: I think so.</p></section>" for y in range(2031, 2035)
+    )
+    menu = f"<nav><ul><li><a href='/'>Home</a></li><li><a href='#q'>{asked}</a></li></ul></nav>"
+    last = f"<section><p>Question:</p><p>{asked}</p><p>Lund: No.</p></section>"
+    transcript = rostra.parse(f"{menu}<h1>Interview with Ada Lund</h1><div>{talk}{last}</div>".encode())
+    assert asked in [transcript.turn_text(turn) for turn in transcript.turns]
 
 
 LABELS = (

@@ -8,6 +8,7 @@ to close gaps that no furniture explains, and to name the lines around the edges
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -20,7 +21,7 @@ from rostra.model import Document
 from rostra.structure.boxes import SURROUNDING, TAGS, ZONES
 from rostra.structure.edges import is_dateline, name_edges, stands_apart
 from rostra.structure.insets import find_insets
-from rostra.structure.layout import Layout
+from rostra.structure.layout import Layout, Part
 from rostra.structure.running import running_headers
 from rostra.structure.sayings import CAPTION, head_of
 from rostra.structure.signals import Page, Place
@@ -28,6 +29,8 @@ from rostra.structure.signals import Page, Place
 _SAID_CHARS = 40  # a line that says so and more is a sentence
 _MOST_EXTENDED = 6  # blocks; more than a handful of lines that the weights left out are no part of the statement
 _SENTENCE_ENDS = (".", "!", "?", ",", ":", "…", "。", "？", "！", "，")
+_UTTERED = re.compile(r"[.!?…。！？؟।][\"'”’»」』)\]）］]*\s*$")
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］"}
 _KEYS = ("category", "tags", "views", "dateline")
 _LEAST_SHARE = 0.1  # of the page's prose: a body below it means that the scores are off for this page
 _LIFT = 0.7  # log odds by which all scores rise until the body has that share
@@ -65,7 +68,10 @@ def find_layout(document: Document, weights: Mapping[str, Weights] | None = None
     inside = _end(page, _close_gaps(page, _choose_enough(page, scores, learnt.change)))
     inside = _without(inside, _set_in(page, inside))
     parts, title = name_edges(page, inside)
-    return Layout(parts=parts, title=title, score=_clarity(scores, inside), masks=tuple(page.box_masks))
+    doubtful = _doubtful(page, parts)
+    return Layout(
+        parts=parts, title=title, doubtful=doubtful, score=_clarity(scores, inside), masks=tuple(page.box_masks)
+    )
 
 
 def block_scores(page: Page, weights: Weights) -> list[float]:
@@ -216,6 +222,28 @@ def _belongs(page: Page, i: int, place: Place) -> bool:
 def _is_free(page: Page, i: int) -> bool:
     """Whether a block is not made of links and does not say what furniture says."""
     return page.linked[i] * 2 < page.chars[i] and not page.said[i]
+
+
+def _doubtful(page: Page, parts: Sequence[Part]) -> tuple[int, ...]:
+    """Furniture in the place where the body begins or ends (anywhere, when there is none) that is a sentence or stands in brackets,
+    without a sign of furniture."""
+    body = [i for i, part in enumerate(parts) if part == "body"]
+    places = {page.places[body[0]], page.places[body[-1]]} if body else set(page.places)
+    left_out = [i for i, part in enumerate(parts) if part == "furniture" and page.places[i] in places]
+    return tuple(
+        i
+        for i in left_out
+        if _is_uttered(page.texts[i])
+        and _is_free(page, i)
+        and page.blocks[i].kind != "caption"
+        and not page.masks[i] & SURROUNDING
+        and not stands_apart(page, i)
+    )
+
+
+def _is_uttered(text: str) -> bool:
+    """Whether a line ends as a sentence does, or is wholly in brackets, as a stage note is."""
+    return bool(_UTTERED.search(text[-8:])) or (_BRACKETS.get(text[:1], "") == text[-1:] != "")
 
 
 def _clarity(scores: Sequence[float], inside: Sequence[bool]) -> float:

@@ -13,8 +13,9 @@ _SHORTEST = 40  # characters; below, people do repeat themselves ("Thank you ver
 
 
 def mark_echoes(document: Document, layout: Layout) -> Layout:
-    """The layout with every later printing of a paragraph as furniture. The first keeps its part: nothing is
-    lost. In the box that holds most of the body people repeat themselves, so what stands there stays."""
+    """The layout with every later printing of a paragraph as furniture. The first keeps its part, and what was
+    furniture there was not printed yet: nothing is lost. In the box that holds most of the body people repeat themselves, so what
+    stands there stays."""
     boxes = Counter(b.container for b, p in zip(document.blocks, layout.parts, strict=True) if p == "body")
     main = boxes.most_common(1)[0][0] if boxes else -1
     seen: set[str] = set()
@@ -23,7 +24,8 @@ def mark_echoes(document: Document, layout: Layout) -> Layout:
         text = document.text[block.start : block.end]
         if len(text) >= _SHORTEST and part != "title":
             parts.append("furniture" if part == "body" and block.container != main and text in seen else part)
-            seen.add(text)
+            if part != "furniture":
+                seen.add(text)
         else:
             parts.append(part)
     return msgspec.structs.replace(layout, parts=tuple(parts))

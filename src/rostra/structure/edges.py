@@ -87,7 +87,8 @@ def _set_title(page: Page, parts: list[Part], title: int) -> None:
 
 
 def _repeats(page: Page, i: int, title: int, key: str) -> bool:
-    """Whether block `i` prints the title again: the same words in front of it or in a heading, or most of them shortly after it."""
+    """Whether block `i` prints the title again: the same words in front of it or in a heading, or most of them
+    shortly after it. A paragraph whose first sentence became the title says more."""
     length = len(page.texts[title])
     if i > title + _HEAD and page.blocks[i].kind != "heading":
         return False
@@ -95,7 +96,8 @@ def _repeats(page: Page, i: int, title: int, key: str) -> bool:
         return _key(page.texts[i]) == key
     if 0 < i - title <= _HEAD and 20 < length < 2 * len(page.texts[i]) < 4 * length:
         other = _key(page.texts[i])
-        return other.startswith(key) or key.startswith(other)
+        more = other.startswith(key) and (other == key or not _SENTENCE_END.search(page.texts[i]))
+        return more or key.startswith(other)
     return False
 
 

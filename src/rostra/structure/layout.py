@@ -17,11 +17,13 @@ line of date, time, place, venue or byline at the edges of the body. ``lead`` is
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """`parts[i]` is the part of `Document.blocks[i]`. `title` is the index of the block of the printed title, ``None`` when
-    the page prints none. `score` (0-1) tells how clearly the body stands out from its surroundings. `masks` are the zones of the
+    the page prints none. `doubtful` are indexes of furniture that is a sentence without a sign of furniture: somebody may have said
+    it. `score` (0-1) tells how clearly the body stands out from its surroundings. `masks` are the zones of the
     containers (`rostra.structure.boxes`), for the steps behind; empty where nobody has looked at them."""
 
     parts: tuple[Part, ...]
     title: int | None = None
+    doubtful: tuple[int, ...] = ()
     score: float = 1.0
     masks: tuple[int, ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from rostra.model import Document, Source, Transcript
-from rostra.structure.account import as_issues, find_rests
+from rostra.structure.account import as_issues, find_outside, find_rests, outside_as_issues
 from rostra.structure.body import find_layout
 from rostra.structure.echoes import mark_echoes
 from rostra.structure.furniture import read_furniture
@@ -23,13 +23,14 @@ class Steps(msgspec.Struct, frozen=True):
     reading: Reading
 
     def transcript(self, document: Document, source: Source) -> Transcript:
-        """The event as the turns complete it, the furniture, and an account of every character of the body."""
+        """The event as the turns complete it, the furniture, and an account of every word of the page."""
         reading = self.reading
         event, issues = finish_event(self.metadata, reading.turns, document, self.layout)
         furniture = read_furniture(document, self.layout)
         start, end = reading.body
         spans = [s for s in furniture.spans if s[0] >= start and s[1] <= end]
         rests = find_rests(document.text, reading.body, reading.turns, spans) if reading.turns else []
+        outside = find_outside(document, self.layout, reading.body) if reading.turns else []
         return Transcript(
             source=source,
             event=event,
@@ -37,7 +38,13 @@ class Steps(msgspec.Struct, frozen=True):
             body=reading.body,
             furniture=msgspec.structs.replace(furniture, spans=tuple(sorted([*spans, *rests]))),
             turns=reading.turns,
-            issues=(*document.issues, *issues, *reading.issues, *as_issues(document.text, rests)),
+            issues=(
+                *document.issues,
+                *issues,
+                *reading.issues,
+                *as_issues(document.text, rests),
+                *outside_as_issues(document.text, outside),
+            ),
         )
 
 

@@ -78,14 +78,14 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: 
         if genre != "dialogue" and metadata.kind_scores.get("message", 0) > 0.3
         else []
     )
-    if genre == "monologue" and not quoted:
-        drafts = as_monologue(drafts, metadata)
-    elif genre != "dialogue":
-        if not quoted:
-            return Reading(turns=(), body=whole, issues=(_NO_TRANSCRIPT,), genre=genre, workings=workings)
+    if quoted:
         drafts, genre = [Draft(kind="speech", segments=quoted, rule="quoted-message")], "monologue"
-    else:
+    elif genre == "monologue":
+        drafts = as_monologue(drafts, metadata)
+    elif genre == "dialogue":
         drafts = settle_opening(text, drafts, metadata)
+    if genre == "report" or not drafts:
+        return Reading(turns=(), body=whole, issues=(_NO_TRANSCRIPT,), genre="report", workings=workings)
     return _finish(text, drafts, metadata, genre, workings)
 
 
