@@ -125,3 +125,15 @@ def test_office_and_name_of_many_languages(text: str, people: list[tuple[str, st
 )
 def test_a_declined_office_tells_that_the_name_is_declined(name: str, office: str | None, expected: str) -> None:
     assert nominative(name, "Вопрос: Когда?", "ru", office) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Речь министра труда и социальной защиты Ивана Петрова", "Ивана Петрова"),
+        ("Президент поздравил Ивана Петрова", None),
+        ("Встреча президента с ветераном Иваном Петровым", None),
+    ],
+)
+def test_what_an_office_in_the_genitive_is_of(title: str, name: str | None) -> None:
+    assert [p.name for p in find_people(title)] == ([name] if name else [])

@@ -169,6 +169,22 @@ def test_a_misprint_in_a_full_name() -> None:
     assert misprint.issue[0] == "label-misspelt"
 
 
+@pytest.mark.parametrize(("name", "misread"), [("Kovar", "Kovarr"), ("Ana Kovar", "Ana Kovarr"), ("Kovar", "Kover")])
+def test_a_misprint_of_a_name_that_no_title_tells(name: str, misread: str) -> None:
+    found = voices(name, misread, name, name)
+    assert {voice.speaker for voice in found} == {name}
+    assert [voice.issue and voice.issue[0] for voice in found] == [None, "label-misspelt", None, None]
+
+
+@pytest.mark.parametrize("label", ["Петров", "И.Петров", "И. Петров", "Иван Петров"])
+def test_a_title_that_declines_a_name_and_a_label_tell_one_person(label: str) -> None:
+    rows = ["Вопрос: Расскажите о порте.", f"{label}: Работа началась весной и идёт.", "Вопрос: Когда она закончится?"]
+    title = "Интервью министра портов и дорог Ивана Петрова газете «Заря»"
+    transcript = parse(page(title, *rows, f"{label}: Осенью. У нас есть средства и люди."))
+    assert [p.name for p in transcript.event.participants] == ["Иван Петров"]
+    assert [turn.speaker for turn in transcript.turns] == ["journalist", "Иван Петров"] * 2
+
+
 def test_initials_of_an_office_misread() -> None:
     people = (Known(name="Oskar Lind", office="Prime Minister"),)
     assert names("PM", "PH", "PMV", "PM", people=people) == ["Oskar Lind"] * 4

@@ -68,6 +68,7 @@ _TRAILING_NUMBER = re.compile(r"\s*#?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four
 _DAMAGE = re.compile(r"[^\w ]|_")
 _NUMBER_WORDS = (" one", " two", " three", " four", " ii", " iii")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-·]*\w)?\.?", re.UNICODE)
+_GLUED_INITIAL = re.compile(r"(?<=\b[A-ZÀ-ÞА-Я]\.)(?=[A-ZÀ-ÞА-Я][^\W\d_]{2})")  # "A.Lund", "A.B.Lund"
 _STOP = re.compile(r"[。！？，、；]")
 
 
@@ -103,7 +104,7 @@ class Label(msgspec.Struct, frozen=True):
 def read_label(text: str) -> Label:
     """Read the printed label `text` (separator excluded). The same text always reads alike; nothing here looks at the page."""
     bare = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
-    core, notes, unseen, inside = _brackets(bare)
+    core, notes, unseen, inside = _brackets(_GLUED_INITIAL.sub(" ", bare))
     folded = fold(core)
     counts = _count(core)
     generic = _generic(folded)

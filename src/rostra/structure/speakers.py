@@ -116,6 +116,7 @@ class _Register:
         self.spoken_offices = list(spoken)[:_MOST_COMPARED]
         self.introduced = _introductions(drafts, text)
         self.counts = Counter(surname_of(label.name) for label in labels if label.name)
+        self.printed = {surname_of(label.name): label.name.split()[-1] for label in labels if label.name}
         self.principal = principal if principal and is_nameable(principal) else self._only_speaker(labels)
         self._cache: dict[str, Attribution] = {}
 
@@ -270,8 +271,9 @@ class _Register:
             return None
         for person in self.people[:_MOST_COMPARED]:
             other = fold_name(person.name)
-            frequent = " " in other and self.counts[other.split()[-1]] > 1 and len(other) >= 2 * _MISSPELT_MIN
-            if frequent and other != folded and Levenshtein.distance(other, folded, score_cutoff=2) <= 2:
+            frequent = " " in other and self.counts[other.split()[-1]] > 1 and len(other.split()[-1]) >= _MISSPELT_MIN
+            most = 2 if len(other) >= 2 * _MISSPELT_MIN else 1
+            if frequent and other != folded and Levenshtein.distance(other, folded, score_cutoff=2) <= most:
                 return person.name
         return None
 
@@ -324,7 +326,7 @@ class _Register:
         for other, count in islice(self.counts.items(), _MOST_COMPARED):
             near = count > 1 or other[:1] == folded[:1]
             if near and other != folded and Levenshtein.distance(other, folded, score_cutoff=1) <= 1:
-                return tidy(other)
+                return tidy(self.printed[other])
         return None
 
 

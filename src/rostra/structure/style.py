@@ -156,9 +156,9 @@ def _is_enumerated(candidate: Candidate, text: str, around: Surroundings) -> boo
     mark, label = match["mark"], candidate.label
     if len(mark) > 1 or not mark.isupper() or match["end"] != "." or not label.name or label.refused:
         return not (len(mark) == 1 and mark.isupper() and label.honorific and label.name)
-    if around.repeats[candidate.key] > 1 or label.name.split()[-1].casefold() in around.known:
-        return False
-    return candidate.position == "middle" or mark.casefold() in around.counted
+    if around.repeats[candidate.key] > 1 or candidate.position == "middle":
+        return around.repeats[candidate.key] < 2
+    return mark.casefold() in around.counted and label.name.split()[-1].casefold() not in around.known
 
 
 def _counted(text: str, lines: list[Line], named: Set[int]) -> frozenset[str]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
-from rostra.lexicon import load
-from rostra.structure.metadata.words import offices
+from rostra.lexicon import load, phrases
+from rostra.structure.metadata.words import joining, offices
 
 SHORTEST_STEM = 3
 """Letters of a surname that stay; shorter ones are changed by chance."""
+
+
+MOST_BETWEEN = 5
+"""Words of what an office is of ("труда и социальной защиты"), and one more."""
+
+_GENITIVE = re.compile(r"(?:[аяыи]|ой|ей|ого|его|их|ых)$")
 
 
 def nominative(name: str, text: str, language: str | None, office: str | None = None) -> str:
@@ -26,6 +33,22 @@ def nominative(name: str, text: str, language: str | None, office: str | None = 
         return name
     given = [_given(word, endings["given"]) for word in words[:-1]]
     return " ".join([*given, surname])
+
+
+def in_genitive(words: Sequence[str], at: int, end: int) -> int:
+    """Where the name begins behind an office in the genitive (``words[at:end]``) and what it is of, in languages that need no word
+    between them ("министра портов и дорог Ивана Лунда"); `end` when it does not go on so. No verb can stand there."""
+    if not any(_is_declined(words[at], table.get("office", {})) for table in load("inflection").values()):
+        return end
+    for start in range(end, min(end + MOST_BETWEEN, len(words) - 1)):
+        word = words[start]
+        if word[:1].isupper():
+            return (
+                start if start > end and words[start + 1][:1].isupper() and _GENITIVE.search(words[start + 1]) else end
+            )
+        if not word.isalpha() or word.isascii() or word in phrases("labels", "particle") - joining():
+            return end
+    return end
 
 
 def _given(word: str, endings: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ import re
 import msgspec
 
 from rostra.lexicon import phrases
+from rostra.structure.metadata.inflection import in_genitive
 from rostra.structure.metadata.tokens import BREAK, Word, office_at, split_words
 from rostra.structure.metadata.words import (
     countries,
@@ -65,6 +66,9 @@ def _around(text: str, words: list[Word], first: int, end: int) -> tuple[Named |
         office_end, right, later = _complement(words, right + further)
         after = later or after
     affiliation = affiliation or after
+    begins = in_genitive([word.text for word in words], first, right)
+    if begins > right and not any(BREAK.search(word.gap) for word in words[right - 1 : begins]):
+        office_end = right = begins
     office = text[words[left].start : words[office_end - 1].end]
     name_end = name_from(words, right) if _leads_on(words[right - 1]) else right
     if name_end == right + 1 and "," in words[right - 1].gap:
