@@ -185,6 +185,18 @@ def test_a_title_that_declines_a_name_and_a_label_tell_one_person(label: str) ->
     assert [turn.speaker for turn in transcript.turns] == ["journalist", "Иван Петров"] * 2
 
 
+@pytest.mark.parametrize("outlet", ["Daily Post", "Radio Coast", "The Harbour Mail", "Harbour Mail"])
+def test_an_outlet_that_asks_is_no_person(outlet: str) -> None:
+    rows = [f"{outlet}: Will the bridge be opened before the winter, Minister?", f"Ana Ilic: {BRIDGE}"]
+    title = f"Interview of Minister Ana Ilic with the {outlet.removeprefix('The ')}"
+    transcript = parse(page(title, *rows, f"{outlet}: And the ferry?", f"Ana Ilic: {FERRY}"))
+    assert [(turn.role, turn.speaker) for turn in transcript.turns] == [
+        ("question", "journalist"),
+        ("answer", "Ana Ilic"),
+    ] * 2
+    assert [p.name for p in transcript.event.participants] == ["Ana Ilic"]
+
+
 def test_initials_of_an_office_misread() -> None:
     people = (Known(name="Oskar Lind", office="Prime Minister"),)
     assert names("PM", "PH", "PMV", "PM", people=people) == ["Oskar Lind"] * 4

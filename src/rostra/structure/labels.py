@@ -31,6 +31,7 @@ from rostra.structure.naming import (
     tells_post,
     vocabulary,
 )
+from rostra.structure.outlets import is_outlet
 
 LabelKind = Literal[
     "question",
@@ -104,7 +105,8 @@ class Label(msgspec.Struct, frozen=True):
 def read_label(text: str) -> Label:
     """Read the printed label `text` (separator excluded). The same text always reads alike; nothing here looks at the page."""
     bare = NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text
-    core, notes, unseen, inside = _brackets(_GLUED_INITIAL.sub(" ", bare))
+    core, notes, unseen, inside = _brackets(bare)
+    core = _GLUED_INITIAL.sub(" ", core)
     folded = fold(core)
     counts = _count(core)
     generic = _generic(folded)
@@ -215,7 +217,10 @@ def localise(label: Label, language: str) -> Label:
 
 
 def _by_outlet(core: str) -> LabelKind | None:
-    """ "The Evening Tide, Okoro" or "Mary Okoro, Evening Tide": two names and no office between them, as houses print who asks."""
+    """ "The Evening Tide, Okoro" or "Mary Okoro, Evening Tide": two names and no office between them, as houses print who asks;
+    and "Daily Post"."""
+    if is_outlet(core):
+        return "journalist"
     head, comma, tail = core.partition(", ")
     if not comma or contains_office(core) or tells_post(tail) or opens_with_honorific(head.split()):
         return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from rostra.lexicon import phrases
-from rostra.structure.naming import fold, vocabulary
+from rostra.structure.naming import CASELESS, fold, vocabulary
 
 _STEM = 5  # letters that forms of one word share at least
 _ENDING = 2  # letters in which they may part
@@ -136,3 +136,18 @@ def is_title(word: str) -> bool:
         or folded in phrases("labels", "office")
         or folded in ("and", "the", "former")
     )
+
+
+def is_caseless(name: str) -> bool:
+    """The name is in a script without capitals."""
+    return CASELESS.match(name) is not None
+
+
+def stands_beside(word: str, name: str, head: str) -> bool:
+    """ "trainer ana ilic", "ana ilic, trainer", "한도윤 선장"; not "... of velmora ana ilic"."""
+    if f"{name}, {word}" in head or (is_caseless(name) and f"{name} {word}" in head):
+        return True
+    before, found, _ = head.partition(f"{word} {name}")
+    words = before.split()
+    joined = not before or before[-1].isspace() or not before[-1].isalnum()
+    return bool(found) and joined and not (words and words[-1] in vocabulary("particle"))

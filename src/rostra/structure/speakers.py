@@ -26,16 +26,19 @@ from rostra.structure.names import (
     chairs,
     fold_name,
     initials_of,
+    is_caseless,
     is_deputy,
     is_nameable,
     is_same_office,
     is_title,
     may_be_one,
     merge,
+    stands_beside,
     surname_of,
     tidy,
 )
-from rostra.structure.naming import CASELESS, CJK, vocabulary
+from rostra.structure.naming import CJK
+from rostra.structure.outlets import is_called_outlet
 
 _JOURNALISTS = frozenset({"question", "journalist", "remark"})
 _BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
@@ -176,7 +179,7 @@ class _Register:
         )
 
     def _by_office(self, label: Label) -> Attribution:
-        """A chair whom a list names, or one or an unnamed official that is named by the office as printed."""
+        """A chair whom a list names, or a chair or an unnamed official by the office as printed."""
         office = bare_office(label.core)
         presiding = {p.name for p, held in self.held if held in chairs() and is_deputy(held) == is_deputy(office)}
         if label.kind == "chair" and len(presiding) == 1:
@@ -185,6 +188,8 @@ class _Register:
         return Attribution(speaker=shown, kind="unknown", confidence=0.9)
 
     def _by_name(self, label: Label) -> Attribution:
+        if is_called_outlet(label.core, self.text[:_HEAD]):
+            return ASKER
         if label.counts.capitals and len(label.name) <= _INITIALS and label.core == label.name:
             meant = next(
                 (o for o in sorted(self.offices) if len(o) <= _INITIALS and Levenshtein.distance(o, label.name) == 1),
@@ -306,8 +311,8 @@ class _Register:
         """The one person beside whose name the word stands as an office would that no list knows ("Captain Ana Ilic")."""
         head = self.text[:_HEAD].casefold()
         folded = word.casefold()
-        found = {p.name for p in self.people[:_FEW] if " " in p.name or _caseless(p.name)}
-        found = {name for name in found if _stands_beside(folded, name.casefold(), head)}
+        found = {p.name for p in self.people[:_FEW] if " " in p.name or is_caseless(p.name)}
+        found = {name for name in found if stands_beside(folded, name.casefold(), head)}
         return found.pop() if len(found) == 1 and len(word) > 1 else None
 
     def _in_text(self, surname: str) -> str | None:
@@ -332,20 +337,6 @@ class _Register:
 
 def _misprint(printed: str, meant: str) -> tuple[str, str]:
     return "label-misspelt", f"“{printed}” is read as a misprint of {meant}."
-
-
-def _caseless(name: str) -> bool:
-    return CASELESS.match(name) is not None
-
-
-def _stands_beside(word: str, name: str, head: str) -> bool:
-    """ "trainer ana ilic", "ana ilic, trainer", "한도윤 선장"; not "... of velmora ana ilic"."""
-    if f"{name}, {word}" in head or (_caseless(name) and f"{name} {word}" in head):
-        return True
-    before, found, _ = head.partition(f"{word} {name}")
-    words = before.split()
-    joined = not before or before[-1].isspace() or not before[-1].isalnum()
-    return bool(found) and joined and not (words and words[-1] in vocabulary("particle"))
 
 
 def _joined(label: Label) -> list[Label]:

@@ -20,6 +20,7 @@ import msgspec
 from rostra.lexicon import load
 from rostra.structure.candidates import Candidate
 from rostra.structure.lines import Line
+from rostra.structure.outlets import is_outlet
 
 _LONGEST_TITLE = 280  # characters; what is longer is a paragraph of the page, and all its labels would echo it
 # "(a) In general", "ii) Scope", "3. Costs", "I. Scope"; of the marks with a full stop some are initials
@@ -83,7 +84,7 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
         found["pointed"] = 1.0
     if candidate.position == "alone" and text[candidate.start : candidate.start + 1] in ("(", "[", "（"):
         found["bracket_alone"] = 1.0
-    if label.kind == "journalist" and ("," in label.core or "、" in label.core):
+    if label.kind == "journalist" and ("," in label.core or "、" in label.core or is_outlet(label.core)):
         found["outlet"] = 1.0
     if label.kind == "answer" and not around.asked:
         found["unasked"] = 1.0
