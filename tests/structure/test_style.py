@@ -104,6 +104,11 @@ def test_a_letter_that_answers_may_have_a_colon_behind_its_first_word() -> None:
     assert believed(*rows) == ["Q", "A"] * 2
 
 
+def test_an_outlet_on_a_line_of_its_own_over_a_question() -> None:
+    rows = ["«Заря», Орлов", "Когда она закончится?", "Иван Петров", "Осенью. У нас есть средства и люди."]
+    assert believed(*rows, known=("петров",)) == ["«Заря», Орлов", "Иван Петров"]
+
+
 def test_weights_may_be_given() -> None:
     text, lines = body(*[f"Question: {SAID}", f"Ana Ilic: {SAID}"] * 3)
     found = find_candidates(text, lines)

@@ -84,7 +84,7 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
         found["pointed"] = 1.0
     if candidate.position == "alone" and text[candidate.start : candidate.start + 1] in ("(", "[", "（"):
         found["bracket_alone"] = 1.0
-    if label.kind == "journalist" and ("," in label.core or "、" in label.core or is_outlet(label.core)):
+    if _is_bare_outlet(candidate, text, lines):
         found["outlet"] = 1.0
     if label.kind == "answer" and not around.asked:
         found["unasked"] = 1.0
@@ -145,6 +145,15 @@ def local_features(candidate: Candidate, text: str, lines: list[Line], around: S
     if _is_broken(candidate, text, lines):
         found["broken"] = 1.0
     return found
+
+
+def _is_bare_outlet(candidate: Candidate, text: str, lines: list[Line]) -> bool:
+    """Who asks is told by an outlet alone, and the line that follows the label asks nothing."""
+    core = candidate.label.core
+    if candidate.label.kind != "journalist" or not ("," in core or "、" in core or is_outlet(core)):
+        return False
+    following = candidate.line + (candidate.position == "alone")
+    return candidate.position == "middle" or following >= len(lines) or text[lines[following].end - 1] not in "?？؟"
 
 
 def _is_enumerated(candidate: Candidate, text: str, around: Surroundings) -> bool:
