@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from made_pages import BOXES, boxed
 
 import rostra
 from rostra.model import Capture, Source, Span, Transcript, Turn
 from rostra.quality.press import PrintedPage, print_page
 from rostra.readers import read
+from rostra.structure.echoes import mark_echoes
 from rostra.structure.heads import is_field
+from rostra.structure.layout import Layout
 from rostra.structure.metadata.attendance import is_attendance
 from rostra.structure.steps import take_steps
 
@@ -204,15 +207,13 @@ def test_words_that_no_turn_holds_are_told() -> None:
     assert told == [lead[3:-4]]
 
 
-def test_a_paragraph_that_was_furniture_before_is_kept_where_it_is_said() -> None:
+def test_a_paragraph_that_only_furniture_has_printed_is_no_echo() -> None:
     asked = "Will the third of the ferries that were promised to the town be bought?"
-    talk = "".join(
-        f"<section><p>Question: And in {y}?</p><p>Lund: I think so.</p></section>" for y in range(2031, 2035)
-    )
-    menu = f"<nav><ul><li><a href='/'>Home</a></li><li><a href='#q'>{asked}</a></li></ul></nav>"
-    last = f"<section><p>Question:</p><p>{asked}</p><p>Lund: No.</p></section>"
-    transcript = rostra.parse(f"{menu}<h1>Interview with Ada Lund</h1><div>{talk}{last}</div>".encode())
-    assert asked in [transcript.turn_text(turn) for turn in transcript.turns]
+    rows = ((1, "item", asked), (2, "paragraph", "Yes."), (2, "paragraph", "No."), (3, "paragraph", asked))
+    page = boxed(*rows, boxes=BOXES)
+    kept = Layout(parts=("furniture", "body", "body", "body"))
+    assert mark_echoes(page, kept).parts == kept.parts
+    assert mark_echoes(page, Layout(parts=("lead", "body", "body", "body"))).parts[3] == "furniture"
 
 
 LABELS = (
