@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from rostra.lexicon import load
 from rostra.model import Role
 from rostra.structure.decode import Draft
-from rostra.structure.roles import CONVERSED
+from rostra.structure.roles import CONVERSED, WEAK
 from rostra.structure.speakers import Attribution
 from rostra.structure.style import dot, probability
 
@@ -37,7 +37,7 @@ def find_turn_signs(draft: Draft, who: Attribution, role: Role, transcript: floa
         "brief": float(draft.end - draft.start < _BRIEF),
     }
     if not labelled:
-        found["dashed" if draft.rule in CONVERSED else "continued" if draft.continued else "unlabelled"] = 1.0
+        found["dashed" if draft.rule in CONVERSED - WEAK else "continued" if draft.continued else "unlabelled"] = 1.0
     if role in _SPOKEN:
         found[role] = 1.0
     return found

@@ -15,7 +15,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -179,8 +179,8 @@ def _is_titled(draft: Draft) -> bool:
     return label is not None and label.kind == "name" and bool(label.honorific or label.office)
 
 
-def _count(drafts: object) -> float:
-    return min(4.0, math.log2(1 + sum(d.confidence for d in drafts)))  # type: ignore[attr-defined]
+def _count(drafts: Iterable[Draft]) -> float:
+    return min(4.0, math.log2(1 + sum(d.confidence for d in drafts)))
 
 
 def _alternation(keys: Sequence[str]) -> float:

@@ -24,6 +24,7 @@ SHORT = 15  # words: in the gold nine of ten lines that give the floor are short
 CALL = 60  # words: what a chair says in calling on the next speaker by name
 BACK = 25  # words: a respondent's question back at the asker is shorter than an answer that ends in a question
 TAIL = 160  # characters at the end of a turn in which the floor is given
+_THANKING = 2  # words of a bare thanks
 _COURTESY = 8  # words: a bare thanks or greeting under a question's label
 
 
@@ -147,10 +148,18 @@ def hands_over(s: Said, position: int, following: Said | None, asked: bool) -> b
             return True
         if asked:
             return floor and s.words <= _COURTESY and len(_SENTENCES.findall(s.text.strip())) <= 1
-        return (s.words <= SHORT and position > 0) or (floor and s.words <= CALL // 2)
+        return (s.words <= SHORT and position > 0 and not _goes_on_to_state(s)) or (floor and s.words <= CALL // 2)
     if names_next(s.text[-TAIL:].casefold(), following):
         return not s.asks or floor
     return floor and s.words <= SHORT and not asked
+
+
+def _goes_on_to_state(s: Said) -> bool:
+    """Thanks for the floor, then words of his own: "Thank you, Anna. We will build it." """
+    words = _WORD.findall(s.text.casefold())[_THANKING:]
+    sentences = len(_SENTENCES.findall(s.text.strip()))
+    own = not phrases("speech", "first_person").isdisjoint(words)
+    return sentences > 1 and own and opens_with_thanks(s) and not s.asks and not _gives_floor(s)
 
 
 def calls_next(s: Said, following: Said | None, hosts: frozenset[str]) -> bool:

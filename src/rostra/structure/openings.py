@@ -23,6 +23,8 @@ def settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[D
     if not opening:
         return drafts
     spoken = [d for d in opening if d.kind == "speech"]
+    if first < len(drafts) and drafts[first].rule.endswith("-question") and _introduces(text, spoken, metadata):
+        return drafts[first:]
     words = "\n".join(text[d.start : d.end] for d in spoken)
     voice = hear(words, metadata.language)
     sitting = max(metadata.kind_scores.get("debate", 0), metadata.kind_scores.get("hearing", 0)) >= 0.5
@@ -45,3 +47,8 @@ def _without_title(text: str, draft: Draft, title: str) -> Draft:
         draft.segments = [s for s in draft.segments if not echoes_title(text[s[0] : s[1]], titled)]
     draft.segments = [s for s in draft.segments if not is_attendance(text[s[0] : s[1]])]
     return draft
+
+
+def _introduces(text: str, spoken: list[Draft], metadata: Metadata) -> bool:
+    """The opening tells of the guest by name, as a publisher does: "We spoke to Ana Ilic, mayor of Lunde"."""
+    return metadata.principal is not None and any(metadata.principal in text[d.start : d.end] for d in spoken)

@@ -16,12 +16,13 @@ from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import Metadata
 from rostra.structure.style import StyleWeights, judge
-from rostra.structure.unlabelled import find_conversation
+from rostra.structure.unlabelled import find_conversation, find_interview
 
 MARGIN = 12  # blocks beside the body in which its labels are looked for
 _SURE = 1.0  # log-odds at which a label in the margin widens the body
 _FEWEST = 3  # labels that make a body where the layout found none
 _FEW_LABELS = 8  # with fewer the page may be a conversation without labels, some of whose lines look labelled
+_INTERVIEW = 0.5  # chance that title or facts tell of an interview, where few questions part its turns
 _OUTNUMBERED = 2  # turns of a conversation for each such label
 
 
@@ -61,6 +62,8 @@ def propose(document: Document, layout: Layout, metadata: Metadata, weights: Sty
     labelled = sum(d.candidate is not None for d in drafts)
     if labelled < _FEW_LABELS:
         conversation = find_conversation(text, lines[span.start : span.stop])
+        if not conversation and not labelled and metadata.kind_scores.get("interview", 0.0) >= _INTERVIEW:
+            conversation = find_interview(text, lines[span.start : span.stop])
         if conversation and (labelled < 2 or len(conversation) > _OUTNUMBERED * labelled):
             drafts = conversation
     drafts = [d for d in (_trimmed(text, d) for d in drafts) if d.segments]

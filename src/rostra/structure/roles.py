@@ -39,7 +39,9 @@ from rostra.structure.moves import (
 from rostra.structure.names import bare_office
 from rostra.structure.speakers import Attribution
 
-CONVERSED = frozenset({"dash", "strong-question", "slanted-question", "plain-answer"})
+CONVERSED = frozenset({"dash", "strong-question", "slanted-question", "plain-answer", "weak-question", "weak-answer"})
+WEAK = frozenset({"weak-question", "weak-answer"})
+"""Those of them that stay doubtful."""
 """Rules of `unlabelled` whose turns alternate."""
 
 _LONGEST_SEATING = 120  # characters of a note that tells who presides
@@ -167,7 +169,7 @@ def _alternate(speech: list[Said]) -> None:
                 "question"
                 if s.draft.rule.endswith("-question")
                 else "answer"
-                if s.draft.rule == "plain-answer"
+                if s.draft.rule in ("plain-answer", "weak-answer")
                 else "statement"
             )
         return

@@ -27,7 +27,7 @@ from rostra.structure.names import Known, bare_office, is_same_office
 from rostra.structure.naming import vocabulary
 from rostra.structure.openings import settle_opening
 from rostra.structure.proposals import Proposals, propose
-from rostra.structure.roles import CONVERSED, assign_roles, seat_chairs, unseat_chairs
+from rostra.structure.roles import CONVERSED, WEAK, assign_roles, seat_chairs, unseat_chairs
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
 from rostra.structure.style import StyleWeights
 
@@ -37,6 +37,7 @@ _NO_TRANSCRIPT = Issue(
     severity="info",
 )
 _ASIDE = 0.8  # the confidence of notes and headings
+_UNPARTED = 0.45  # at most, of a turn that nothing in print parts from its neighbours
 _DOUBT = 0.5  # below, a label is an issue
 _SHORTEST_TRADE = 4  # letters: shorter words for who asks are parts of others
 
@@ -209,7 +210,7 @@ def _turn(
         answers=f"t{link + 1}" if link is not None else None,
         parts=split_question(text, draft.start, draft.end) if role == "question" else (),
         unseen=candidate.label.unseen if candidate else (),
-        confidence=judge_turn(signs) if signs else _ASIDE,
+        confidence=min(judge_turn(signs), _UNPARTED if draft.rule in WEAK else 1.0) if signs else _ASIDE,
         rule=draft.rule,
     )
 
@@ -224,6 +225,15 @@ def _issues(turn: Turn, draft: Draft, who: Attribution | None) -> list[Issue]:
             Issue(
                 code="label-doubtful",
                 message=f"“{turn.label}” may not be a speaker's label.",
+                start=turn.start,
+                end=turn.end,
+            )
+        )
+    if draft.rule == "weak-question":
+        found.append(
+            Issue(
+                code="speaker-change-doubtful",
+                message="A paragraph that asks was read as the interviewer's; nothing in print sets it apart from the answers.",
                 start=turn.start,
                 end=turn.end,
             )

@@ -1,15 +1,17 @@
 """Conversations printed without labels: each turn opened by a dash, or the questions set in another type.
 
-Three ways are met: a dash at the head of each line; a running paragraph in which " - " after the end of a sentence
+Four ways are met: a dash at the head of each line; a running paragraph in which " - " after the end of a sentence
 hands the word over;
-questions in bold or italics with the answers in plain type under them. The two sides alternate; which of them asks is told by the
-questions. A list with dashes, or a text with bold headings, is no conversation: it asks nothing.
+questions in bold or italics with the answers in plain type under them; and, on a page that is known to be an interview, a
+few questions that fill their paragraphs or headings, whatever their type, which stays doubtful. The two sides alternate;
+which of them asks is told by the questions. A list with dashes, or a text with bold headings, is no conversation.
 """
 
 from __future__ import annotations
 
 import re
 
+from rostra.lexicon import phrases
 from rostra.model import Span
 from rostra.structure.decode import Draft
 from rostra.structure.lines import Line
@@ -24,6 +26,12 @@ _MIN_ASKED = 3  # questions set apart; two may be headings that ask
 _MIN_ASKING = 0.6  # of the lines set apart ask, and of those are answered; an interviewer also states
 _MIN_SENTENCES = 0.4  # of them, where each is a whole sentence, which no heading is
 _MIN_QUESTIONS = 0.3  # of the turns; in a conversation by turns about half ask
+
+_FEWEST_ASKED = 2  # in what is known to be an interview; one may be a title or rhetorical
+_LONGEST_ASKED = 400  # characters: a longer paragraph that ends in a question is part of an answer
+_REQUEST = 40  # characters at the head of a paragraph in which a request stands ("Tell us about ...")
+_ASKS = re.compile(r"(?:[?？؟\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)[\"”’»)\]」]*\s*\Z")
+_INSIDE = "\u055e"  # the Armenian mark stands on the word that asks
 
 
 def find_conversation(text: str, lines: list[Line]) -> list[Draft]:
@@ -43,6 +51,37 @@ def find_set_apart(text: str, lines: list[Line]) -> list[Draft]:
         if len(apart) >= _MIN_ASKED and len(asking) >= enough * len(apart) and answered >= _MIN_ASKING * len(asking):
             return _alternating(lines, asked, f"{rule}-question")
     return []
+
+
+def find_interview(text: str, lines: list[Line]) -> list[Draft]:
+    """The turns of what is known to be an interview by its few questions, each a paragraph or heading; empty when there are
+    fewer than two, or when two stand together as in a list of questions or a speech."""
+    asked = [_fills_its_block(line) and _is_asked(text[line.start : line.end]) for line in lines]
+    marked = sum(
+        a and bool(_ASKS.search(text[line.start : line.end]) or _INSIDE in text[line.start : line.end])
+        for a, line in zip(asked, lines, strict=True)
+    )
+    places = [i for i, a in enumerate(asked) if a]
+    if len(places) < _FEWEST_ASKED or not marked:
+        return []
+    if any(i + 1 == len(lines) or asked[i + 1] or lines[i + 1].kind == "heading" for i in places):
+        return []
+    drafts = _alternating(lines, asked, "weak-question")
+    for draft in drafts:
+        if draft.rule == "plain-answer":
+            draft.rule = "weak-answer"
+    return drafts
+
+
+def _fills_its_block(line: Line) -> bool:
+    return line.first and line.last and line.end - line.start <= _LONGEST_ASKED
+
+
+def _is_asked(content: str) -> bool:
+    if _ASKS.search(content) or _INSIDE in content:
+        return True
+    head = content[:_REQUEST].casefold()
+    return len(content) <= _LONGEST_ASKED // 2 and any(head.startswith(p) for p in phrases("speech", "request"))
 
 
 def _alternating(lines: list[Line], asked: list[bool], rule: str) -> list[Draft]:
