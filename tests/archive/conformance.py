@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from conformance_visits import VisitSuite
 from pages_made_up import FURNITURE, HARBOUR, change, make_entry, other_lines
 
 from rostra.archive import Change, MonthTally, Record
 from rostra.model import NotFoundError, UsageError
 
 
-class RecordSuite:
+class RecordSuite(VisitSuite):
     """One test a promise of `rostra.archive.protocol.Record`."""
 
     # adding

@@ -13,14 +13,20 @@ from rostra.archive.records import (
     Change,
     Counts,
     Entry,
+    KeptVisit,
+    Looks,
     MonthTally,
     PersonCard,
+    SourceKind,
     Statement,
     StatementPage,
     Tally,
+    Validators,
+    VisitRecorded,
+    WatchedSource,
     YearTally,
 )
-from rostra.model import Capture
+from rostra.model import Capture, Visit
 
 Order = Literal["newest", "oldest", "title", "views", "added"]
 Grouping = Literal["section", "category", "tag", "kind", "place", "language", "person"]
@@ -81,7 +87,7 @@ class Record(Protocol):
         ...
 
     def get_capture(self, sha256: str) -> Capture:
-        """The saved bytes. Raises `NotFoundError`."""
+        """The saved bytes, also those of a page of which no statement was made. Raises `NotFoundError`."""
         ...
 
     def get_person(self, slug: str) -> PersonCard:
@@ -128,6 +134,45 @@ class Record(Protocol):
 
     def persons(self) -> tuple[PersonCard, ...]:
         """All persons, those with most statements first."""
+        ...
+
+    # visits and sources
+    def add_visit(self, visit: Visit) -> VisitRecorded:
+        """Note a visit, and keep the bytes that it brought, in one transaction.
+
+        "new" when they are other bytes than the last visit to this address brought, "same" when they are not; else what the visit
+        says of itself. Bytes are kept whether or not anything can be made of them; once a page is added, the visits that
+        brought its bytes know the statement. A visit that brought nothing changes nothing that is kept.
+        """
+        ...
+
+    def visits(self, address: str) -> tuple[KeptVisit, ...]:
+        """All visits that asked for the address or were led to it, oldest first; empty when there was none."""
+        ...
+
+    def validators(self, address: str) -> Validators | None:
+        """What the server gave at the last visit that brought something, to ask with next time; ``None`` when it gave nothing."""
+        ...
+
+    def looks(self, *, via: str | None = None, addresses: Iterable[str] = ()) -> dict[str, Looks]:
+        """Address -> when it was looked at, of the pages that the source `via` led to and of `addresses`. Without those that were
+        never visited."""
+        ...
+
+    def watch(self, address: str, kind: SourceKind, *, every_s: int, next_at: str) -> None:
+        """Remember a source, or change how it is watched. `next_at` is ISO 8601 UTC."""
+        ...
+
+    def note_check(self, address: str, *, checked_at: str, next_at: str, error: str | None = None) -> None:
+        """Note that a source was looked at, what went wrong, and when it is due again."""
+        ...
+
+    def forget(self, address: str) -> None:
+        """Watch a source no longer; its visits and pages stay. Raises `NotFoundError`."""
+        ...
+
+    def sources(self) -> tuple[WatchedSource, ...]:
+        """All that is watched, the next due first."""
         ...
 
     # for derived stores

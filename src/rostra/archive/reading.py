@@ -85,8 +85,8 @@ def find_turn(connection: Connection, statement_id: str, turn_id: str) -> str | 
     )
 
 
-def read_capture(connection: Connection, sha256: str) -> Capture:
-    """The saved bytes, as they were first met. Raises `NotFoundError`."""
+def find_capture(connection: Connection, sha256: str) -> Capture | None:
+    """The saved bytes, as a version of a statement first met them; ``None`` when none did."""
     v = versions.c
     row = connection.execute(
         select(captures.c.content, v.uri, v.media_type, v.captured_at, v.headers)
@@ -96,7 +96,7 @@ def read_capture(connection: Connection, sha256: str) -> Capture:
         .limit(1)
     ).first()
     if row is None:
-        raise NotFoundError(f"There is no capture {sha256}.", hint="A capture is named by the SHA-256 of its bytes.")
+        return None
     return Capture(
         uri=row.uri,
         content=unpack(row.content),

@@ -64,13 +64,16 @@ fetches = _table(
     _text("final", nullable=True),  # where redirects led; NULL where there were none
     _text("at"),
     Column("status", NUMBER),  # of HTTP; NULL when there was no answer
-    _text("outcome"),  # new, same, not-modified, failed, refused
+    _text("outcome"),  # new, same, listed, not-modified, failed, refused
     _text("sha256", ForeignKey("captures.sha256"), nullable=True),
     _text("media_type", nullable=True),
     _text("headers"),  # JSON array of pairs
     _text("statement", ForeignKey("statements.id", ondelete="SET NULL"), nullable=True),
     _text("error", nullable=True),  # in plain words
+    _text("via", nullable=True),  # the feed, sitemap or list that led here
     Index("ix_fetches_address", "address", "at"),
+    Index("ix_fetches_final", "final"),
+    Index("ix_fetches_via", "via", "address"),
     Index("ix_fetches_sha256", "sha256"),
     Index("ix_fetches_statement", "statement"),
     sqlite_autoincrement=True,

@@ -9,22 +9,29 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from rostra.archive import listing, reading
+from rostra.archive import visits as visiting
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.records import (
     Added,
     Change,
     Counts,
     Entry,
+    KeptVisit,
+    Looks,
     MonthTally,
     PersonCard,
+    SourceKind,
     Statement,
     StatementPage,
     Tally,
+    Validators,
+    VisitRecorded,
+    WatchedSource,
     YearTally,
 )
 from rostra.archive.schema import changes, meta, statements, versions, views
 from rostra.archive.writing import add_entry
-from rostra.model import ArchiveError, Capture, UsageError
+from rostra.model import ArchiveError, Capture, NotFoundError, UsageError, Visit
 
 _BATCH = 1_000
 """Changes read at a time, so that no transaction stays open while a caller works through them."""
@@ -140,7 +147,11 @@ class SqlRecord:
     def get_capture(self, sha256: str) -> Capture:
         """The saved bytes."""
         with self._reads() as connection:
-            return reading.read_capture(connection, sha256)
+            found = reading.find_capture(connection, sha256) or visiting.read_visited_capture(connection, sha256)
+        if found is None:
+            hint = "A capture is named by the SHA-256 of its bytes."
+            raise NotFoundError(f"There is no capture {sha256}.", hint=hint)
+        return found
 
     def get_person(self, slug: str) -> PersonCard:
         """The person under this slug."""
@@ -198,6 +209,48 @@ class SqlRecord:
         """All persons."""
         with self._reads() as connection:
             return listing.persons(connection)
+
+    # visits and sources
+
+    def add_visit(self, visit: Visit) -> VisitRecorded:
+        """Note a visit, and keep the bytes that it brought, in one transaction."""
+        with self._writes() as connection:
+            return visiting.add_visit(connection, visit)
+
+    def visits(self, address: str) -> tuple[KeptVisit, ...]:
+        """All visits that asked for the address or were led to it, oldest first."""
+        with self._reads() as connection:
+            return visiting.read_visits(connection, address)
+
+    def validators(self, address: str) -> Validators | None:
+        """What to ask with next time; ``None`` when the last page came without."""
+        with self._reads() as connection:
+            return visiting.read_validators(connection, address)
+
+    def looks(self, *, via: str | None = None, addresses: Iterable[str] = ()) -> dict[str, Looks]:
+        """When the pages that a source led to, and these addresses, were looked at."""
+        with self._reads() as connection:
+            return visiting.read_looks(connection, via=via, addresses=addresses)
+
+    def watch(self, address: str, kind: SourceKind, *, every_s: int, next_at: str) -> None:
+        """Remember a source, or change how it is watched."""
+        with self._writes() as connection:
+            visiting.watch(connection, address, kind, every_s=every_s, next_at=next_at)
+
+    def note_check(self, address: str, *, checked_at: str, next_at: str, error: str | None = None) -> None:
+        """Note that a source was looked at, and when it is due again."""
+        with self._writes() as connection:
+            visiting.note_check(connection, address, checked_at=checked_at, next_at=next_at, error=error)
+
+    def forget(self, address: str) -> None:
+        """Watch a source no longer."""
+        with self._writes() as connection:
+            visiting.forget(connection, address)
+
+    def sources(self) -> tuple[WatchedSource, ...]:
+        """All that is watched, the next due first."""
+        with self._reads() as connection:
+            return tuple(visiting.read_sources(connection))
 
     # for derived stores
 

@@ -17,6 +17,7 @@ from rostra.archive.schema import (
     appearances,
     captures,
     changes,
+    fetches,
     issues,
     statement_terms,
     statements,
@@ -48,8 +49,15 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 def add_entry(connection: Connection, entry: Entry) -> Added:
     """Keep one page. The connection's transaction holds the write lock, so what is read here stays true until the end."""
+    added = _add(connection, entry)
+    brought = (fetches.c.sha256 == entry.transcript.source.sha256) & fetches.c.statement.is_(None)
+    connection.execute(update(fetches).where(brought).values(statement=added.statement_id))
+    return added
+
+
+def _add(connection: Connection, entry: Entry) -> Added:
     sha256 = entry.transcript.source.sha256
-    holder = _holder(connection, sha256)
+    holder = holder_of(connection, sha256)
     if holder is None:
         return _add_new_bytes(connection, entry)
     kept = _kept(connection, holder)
@@ -61,9 +69,7 @@ def add_entry(connection: Connection, entry: Entry) -> Added:
 
 
 def _add_new_bytes(connection: Connection, entry: Entry) -> Added:
-    content = entry.capture.content
-    row = {"sha256": entry.transcript.source.sha256, "size": len(content), "content": pack(content)}
-    connection.execute(insert(captures), row)
+    keep_bytes(connection, entry.transcript.source.sha256, entry.capture.content)
     candidates = _candidates(connection, entry)
     kept = _same_page(connection, candidates, entry)
     if kept:
@@ -72,11 +78,17 @@ def _add_new_bytes(connection: Connection, entry: Entry) -> Added:
     return _add_statement(connection, entry, next(key for key in keys(entry) if key not in taken))
 
 
+def keep_bytes(connection: Connection, sha256: str, content: bytes) -> None:
+    """Keep a page's bytes, unless they are kept already."""
+    if connection.scalar(select(captures.c.sha256).where(captures.c.sha256 == sha256)) is None:
+        connection.execute(insert(captures), {"sha256": sha256, "size": len(content), "content": pack(content)})
+
+
 # which statement it is
 
 
-def _holder(connection: Connection, sha256: str) -> str | None:
-    """The statement that has these bytes, rather in its current version than in an older one."""
+def holder_of(connection: Connection, sha256: str) -> str | None:
+    """The statement that has these bytes, rather in its current version than in an older one; ``None`` when none has."""
     return connection.scalar(
         select(versions.c.statement)
         .join(statements, statements.c.id == versions.c.statement)

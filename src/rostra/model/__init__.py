@@ -27,6 +27,7 @@ from rostra.model.transcript import (
     Transcript,
     Turn,
 )
+from rostra.model.visit import Visit, VisitOutcome
 
 __all__ = [
     "SPEECH_ROLES",
@@ -57,4 +58,6 @@ __all__ = [
     "Transcript",
     "Turn",
     "UsageError",
+    "Visit",
+    "VisitOutcome",
 ]

@@ -38,6 +38,7 @@ def _create_fetches() -> None:
         sa.Column("headers", TEXT, nullable=False),
         sa.Column("statement", TEXT, nullable=True),
         sa.Column("error", TEXT, nullable=True),
+        sa.Column("via", TEXT, nullable=True),
         sa.ForeignKeyConstraint(["sha256"], ["captures.sha256"], name=op.f("fk_fetches_sha256")),
         sa.ForeignKeyConstraint(
             ["statement"], ["statements.id"], name=op.f("fk_fetches_statement"), ondelete="SET NULL"
@@ -47,8 +48,10 @@ def _create_fetches() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_fetches_address", "fetches", ["address", "at"], unique=False)
+    op.create_index("ix_fetches_final", "fetches", ["final"], unique=False)
     op.create_index("ix_fetches_sha256", "fetches", ["sha256"], unique=False)
     op.create_index("ix_fetches_statement", "fetches", ["statement"], unique=False)
+    op.create_index("ix_fetches_via", "fetches", ["via", "address"], unique=False)
 
 
 def _create_sources() -> None:
