@@ -15,6 +15,7 @@ import click
 import msgspec
 import pytest
 
+from rostra.api import explain
 from rostra.cli import root
 from rostra.model import Event, Furniture, Issue, MonthCount, Participant, Related, Source, Transcript, Turn
 from rostra.model.errors import RostraError
@@ -189,3 +190,15 @@ def test_every_class_of_slips_is_explained() -> None:
     explained = (DOCS / "error-analysis.md").read_text().partition("<!-- end of what is counted -->")[2]
     headings = " ".join(re.findall(r"^### .*$", explained, re.MULTILINE))
     assert [kind for kind in CLASSES if f"`{kind}`" not in headings] == []
+
+
+@pytest.mark.corpus
+def test_the_families_of_the_seed_page_are_as_its_description_prints_them() -> None:
+    page = ROOT.parent / "shared" / "corpus" / "pages" / "seed" / "seed.txt"
+    if not page.exists():
+        pytest.skip("needs ../shared")
+    text = (DOCS / "how-a-page-is-read.md").read_text()
+    printed = re.findall(r"^    plain, .*?(\d+) of +(\d+) believed +([+-][\d.]+) for", text, re.MULTILINE)
+    found = [(family.believed, family.proposals, family.adds) for family in explain(page).families]
+    assert [(int(believed), int(proposals)) for believed, proposals, _ in printed] == [row[:2] for row in found]
+    assert [float(adds) for *_, adds in printed] == pytest.approx([adds for *_, adds in found], abs=0.6)

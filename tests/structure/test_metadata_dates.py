@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_metadata import event_of, metadata_of, page, said
+from test_metadata import SPEECH, event_of, metadata_of, page, said
 
 
 def codes_of(content: str) -> set[str]:
@@ -62,3 +62,15 @@ def test_a_persian_date_in_numbers(printed: str) -> None:
     assert metadata_of(page(above=f"<p>{printed}</p>")).date is None, (
         "only a page in a language that counts so is dated so"
     )
+
+
+def test_a_list_in_plain_lines_is_not_dated_by_one_of_its_items() -> None:
+    told = "message to the fishers of the western coast, to their families, and to all who repair their boats."
+    items = "".join(f"<p>{day} November 2023: {told}</p>" for day in (9, 11, 13, 15))
+    assert metadata_of(f"<html lang='en'><body><h1>Statements and visits</h1>{items}</body></html>").date is None
+
+
+def test_a_month_with_its_count_dates_nothing() -> None:
+    months = "".join(f"<p>{month} 2019 (4)</p>" for month in ("March", "February"))
+    content = f"<html lang='en'><body><h1>Remarks by Premier Ada Lund</h1>{months}<p>{SPEECH}</p></body></html>"
+    assert metadata_of(content).date is None

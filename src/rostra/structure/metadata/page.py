@@ -186,11 +186,12 @@ class Page:
     @cached_property
     def is_list(self) -> bool:
         """Whether the body is a list of other pages: short dated lines of at least `LIST_DAYS` days, each under a heading or
-        in a list, that make up a good part of its blocks."""
+        in a list, that make up a good part of its blocks; where the body holds no longer line, they may stand anywhere in it."""
         days: dict[str, int] = {}
+        bare = all(len(line.text) <= LIST_LINE for line in self.body)
         inside = self.surroundings(self.body[0].block, self.body[-1].block + 2) if self.body else ()
         for line in (*self.body, *inside):
-            if len(line.text) <= LIST_LINE and (self._in_list(line.block) or self._under_heading(line.block)):
+            if len(line.text) <= LIST_LINE and (bare or self._in_list(line.block) or self._under_heading(line.block)):
                 for found in find_dates(line.text, month_names()):
                     days.setdefault(found.value, line.block)
         blocks = len({line.block for line in (*self.body, *inside)})

@@ -266,7 +266,7 @@ def _opening_clues(page: Page, months: MonthNames, order: Order) -> Iterator[_Cl
 
 
 def _sentence_clues(page: Page, line: Line, months: MonthNames, order: Order) -> Iterator[_Clue]:
-    dates = find_dates(line.text, months)
+    dates = [] if _ARCHIVE.search(line.text) else find_dates(line.text, months)
     today = _words("today").search(line.text) if dates else None
     for found in dates:
         rest = len(line.text) - (found.end - found.start)
