@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 from rostra.archive.protocol import Filters, Grouping, Order, Record
 from rostra.archive.records import (
     Counts,
+    Edit,
+    EditPage,
     MonthTally,
     PersonCard,
     Statement,
@@ -28,10 +30,13 @@ from rostra.archive.records import (
     Version,
     YearTally,
 )
-from rostra.model import Capture, Transcript
+from rostra.model import Capture, NotFoundError, Transcript
 
 if TYPE_CHECKING:
     from rostra import quality as quality
+    from rostra.archive.differences import Difference as Difference
+    from rostra.archive.differences import Run as Run
+    from rostra.archive.differences import TurnChange as TurnChange
     from rostra.pipeline import Failure as Failure
     from rostra.pipeline import Printed as Printed
     from rostra.pipeline import Progress, Summary
@@ -49,6 +54,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Archive",
     "Counts",
+    "Difference",
+    "Edit",
+    "EditPage",
     "Explanation",
     "Failure",
     "Grouping",
@@ -59,11 +67,13 @@ __all__ = [
     "Progress",
     "Reason",
     "Report",
+    "Run",
     "Statement",
     "StatementCard",
     "StatementPage",
     "Summary",
     "Tally",
+    "TurnChange",
     "Version",
     "YearTally",
     "decode",
@@ -77,13 +87,16 @@ __all__ = [
 ]
 
 _LATER = {
+    "Difference": ("rostra.archive.differences", "Difference"),
     "Explanation": ("rostra.structure.explain", "Explanation"),
     "Failure": ("rostra.pipeline", "Failure"),
     "Printed": ("rostra.pipeline", "Printed"),
     "Progress": ("rostra.pipeline", "Progress"),
     "Reason": ("rostra.structure.explain", "Reason"),
     "Report": ("rostra.quality", "Report"),
+    "Run": ("rostra.archive.differences", "Run"),
     "Summary": ("rostra.pipeline", "Summary"),
+    "TurnChange": ("rostra.archive.differences", "TurnChange"),
     "decode": ("rostra.text.decode", "decode"),
     "format_report": ("rostra.quality", "format_report"),
     "print_many": ("rostra.pipeline", "print_many"),
@@ -254,6 +267,31 @@ class Archive:
     def persons(self) -> tuple[PersonCard, ...]:
         """All persons, those with most statements first."""
         return self.record.persons()
+
+    def diff(self, statement_id: str, before: int | None = None, after: int | None = None) -> Difference:
+        """What changed between two versions of a statement, turn by turn and word by word.
+
+        Args:
+            before: a version's number; the one before `after` by default.
+            after: a version's number; the current one by default.
+
+        Raises:
+            NotFoundError: there is no such statement or version, or only one version.
+        """
+        from rostra.archive.differences import compare_versions
+
+        statement = self.get_statement(statement_id)
+        after = statement.card.version if after is None else after
+        before = after - 1 if before is None else before
+        if before < 1 and len(statement.versions) == 1:
+            raise NotFoundError(f"{statement.id} has one version only: nothing has changed.", source=statement.id)
+        old, new = (self.record.get_version(statement.id, number) for number in (before, after))
+        noted = statement.versions[after - 1].change if after == before + 1 else None
+        return compare_versions(statement.id, (before, old), (after, new), kind=noted)
+
+    def edits(self, *, quiet: bool = False, limit: int = 20, offset: int = 0) -> EditPage:
+        """Versions by which a page's words were changed, newest first; `quiet` keeps to those of which the page says nothing."""
+        return self.record.edits(quiet=quiet, limit=limit, offset=offset)
 
     def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Turns that match `query` (see ``docs/search.md``). Never fails on what a person types: the notes of the results say

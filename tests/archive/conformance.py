@@ -347,3 +347,37 @@ class RecordSuite(VisitSuite):
     def test_closing_twice_is_harmless(self, record: Record) -> None:
         record.close()
         record.close()
+
+    # versions
+
+    def test_every_version_comes_back_under_the_ids_that_it_had(self, record: Record) -> None:
+        first = record.add(make_entry())
+        record.add(make_entry(change(HARBOUR, 2, HARBOUR[2][2].replace("a third", "one quarter"))))
+        old, new = (record.get_version(first.statement_id, number) for number in (1, 2))
+        assert old.turn_text(old.turns[2]) == HARBOUR[2][2]
+        assert "one quarter" in new.turn_text(new.turns[2])
+        assert [turn.id for turn in old.turns] == [turn.id for turn in new.turns]
+        for number in (0, 3):
+            with pytest.raises(NotFoundError):
+                record.get_version(first.statement_id, number)
+
+    def test_an_edit_is_quiet_unless_the_page_says_something_new(self, record: Record) -> None:
+        def edit(words: str, notice: str | None) -> None:
+            lines = change(HARBOUR, 2, HARBOUR[2][2].replace("a third", words))
+            record.add(make_entry(lines, content=f"{words} {notice}".encode(), notice=notice))
+
+        edit("a third", None)
+        edit("A THIRD,", None)  # cosmetic: no edit of words
+        edit("one half", "Updated 3 May")
+        edit("one quarter", "Updated 3 May")
+        found = record.edits()
+        assert [(edit.version.number, edit.quiet) for edit in found.items] == [(4, True), (3, False)]
+        assert [version.change for version in record.get_statement(found.items[0].card.id).versions] == [
+            "",
+            "cosmetic",
+            "words",
+            "words",
+        ]
+        quiet = record.edits(quiet=True)
+        assert ([edit.version.number for edit in quiet.items], quiet.total) == ([4], 1)
+        assert record.edits(limit=1, offset=1).items == found.items[1:]

@@ -75,6 +75,7 @@ def make_entry(
     captured_at: str | None = None,
     parser: str = "1",
     persons: dict[str, str] | None = None,
+    notice: str | None = None,
     **event: Any,
 ) -> Entry:
     """An entry whose page carries these lines; `event` overrides fields of the event. `content` defaults to the text."""
@@ -100,6 +101,7 @@ def make_entry(
         address=address,
         persons=PERSONS if persons is None else persons,
         parser=parser,
+        notice=notice,
     )
 
 

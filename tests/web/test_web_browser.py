@@ -25,6 +25,8 @@ def pages(ids: dict[str, str]) -> list[str]:
         f"/statements/{one}/t2",
         f"/statements/{one}/print",
         f"/statements/{one}/versions",
+        f"/statements/{one}/versions/1",
+        "/edited",
         f"/statements/{ids['hostile']}/t2",
         "/sections",
         "/sections/news",

@@ -37,6 +37,9 @@ def paths(ids: dict[str, str], sha256: str) -> list[str]:
         f"/statements/{one}/t2",
         f"/statements/{one}/print",
         f"/statements/{one}/versions",
+        f"/statements/{one}/versions/1",
+        "/edited",
+        "/feeds/edited.atom",
         "/sections",
         "/sections/editor-s-column",
         "/categories",
@@ -514,6 +517,57 @@ def test_changed_page_lists_its_versions(tmp_path: Path) -> None:
         assert "Version 2" in page_text
         assert "Version 1" in page_text
         assert "2\N{NO-BREAK SPACE}versions" in get(client, f"/statements/{one}")
+
+
+PLEDGE = "The bridge will open in May and cost nine million crowns."
+EDITED = "The bridge will open in June and cost twelve million crowns."
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> tuple[str, str]:
+    """An archive with a page whose words were changed quietly, and the statement's id."""
+    location = str(tmp_path / "edited.sqlite")
+    with rostra.open(location) as archive:
+        for words in (PLEDGE, EDITED):
+            page = samples.Page("Briefing by the minister of bridges <Ola & sons>")
+            page.say("statement", "Good morning, and welcome to all who came here today in this weather.", "Ola Bro")
+            page.say("statement", words, "Ola Bro")
+            one = archive.record.add(page.entry("pages/bridge.html", date="2017-05-02", language="en")).statement_id
+    return location, one
+
+
+def test_an_edit_is_told_at_the_head_of_the_statement_and_shown_word_by_word(edited: tuple[str, str]) -> None:
+    location, one = edited
+    with TestClient(create_app(location)) as client:
+        assert "1\N{NO-BREAK SPACE}turn changed" in get(client, f"/statements/{one}")
+        page = get(client, f"/statements/{one}/versions/2")
+        assert "<del>May</del><ins>June</ins>" in page
+        assert "<del>nine</del><ins>twelve</ins>" in page
+        assert "1\N{NO-BREAK SPACE}turn as before" in page
+        assert "<Ola" not in page
+        assert get(client, f"/statements/{one}/versions/2?from=2").count("<del>") == 0
+        assert get(client, f"/statements/{one}/versions/2?from=1") == page
+
+
+@pytest.mark.parametrize("number", ["0", "3", "-1", "x", "\u0662", "9" * 400])
+def test_a_version_that_is_not_there_is_said_so(edited: tuple[str, str], number: str) -> None:
+    location, one = edited
+    with TestClient(create_app(location)) as client:
+        get(client, f"/statements/{one}/versions/{quote(number)}", 404)
+        get(client, f"/statements/{one}/versions/2?from={quote(number)}", 404)
+
+
+def test_quiet_edits_are_a_list_and_a_feed(edited: tuple[str, str]) -> None:
+    from xml.etree import ElementTree
+
+    location, one = edited
+    with TestClient(create_app(location)) as client:
+        assert f"/statements/{one}/versions/2" in get(client, "/edited")
+        feed = ElementTree.fromstring(client.get("/feeds/edited.atom").text)
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = feed.findall(f"{atom}entry")
+    assert [entry.findtext(f"{atom}title") for entry in entries] == ["Briefing by the minister of bridges <Ola & sons>"]
+    assert (entries[0].findtext(f"{atom}id") or "").endswith(f"/statements/{one}/versions/2")
 
 
 def test_file_that_is_no_archive_is_said_so(tmp_path: Path) -> None:

@@ -9,9 +9,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, distinct, exists, func, select
 from sqlalchemy.sql.elements import SQLCoreOperations
 
-from rostra.archive.reading import OWN_VIEWS, select_cards, to_card
-from rostra.archive.records import Counts, MonthTally, PersonCard, StatementPage, Tally, YearTally
-from rostra.archive.schema import appearances, captures, issues, statement_terms, statements, views
+from rostra.archive.reading import OWN_VIEWS, VERSION_COLUMNS, select_cards, to_card
+from rostra.archive.records import (
+    Counts,
+    Edit,
+    EditPage,
+    MonthTally,
+    PersonCard,
+    StatementPage,
+    Tally,
+    Version,
+    YearTally,
+)
+from rostra.archive.schema import appearances, captures, issues, statement_terms, statements, versions, views
 from rostra.model import NotFoundError, UsageError
 
 _s, _a = statements.c, appearances.c
@@ -206,3 +216,31 @@ def _issues(connection: Connection) -> tuple[Tally, ...]:
     rows = connection.execute(select(issues.c.code, func.count()).group_by(issues.c.code))
     found = [Tally(slug=code, name=code, count=number) for code, number in rows]
     return tuple(sorted(found, key=lambda each: (-each.count, each.name)))
+
+
+def edits(connection: Connection, *, quiet: bool, limit: int, offset: int) -> EditPage:
+    """Versions with other words than the one before, newest first."""
+    v, before = versions.c, versions.alias("before")
+    silent = v.notice.is_(None) | (v.notice == before.c.notice)
+    matching = [v.change == "words", *([silent] if quiet else [])]
+    joined = versions.join(before, (before.c.statement == v.statement) & (before.c.number == v.number - 1))
+    total = connection.scalar(select(func.count()).select_from(joined).where(*matching)) or 0
+    rows = connection.execute(
+        select(v.statement, *VERSION_COLUMNS, func.coalesce(silent, 0).label("quiet"))
+        .select_from(joined)
+        .where(*matching)
+        .order_by(v.added_at.desc(), v.statement, v.number.desc())
+        .limit(max(0, limit))
+        .offset(max(0, offset))
+    ).all()
+    wanted = select_cards().where(_s.id.in_({row.statement for row in rows}))
+    cards = {card.id: card for card in map(to_card, connection.execute(wanted))}
+    items = tuple(
+        Edit(
+            card=cards[row.statement],
+            version=Version(**{name: row._mapping[name] for name in Version.__struct_fields__}),
+            quiet=bool(row.quiet),
+        )
+        for row in rows
+    )
+    return EditPage(items=items, total=total, offset=offset)

@@ -12,6 +12,7 @@ from rostra.archive.records import (
     Added,
     Change,
     Counts,
+    EditPage,
     Entry,
     KeptVisit,
     Looks,
@@ -26,7 +27,7 @@ from rostra.archive.records import (
     WatchedSource,
     YearTally,
 )
-from rostra.model import Capture, Visit
+from rostra.model import Capture, Transcript, Visit
 
 Order = Literal["newest", "oldest", "title", "views", "added"]
 Grouping = Literal["section", "category", "tag", "kind", "place", "language", "person"]
@@ -173,6 +174,15 @@ class Record(Protocol):
 
     def sources(self) -> tuple[WatchedSource, ...]:
         """All that is watched, the next due first."""
+        ...
+
+    # versions
+    def get_version(self, statement_id: str, number: int) -> Transcript:
+        """The transcript of one version, under the turn ids that it had. Raises `NotFoundError`."""
+        ...
+
+    def edits(self, *, quiet: bool = False, limit: int = 20, offset: int = 0) -> EditPage:
+        """Versions by which a page's words were changed, newest first; `quiet` keeps to those of which the page says nothing."""
         ...
 
     # for derived stores

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Row, Select, func, select
 from rostra.archive.packing import names_from_json, unpack, unpack_transcript
 from rostra.archive.records import Statement, StatementCard, Version
 from rostra.archive.schema import captures, statement_redirects, statements, turn_redirects, turns, versions, views
-from rostra.model import Capture, NotFoundError
+from rostra.model import Capture, NotFoundError, Transcript
 
 OWN_VIEWS = func.coalesce(views.c.count, 0)
+VERSION_COLUMNS = [versions.c[name] for name in Version.__struct_fields__]
 _LISTS = ("sections", "tags", "speakers")
 _CARD_COLUMNS = [
     statements.c[name]
@@ -64,9 +65,23 @@ def current_id(connection: Connection, statement_id: str) -> str:
 
 
 def _versions(connection: Connection, statement_id: str) -> tuple[Version, ...]:
-    columns = [versions.c[name] for name in Version.__struct_fields__]
-    rows = connection.execute(select(*columns).where(versions.c.statement == statement_id).order_by(versions.c.number))
+    rows = connection.execute(
+        select(*VERSION_COLUMNS).where(versions.c.statement == statement_id).order_by(versions.c.number)
+    )
     return tuple(Version(**row._mapping) for row in rows)
+
+
+def read_version(connection: Connection, statement_id: str, number: int) -> Transcript:
+    """The transcript of one version, under the turn ids that it had. Raises `NotFoundError`."""
+    found = current_id(connection, statement_id)
+    packed = connection.scalar(
+        select(versions.c.transcript).where(versions.c.statement == found, versions.c.number == number)
+    )
+    if packed is None:
+        raise NotFoundError(
+            f"There is no version {number} of {found}.", hint=f"`rostra diff {found}` lists its versions."
+        )
+    return unpack_transcript(packed)
 
 
 def find_turn(connection: Connection, statement_id: str, turn_id: str) -> str | None:

@@ -12,6 +12,9 @@ Outcome = Literal["added", "changed", "reread", "unchanged"]
 VisitRecorded = Literal["new", "same", "listed", "not-modified", "failed", "refused"]
 """What came of a visit: other bytes than at the last visit to this address, the same, and so on (see `rostra.model.Visit`)."""
 SourceKind = Literal["feed", "sitemap", "list", "page"]
+ChangeKind = Literal["words", "cosmetic", "around", ""]
+"""Of a version against the one before: words said, cosmetic alone, only what surrounds the statement; "" where nothing changed or
+there is nothing before."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +24,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     one that cannot be the page's own (a site's front page).
     `persons` maps each speaker's or participant's name in the transcript to the slug of the person ("" = not a person).
     `parser` names what made the transcript, so that a newer one is known to be worth another reading ("" = unnamed).
+    `notice` is what the page itself says of its last change, ``None`` when it says nothing.
     """
 
     capture: Capture
@@ -29,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     address: str | None = None
     persons: dict[str, str] = msgspec.field(default_factory=dict)
     parser: str = ""
+    notice: str | None = None
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +46,10 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
-    """One state of a page's words. `added_at` is ISO 8601 UTC."""
+    """One state of a page's words. `added_at` is ISO 8601 UTC.
+
+    `change` tells of what kind the change against the version before is, "" for the first. `notice` is what the page says of it.
+    """
 
     number: int
     sha256: str
@@ -50,6 +58,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     captured_at: str | None
     added_at: str
     changed_turns: int
+    change: ChangeKind = ""
+    notice: str | None = None
 
 
 class StatementCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +105,22 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """The permanent id."""
         return self.card.id
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """A version by which a page's words were changed. `quiet` is true when the page says nothing (new) of a change."""
+
+    card: StatementCard
+    version: Version
+    quiet: bool
+
+
+class EditPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A window of the edits, newest first: `total` counts all, `items` are those from `offset`."""
+
+    items: tuple[Edit, ...]
+    total: int
+    offset: int
 
 
 class StatementPage(msgspec.Struct, frozen=True, kw_only=True):

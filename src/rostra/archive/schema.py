@@ -145,7 +145,7 @@ versions = _table(
         "linked", server_default="{}"
     ),  # JSON object, name -> slug, as the machine linked them; "{}" = as `statements.persons`
     _text("change", server_default=""),  # against the version before: "words", "cosmetic", "around"; "" for the first
-    Column("announced", NUMBER),  # whether the page says that it was changed: 1, 0; NULL where nobody looked
+    _text("notice", nullable=True),  # what the page itself says of its last change; NULL when it says nothing
     Index("ix_versions_sha256", "sha256"),
     Index("ix_versions_change", "change", "added_at"),
 )

@@ -15,6 +15,7 @@ from rostra.archive.records import (
     Added,
     Change,
     Counts,
+    EditPage,
     Entry,
     KeptVisit,
     Looks,
@@ -31,7 +32,7 @@ from rostra.archive.records import (
 )
 from rostra.archive.schema import changes, meta, statements, versions, views
 from rostra.archive.writing import add_entry
-from rostra.model import ArchiveError, Capture, NotFoundError, UsageError, Visit
+from rostra.model import ArchiveError, Capture, NotFoundError, Transcript, UsageError, Visit
 
 _BATCH = 1_000
 """Changes read at a time, so that no transaction stays open while a caller works through them."""
@@ -251,6 +252,18 @@ class SqlRecord:
         """All that is watched, the next due first."""
         with self._reads() as connection:
             return tuple(visiting.read_sources(connection))
+
+    # versions
+
+    def get_version(self, statement_id: str, number: int) -> Transcript:
+        """The transcript of one version."""
+        with self._reads() as connection:
+            return reading.read_version(connection, statement_id, number)
+
+    def edits(self, *, quiet: bool = False, limit: int = 20, offset: int = 0) -> EditPage:
+        """Versions by which a page's words were changed."""
+        with self._reads() as connection:
+            return listing.edits(connection, quiet=quiet, limit=limit, offset=offset)
 
     # for derived stores
 

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, or_, select, update
 
+from rostra.archive.differences import kind_of_change
 from rostra.archive.identity import Matching, digest_of, match_turns, words_of
 from rostra.archive.packing import pack, pack_transcript, to_json, unpack_transcript
 from rostra.archive.pages import alike, is_web_address, keys, make_ids
-from rostra.archive.records import Added, Entry
+from rostra.archive.records import Added, ChangeKind, Entry
 from rostra.archive.rows import Row, appearance_rows, issue_rows, statement_row, term_rows, turn_rows
 from rostra.archive.schema import (
     appearances,
@@ -166,7 +167,7 @@ def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
             "updated_at": at,
         },
     )
-    _insert_version(connection, statement_id, 1, entry, changed=matching.changed, at=at)
+    _insert_version(connection, statement_id, 1, entry, changed=matching.changed, at=at, change="")
     _insert_parts(connection, statement_id, entry)
     connection.execute(insert(changes), {"statement": statement_id})
     return Added(statement_id=statement_id, outcome="added", version=1, changed_turns=matching.changed)
@@ -176,7 +177,8 @@ def _add_version(connection: Connection, kept: Kept, entry: Entry) -> Added:
     number, at = kept.version + 1, now()
     matching = _match(connection, kept, entry.transcript)
     entry = _renamed(entry, matching)
-    _insert_version(connection, kept.id, number, entry, changed=matching.changed, at=at)
+    change = kind_of_change(kept.transcript, entry.transcript, same_parser=entry.parser == kept.parser)
+    _insert_version(connection, kept.id, number, entry, changed=matching.changed, at=at, change=change)
     _replace(connection, kept, entry, matching, version=number, at=at)
     return Added(statement_id=kept.id, outcome="changed", version=number, changed_turns=matching.changed)
 
@@ -250,7 +252,7 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 
 def _insert_version(
-    connection: Connection, statement_id: str, number: int, entry: Entry, *, changed: int, at: str
+    connection: Connection, statement_id: str, number: int, entry: Entry, *, changed: int, at: str, change: ChangeKind
 ) -> None:
     capture = entry.capture
     connection.execute(
@@ -267,6 +269,8 @@ def _insert_version(
             "transcript": pack_transcript(entry.transcript),
             "added_at": at,
             "changed_turns": changed,
+            "change": change,
+            "notice": entry.notice,
         },
     )
 

@@ -17,6 +17,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("rostra.cli.add", "Read pages into the archive."),
     "search": ("rostra.cli.search", "Find turns by words, speaker, role, date."),
     "show": ("rostra.cli.show", "Print a statement or a turn."),
+    "diff": ("rostra.cli.diff", "Print what changed between two versions of a statement."),
+    "edited": ("rostra.cli.edited", "List pages whose words were changed."),
     "cite": ("rostra.cli.cite", "Print a citation of a statement or a turn."),
     "serve": ("rostra.cli.serve", "Serve the archive as a web site."),
     "score": ("rostra.cli.score", "Measure transcripts against hand-made ones."),

@@ -24,6 +24,7 @@ from rostra.linking import link_persons
 from rostra.model import Capture, RostraError
 from rostra.pipeline.address import own_address
 from rostra.pipeline.naming import known_as, public_name
+from rostra.pipeline.notices import change_notice
 from rostra.pipeline.parsing import parse_capture
 from rostra.pipeline.version import parser_version
 from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, Page, map_pages
@@ -138,6 +139,7 @@ def make_entry(capture: Capture, folders: Sequence[Path] = ()) -> Entry:
         address=own_address(parsed.document, capture.uri),
         persons=link_persons(transcript),
         parser=parser_version(),
+        notice=change_notice(parsed.document),
     )
 
 

@@ -195,6 +195,10 @@ def _templates() -> minijinja.Environment:
             "role": partial(words.word, "roles"),
             "value": words.facet_value,
             "facet": partial(words.word, "facets"),
+            "change": lambda kind: words.wording()["changes"].get(kind, kind),
+            "turn_change": partial(words.word, "turn_changes"),
+            "field_name": partial(words.word, "compared"),
+            "xml": words.in_xml,
             "order_name": partial(words.word, "orders"),
         },
     )

@@ -15,6 +15,8 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 # en · zh-Hans · pt-BR
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 
+_NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
 DOUBTFUL = 0.5
 """Below this a turn's confidence is shown in the margin: the record counts a statement's doubt from the same point."""
 
@@ -130,3 +132,8 @@ def origin(uri: str) -> str:
 def in_path(part: str) -> str:
     """`part` fit for one segment of an address."""
     return quote(part, safe="")
+
+
+def in_xml(text: str) -> str:
+    """`text` without the characters that XML cannot carry at all (most control characters, lone surrogates)."""
+    return _NOT_XML.sub(" ", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.web.routes import about, calendar, captures, doors, home, people, search, statements
+from rostra.web.routes import about, calendar, captures, doors, edited, home, people, search, statements
 
 HANDLERS: list[HTTPRouteHandler] = [
     *home.HANDLERS,
@@ -14,5 +14,6 @@ HANDLERS: list[HTTPRouteHandler] = [
     *people.HANDLERS,
     *search.HANDLERS,
     *captures.HANDLERS,
+    *edited.HANDLERS,
     *about.HANDLERS,
 ]

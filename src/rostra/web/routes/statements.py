@@ -8,6 +8,7 @@ from litestar import Response
 
 from rostra.api import Statement, StatementCard
 from rostra.model import NotFoundError, Related, UsageError
+from rostra.web.differences import last_edit, read_difference
 from rostra.web.evidence import doubts, reasons
 from rostra.web.neighbours import find_neighbours
 from rostra.web.reading import read_exchange, read_statement
@@ -46,6 +47,7 @@ def statement(visit: Visit, name: str) -> Response[str]:
         reading=read_statement(found),
         reasons=reasons(found),
         doubts=doubts(found),
+        edited=last_edit(found),
         related=related,
         listed=_listed(found, [card for card, _ in related]),
         citations=_citations(visit, found),
@@ -93,6 +95,31 @@ def versions(visit: Visit, name: str) -> Response[str]:
     if found.id != name:
         return visit.moved(f"{path_of(found)}/versions")
     return visit.page("versions.html", **_subject(visit, found))
+
+
+@reads("/statements/{name:str}/versions/{number:str}")
+def difference(visit: Visit, name: str, number: str) -> Response[str]:
+    """What a version changed against the one before, or against the version `?from=`."""
+    found = visit.archive.get_statement(name)
+    if found.id != name:
+        return visit.moved(f"{path_of(found)}/versions/{in_path(number)}")
+    after = version_number(found, number)
+    before = version_number(found, visit.request.query_params.get("from") or str(after - 1)) if after > 1 else 1
+    return visit.page(
+        "difference.html",
+        **_subject(visit, found),
+        version=found.versions[after - 1],
+        difference=read_difference(visit.archive.diff(found.id, before, after)),
+        before=before,
+        after=after,
+    )
+
+
+def version_number(statement: Statement, number: str) -> int:
+    """The number of a version that there is. Raises `NotFoundError`."""
+    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= len(statement.versions)):
+        raise NotFoundError("This statement has no such version.", hint=f"All versions: {path_of(statement)}/versions")
+    return int(number)
 
 
 def path_of(statement: Statement) -> str:
@@ -149,4 +176,4 @@ def _subject(visit: Visit, statement: Statement) -> dict[str, Any]:
     }
 
 
-HANDLERS = [statement, exchange, printed, versions]
+HANDLERS = [statement, exchange, printed, versions, difference]

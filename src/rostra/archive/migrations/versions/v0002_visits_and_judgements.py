@@ -20,7 +20,7 @@ def _add_to_versions() -> None:
     op.add_column("versions", sa.Column("machine", sa.LargeBinary(), nullable=True))
     op.add_column("versions", sa.Column("linked", TEXT, server_default="{}", nullable=False))
     op.add_column("versions", sa.Column("change", TEXT, server_default="", nullable=False))
-    op.add_column("versions", sa.Column("announced", NUMBER, nullable=True))
+    op.add_column("versions", sa.Column("notice", TEXT, nullable=True))
     op.create_index("ix_versions_change", "versions", ["change", "added_at"], unique=False)
 
 

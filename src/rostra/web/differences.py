@@ -1,0 +1,68 @@
+"""A difference between two versions as it is read: the turns that changed, long unchanged stretches cut short."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from rostra.api import Difference, Run, Statement, TurnChange, Version
+
+CONTEXT = 160
+"""Characters of unchanged text shown on either side of a change."""
+
+
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """Turns that stand together: changed ones, or unchanged ones, which are only counted."""
+
+    changed: tuple[TurnChange, ...] = ()
+    unchanged: int = 0
+
+
+class DifferenceView(msgspec.Struct, frozen=True, kw_only=True):
+    """A difference ready to print. `counts` tells how many turns are new, gone and otherwise changed, less those that are none."""
+
+    difference: Difference
+    stretches: tuple[Stretch, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+def read_difference(difference: Difference) -> DifferenceView:
+    """Changed turns in order, with their unchanged stretches cut; the unchanged turns between them as a number."""
+    stretches = []
+    for differs, turns in groupby(difference.turns, key=lambda turn: turn.differs):
+        together = tuple(turns)
+        stretches.append(
+            Stretch(changed=tuple(map(_cut_short, together))) if differs else Stretch(unchanged=len(together))
+        )
+    kinds = [turn.kind if turn.kind in ("added", "removed") else "changed" for turn in difference.changed]
+    names = (("added", "new"), ("removed", "gone"), ("changed", "changed"))
+    counts = tuple((said, kinds.count(kind)) for kind, said in names if kind in kinds)
+    return DifferenceView(difference=difference, stretches=tuple(stretches), counts=counts)
+
+
+def last_edit(statement: Statement) -> Version | None:
+    """The latest version whose words were changed; ``None`` when there is none."""
+    return next((version for version in reversed(statement.versions) if version.change == "words"), None)
+
+
+def _cut_short(turn: TurnChange) -> TurnChange:
+    last = len(turn.runs) - 1
+    runs = [
+        _around_changes(run, first=place == 0, last=place == last) if run.kind == "same" else run
+        for place, run in enumerate(turn.runs)
+    ]
+    return msgspec.structs.replace(turn, runs=tuple(runs))
+
+
+def _around_changes(run: Run, **where: Any) -> Run:
+    """A run that both versions have, its middle left out where it is long."""
+    text = run.text
+    head = "" if where["first"] else text[:CONTEXT]
+    tail = "" if where["last"] else text[-CONTEXT:]
+    if where["first"] and where["last"]:  # words as before: who said them, or where they stand, is what changed
+        head = text[: 2 * CONTEXT]
+    if len(head) + len(tail) + 8 >= len(text):
+        return run
+    return Run("same", f"{head} … {tail}")
