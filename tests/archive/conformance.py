@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conformance_judgements import JudgementSuite
 from conformance_visits import VisitSuite
 from pages_made_up import FURNITURE, HARBOUR, change, make_entry, other_lines
 
@@ -10,7 +11,7 @@ from rostra.archive import Change, MonthTally, Record
 from rostra.model import NotFoundError, UsageError
 
 
-class RecordSuite(VisitSuite):
+class RecordSuite(VisitSuite, JudgementSuite):
     """One test a promise of `rostra.archive.protocol.Record`."""
 
     # adding

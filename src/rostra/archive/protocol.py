@@ -14,6 +14,10 @@ from rostra.archive.records import (
     Counts,
     EditPage,
     Entry,
+    Imported,
+    Judged,
+    Judgement,
+    JudgementState,
     KeptVisit,
     Looks,
     MonthTally,
@@ -70,6 +74,35 @@ class Record(Protocol):
 
     def add_view(self, statement_id: str) -> None:
         """Count one reading of a statement."""
+        ...
+
+    # what people decide
+    def judge(self, judgement: Judgement) -> Judged:
+        """Keep a judgement and correct what it concerns, in one transaction. It outranks the machine, now and in later readings.
+
+        The record gives it its time (never before that of an older one), its id and, for a judgement of a turn, the words that it
+        is about. The same judgement (of the same time) again changes nothing.
+
+        Raises:
+            NotFoundError: there is no such statement.
+            UsageError: it says something impossible, or about words that are not there.
+        """
+        ...
+
+    def undo(self, judgement_id: str, *, by: str, why: str = "") -> Judged:
+        """Take a judgement back: the reading is made anew of the machine's and the judgements that are left. It stays in the list.
+        Raises `NotFoundError`."""
+        ...
+
+    def judgements(
+        self, statement_id: str | None = None, *, state: JudgementState | None = None
+    ) -> tuple[Judgement, ...]:
+        """In the order in which they were made; of one statement, in one state, or all."""
+        ...
+
+    def import_judgements(self, judgements: Iterable[Judgement]) -> Imported:
+        """Keep judgements that were made elsewhere; importing twice is harmless. All or none: raises `UsageError` for one that says
+        something impossible. One undone there is undone here, one undone here stays so."""
         ...
 
     # what is already there

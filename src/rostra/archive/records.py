@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -182,6 +182,66 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[Tally, ...]
     languages: tuple[Tally, ...]
     issues: tuple[Tally, ...]
+
+
+Action = Literal[
+    "speaker", "role", "answers", "split", "join", "furniture", "field", "not-transcript", "person", "merge-person"
+]
+JudgementState = Literal["applied", "unmet", "undone"]
+
+
+class Undone(msgspec.Struct, frozen=True, kw_only=True):
+    """Who took a judgement back, when and why."""
+
+    by: str
+    at: str
+    why: str = ""
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided about a statement, or (`statement` ``None``) about persons in the whole record.
+
+    `value` is as the `action` wants it (``docs/record.md``). `turn` is the turn's id when it was judged; the words judged are
+    `quote`, which stood at `start`, between `prefix` and `suffix`; all are ``None`` for a judgement of the page as a whole.
+    `sha256` names the bytes that were judged, by which the page is known in every archive. `id` is made of the content. `note`
+    says why it is unmet.
+    """
+
+    action: Action
+    by: str
+    why: str
+    value: dict[str, Any] = msgspec.field(default_factory=dict)
+    statement: str | None = None
+    turn: str | None = None
+    quote: str | None = None
+    start: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+    sha256: str | None = None
+    version: int | None = None
+    at: str = ""
+    id: str = ""
+    state: JudgementState = "applied"
+    note: str | None = None
+    undone: Undone | None = None
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a judgement: as kept, and the ids of the statements that changed by it."""
+
+    judgement: Judgement
+    changed: tuple[str, ...] = ()
+
+
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of judgements from a file: `new` ones, those `known` already, those `undone` here because the file says so, and
+    the ids of `unmet` ones and of those whose page is not in this record (`missing`); import them again once it is."""
+
+    new: int = 0
+    known: int = 0
+    undone: int = 0
+    unmet: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True):

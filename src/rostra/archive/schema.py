@@ -224,15 +224,17 @@ judgements = _table(
     _text("action"),
     _text("value"),  # JSON object, as the action wants it
     _text("turn", nullable=True),  # its id when it was judged
-    Column("start", NUMBER),  # of the words judged, in the text of that version
-    Column("end", NUMBER),
+    Column("start", NUMBER),  # where the words judged stood in the text of that version
     _text("quote", nullable=True),  # these words themselves, by which they are found again
+    _text("prefix"),  # what stood before them, and behind
+    _text("suffix"),
+    _text("sha256", nullable=True),  # of the bytes judged, by which the page is known in every archive
     Column("version", NUMBER),
     _text("by"),
     _text("at"),
     _text("why"),
     _text("state"),  # applied, unmet (the words no longer stand), undone
-    _text("note", nullable=True),  # why it is unmet, or who undid it when
+    _text("note", nullable=True),  # why it is unmet; JSON of who undid it when and why
     Index("ix_judgements_statement", "statement", "at"),
     Index("ix_judgements_at", "at"),
 )

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from rostra.archive import listing, reading
+from rostra.archive import corrections, listing, reading
+from rostra.archive import judgements as judgement_rows
 from rostra.archive import visits as visiting
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.records import (
@@ -17,6 +18,10 @@ from rostra.archive.records import (
     Counts,
     EditPage,
     Entry,
+    Imported,
+    Judged,
+    Judgement,
+    JudgementState,
     KeptVisit,
     Looks,
     MonthTally,
@@ -25,6 +30,7 @@ from rostra.archive.records import (
     Statement,
     StatementPage,
     Tally,
+    Undone,
     Validators,
     VisitRecorded,
     WatchedSource,
@@ -121,6 +127,31 @@ class SqlRecord:
             if not connection.execute(counted).rowcount:
                 connection.execute(insert(views).values(statement=found, count=1))
 
+    # what people decide
+
+    def judge(self, judgement: Judgement) -> Judged:
+        """Keep a judgement and correct what it concerns."""
+        with self._writes() as connection:
+            return corrections.judge(connection, judgement)
+
+    def undo(self, judgement_id: str, *, by: str, why: str = "") -> Judged:
+        """Take a judgement back."""
+        with self._writes() as connection:
+            return corrections.undo(connection, judgement_id, Undone(by=by, at="", why=why))
+
+    def judgements(
+        self, statement_id: str | None = None, *, state: JudgementState | None = None
+    ) -> tuple[Judgement, ...]:
+        """In the order in which they were made; of one statement, in one state, or all."""
+        with self._reads() as connection:
+            found = reading.current_id(connection, statement_id) if statement_id is not None else None
+            return judgement_rows.find(connection, found, state)
+
+    def import_judgements(self, judgements: Iterable[Judgement]) -> Imported:
+        """Keep judgements that were made elsewhere."""
+        with self._writes() as connection:
+            return corrections.import_all(connection, judgements)
+
     # what is already there
 
     def knows(self, sha256: str, parser: str) -> str | None:
@@ -157,7 +188,7 @@ class SqlRecord:
     def get_person(self, slug: str) -> PersonCard:
         """The person under this slug."""
         with self._reads() as connection:
-            return listing.get_person(connection, slug)
+            return listing.get_person(connection, judgement_rows.current_person(connection, slug))
 
     # reading many
 

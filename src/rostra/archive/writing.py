@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select, update
 
 from rostra.archive.differences import kind_of_change
 from rostra.archive.identity import Matching, digest_of, match_turns, words_of
+from rostra.archive.judgements import Corrected, correct, note_states
 from rostra.archive.packing import pack, pack_transcript, to_json, unpack_transcript
 from rostra.archive.pages import alike, is_web_address, keys, make_ids
 from rostra.archive.records import Added, ChangeKind, Entry
@@ -26,7 +27,7 @@ from rostra.archive.schema import (
     turns,
     versions,
 )
-from rostra.model import Transcript
+from rostra.model import Capture, Document, Transcript
 
 _CANDIDATES = 20
 """Pages compared at most: those under the page's keys, and others read from the same place ("index.html" in many folders)."""
@@ -46,6 +47,22 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     persons: str
     captured_at: str | None
     transcript: Transcript
+    machine: Transcript | None
+    linked: str
+
+    @property
+    def entry(self) -> Entry:
+        """What the machine made of the current version, as if it were added once more (without the bytes, which are kept)."""
+        read = self.machine or self.transcript
+        links = self.persons if self.machine is None and self.linked == "{}" else self.linked
+        return Entry(
+            capture=Capture(uri=self.uri, content=b""),
+            document=Document(text=read.text, blocks=()),
+            transcript=read,
+            address=self.address,
+            persons=msgspec.json.decode(links, type=dict[str, str]),
+            parser=self.parser,
+        )
 
 
 def add_entry(connection: Connection, entry: Entry) -> Added:
@@ -61,7 +78,7 @@ def _add(connection: Connection, entry: Entry) -> Added:
     holder = holder_of(connection, sha256)
     if holder is None:
         return _add_new_bytes(connection, entry)
-    kept = _kept(connection, holder)
+    kept = get_kept(connection, holder)
     if kept.sha256 == sha256:
         return _reread(connection, kept, entry)
     if _came_back(kept, entry):
@@ -99,16 +116,29 @@ def holder_of(connection: Connection, sha256: str) -> str | None:
     )
 
 
-def _kept(connection: Connection, statement_id: str) -> Kept:
+def get_kept(connection: Connection, statement_id: str) -> Kept:
+    """The statement under this very id as it stands."""
     s, v = statements.c, versions.c
     row = connection.execute(
         select(
-            s.id, s.version, s.last_turn, s.sha256, s.uri, s.address, s.persons, v.parser, v.captured_at, v.transcript
+            s.id,
+            s.version,
+            s.last_turn,
+            s.sha256,
+            s.uri,
+            s.address,
+            s.persons,
+            v.parser,
+            v.captured_at,
+            v.transcript,
+            v.machine,
+            v.linked,
         )
         .join(versions, (v.statement == s.id) & (v.number == s.version))
         .where(s.id == statement_id)
     ).one()
-    return Kept(**{**row._mapping, "transcript": unpack_transcript(row.transcript)})
+    machine = unpack_transcript(row.machine) if row.machine else None
+    return Kept(**{**row._mapping, "transcript": unpack_transcript(row.transcript), "machine": machine})
 
 
 def _came_back(kept: Kept, entry: Entry) -> bool:
@@ -133,7 +163,7 @@ def _same_page(connection: Connection, candidates: Iterable[str], entry: Entry) 
     """The first candidate whose words tell that it is this page."""
     uri = entry.capture.uri
     for statement_id in candidates:
-        kept = _kept(connection, statement_id)
+        kept = get_kept(connection, statement_id)
         if (is_web_address(uri) and kept.uri == uri) or alike(kept.transcript, entry.transcript):
             return kept
     return None
@@ -152,8 +182,9 @@ def _free_id(connection: Connection, key: str) -> str:
 
 def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
     statement_id = _free_id(connection, key)
-    matching = match_turns((), _texts(entry.transcript), last=0)
-    entry = _renamed(entry, matching)
+    corrected = correct(connection, None, entry)
+    matching = match_turns((), _texts(corrected.entry.transcript), last=0)
+    entry = _renamed(corrected.entry, matching)
     at = now()
     connection.execute(
         insert(statements),
@@ -167,7 +198,7 @@ def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
             "updated_at": at,
         },
     )
-    _insert_version(connection, statement_id, 1, entry, changed=matching.changed, at=at, change="")
+    _insert_version(connection, statement_id, 1, entry, corrected, changed=matching.changed, at=at, change="")
     _insert_parts(connection, statement_id, entry)
     connection.execute(insert(changes), {"statement": statement_id})
     return Added(statement_id=statement_id, outcome="added", version=1, changed_turns=matching.changed)
@@ -175,25 +206,42 @@ def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
 
 def _add_version(connection: Connection, kept: Kept, entry: Entry) -> Added:
     number, at = kept.version + 1, now()
-    matching = _match(connection, kept, entry.transcript)
-    entry = _renamed(entry, matching)
+    corrected = correct(connection, kept.id, entry)
+    matching = _match(connection, kept, corrected.entry.transcript)
+    entry = _renamed(corrected.entry, matching)
     change = kind_of_change(kept.transcript, entry.transcript, same_parser=entry.parser == kept.parser)
-    _insert_version(connection, kept.id, number, entry, changed=matching.changed, at=at, change=change)
+    _insert_version(connection, kept.id, number, entry, corrected, changed=matching.changed, at=at, change=change)
+    note_states(connection, kept.id, corrected)
     _replace(connection, kept, entry, matching, version=number, at=at)
     return Added(statement_id=kept.id, outcome="changed", version=number, changed_turns=matching.changed)
 
 
 def _reread(connection: Connection, kept: Kept, entry: Entry) -> Added:
     """The same bytes again. An equal reading by another parser only leaves that parser's mark, so that `knows` tells."""
-    matching = _match(connection, kept, entry.transcript)
-    entry = _renamed(entry, matching)
+    corrected = correct(connection, kept.id, entry)
+    matching = _match(connection, kept, corrected.entry.transcript)
+    entry = _renamed(corrected.entry, matching)
+    note_states(connection, kept.id, corrected)
+    read = {"parser": entry.parser, **_as_read(corrected)}
     if _equal(kept, entry):
-        if entry.parser != kept.parser:
-            _update_version(connection, kept, {"parser": entry.parser})
+        if (entry.parser, corrected.machine, corrected.linked) != (kept.parser, kept.machine, kept.linked):
+            _update_version(connection, kept, read)
         return Added(statement_id=kept.id, outcome="unchanged", version=kept.version)
-    _update_version(connection, kept, {"parser": entry.parser, "transcript": pack_transcript(entry.transcript)})
+    _update_version(connection, kept, {**read, "transcript": pack_transcript(entry.transcript)})
     _replace(connection, kept, entry, matching, version=kept.version, at=now())
     return Added(statement_id=kept.id, outcome="reread", version=kept.version, changed_turns=matching.changed)
+
+
+def rederive(connection: Connection, statement_id: str) -> bool:
+    """Make the current reading anew of what the machine read and the judgements that hold now; whether anything changed."""
+    kept = get_kept(connection, statement_id)
+    return _reread(connection, kept, kept.entry).outcome == "reread"
+
+
+def _as_read(corrected: Corrected) -> Row:
+    """What the machine made of a version, where people corrected it."""
+    machine = None if corrected.machine is None else pack_transcript(corrected.machine)
+    return {"machine": machine, "linked": corrected.linked}
 
 
 def _equal(kept: Kept, entry: Entry) -> bool:
@@ -252,7 +300,15 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 
 def _insert_version(
-    connection: Connection, statement_id: str, number: int, entry: Entry, *, changed: int, at: str, change: ChangeKind
+    connection: Connection,
+    statement_id: str,
+    number: int,
+    entry: Entry,
+    corrected: Corrected,
+    *,
+    changed: int,
+    at: str,
+    change: ChangeKind,
 ) -> None:
     capture = entry.capture
     connection.execute(
@@ -267,6 +323,7 @@ def _insert_version(
             "headers": to_json(capture.headers),
             "parser": entry.parser,
             "transcript": pack_transcript(entry.transcript),
+            **_as_read(corrected),
             "added_at": at,
             "changed_turns": changed,
             "change": change,

@@ -1,0 +1,127 @@
+"""Judgements as rows: reading and writing them, and a page corrected by those that concern it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from sqlalchemy import Connection, Row, insert, select, update
+
+from rostra.archive.judging import Applied, apply, follow
+from rostra.archive.packing import to_json
+from rostra.archive.records import Entry, Judgement, JudgementState, Undone
+from rostra.archive.schema import appearances, judgements
+from rostra.model import Transcript
+
+_j = judgements.c
+_PLAIN = [name for name in Judgement.__struct_fields__ if name not in ("value", "note", "undone")]
+
+
+class Corrected(msgspec.Struct, frozen=True, kw_only=True):
+    """A page on its way into the record, as people corrected it. `machine` and `linked` are what the machine made of it, where
+    judgements changed anything; else ``None`` and "{}"."""
+
+    entry: Entry
+    machine: Transcript | None
+    linked: str
+    applied: Applied | None
+
+
+def correct(connection: Connection, statement_id: str | None, entry: Entry) -> Corrected:
+    """The entry under the judgements that hold; `statement_id` is ``None`` for a page that is new here."""
+    found = of_statement(connection, statement_id) if statement_id else []
+    found += merges(connection)
+    if not found:
+        return Corrected(entry=entry, machine=None, linked="{}", applied=None)
+    applied = apply(entry.transcript, entry.persons, found)
+    corrected = msgspec.structs.replace(entry, transcript=applied.transcript, persons=applied.persons)
+    machine = None if applied.transcript == entry.transcript else entry.transcript
+    same = machine is None and applied.persons == entry.persons
+    return Corrected(entry=corrected, machine=machine, linked="{}" if same else to_json(entry.persons), applied=applied)
+
+
+def note_states(connection: Connection, statement_id: str, corrected: Corrected) -> None:
+    """Write down which judgements of the statement hold now, and why others do not."""
+    unmet = corrected.applied.unmet if corrected.applied else {}
+    for judgement in of_statement(connection, statement_id):
+        reason = unmet.get(judgement.id)
+        state: JudgementState = "applied" if reason is None else "unmet"
+        if (judgement.state, judgement.note) != (state, reason):
+            put_state(connection, judgement.id, state, reason)
+
+
+def of_statement(connection: Connection, statement_id: str) -> list[Judgement]:
+    """Those of a statement that nobody undid, in the order in which they were made."""
+    return list(_select(connection, _j.statement == statement_id, _j.state != "undone"))
+
+
+def merges(connection: Connection) -> list[Judgement]:
+    """Those of persons in the whole record that nobody undid."""
+    return list(_select(connection, _j.statement.is_(None), _j.state != "undone"))
+
+
+def find(connection: Connection, statement_id: str | None, state: str | None) -> tuple[Judgement, ...]:
+    """All that match, in the order in which they were made; ``None`` = any."""
+    where = [] if statement_id is None else [_j.statement == statement_id]
+    where += [] if state is None else [_j.state == state]
+    return tuple(_select(connection, *where))
+
+
+def get(connection: Connection, judgement_id: str) -> Judgement | None:
+    """The judgement under this id; ``None`` when there is none."""
+    return next(iter(_select(connection, _j.id == judgement_id)), None)
+
+
+def put(connection: Connection, judgement: Judgement) -> None:
+    """Keep a judgement that is new here."""
+    row = {name: getattr(judgement, name) for name in _PLAIN}
+    connection.execute(insert(judgements), {**row, "value": to_json(judgement.value), "note": _note(judgement)})
+
+
+def put_state(connection: Connection, judgement_id: str, state: JudgementState, note: str | None) -> None:
+    """Change what has become of a judgement."""
+    connection.execute(update(judgements).where(_j.id == judgement_id).values(state=state, note=note))
+
+
+def put_undone(connection: Connection, judgement_id: str, undone: Undone) -> None:
+    """Write down that somebody took it back."""
+    put_state(connection, judgement_id, "undone", to_json(undone))
+
+
+def current_person(connection: Connection, slug: str) -> str:
+    """The slug itself while anybody bears it, else what it was merged into."""
+    if connection.scalar(select(appearances.c.person).where(appearances.c.person == slug).limit(1)):
+        return slug
+    return follow_merges(connection, slug)
+
+
+def follow_merges(connection: Connection, slug: str) -> str:
+    """What a slug leads to today; itself when it was not merged."""
+    return follow({each.value["from"]: each.value["into"] for each in merges(connection)}, slug)
+
+
+def statements_of(connection: Connection, slugs: Iterable[str]) -> list[str]:
+    """Statements in which any of these persons appears."""
+    rows = select(appearances.c.statement).where(appearances.c.person.in_(list(slugs))).distinct()
+    return sorted(connection.scalars(rows))
+
+
+def _select(connection: Connection, *where: object) -> Iterable[Judgement]:
+    rows = connection.execute(select(judgements).where(*where).order_by(_j.at, _j.id))  # type: ignore[arg-type]
+    return [_judgement(row) for row in rows]
+
+
+def _judgement(row: Row[tuple[object, ...]]) -> Judgement:
+    values: Mapping[str, object] = row._mapping  # type: ignore[assignment]
+    plain = {name: values[name] for name in _PLAIN}
+    undone = row.state == "undone"
+    return Judgement(
+        **plain,  # type: ignore[arg-type]
+        value=msgspec.json.decode(row.value, type=dict),
+        note=None if undone else row.note,
+        undone=msgspec.json.decode(row.note, type=Undone) if undone else None,
+    )
+
+
+def _note(judgement: Judgement) -> str | None:
+    return to_json(judgement.undone) if judgement.undone else judgement.note

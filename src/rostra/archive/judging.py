@@ -1,0 +1,222 @@
+"""What people decided, laid over what the machine read. Pure: a reading and judgements in, the corrected reading out.
+
+Judgements are applied in the order in which they were made, so their order in a file makes no difference. Each finds its words
+anew (`rostra.archive.quoting`); one whose words no longer stand, or no longer stand as they did, is *unmet*: it changes nothing,
+and the reading says so in an issue. The text of the page is never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from rostra.archive.boundaries import Unmet, at_words, furnish, join, split, turn_at
+from rostra.archive.quoting import Quote
+from rostra.archive.records import Judgement
+from rostra.model import Event, Evidence, Issue, Transcript, Turn
+
+RULE = "judgement"
+"""The rule of a turn, and of evidence, that a person decided."""
+_ABOUT_SPEAKERS = frozenset(
+    {"speaker-unknown", "speaker-ambiguous", "label-doubtful", "label-misspelt", "label-wrong"}
+)  # fmt: skip
+_ABOUT_FIELDS = {
+    "date": "date-unknown",
+    "place": "place-unknown",
+    "title": "title-unknown",
+    "language": "language-unknown",
+}
+
+
+class Applied(msgspec.Struct, frozen=True, kw_only=True):
+    """A corrected reading. `turns` maps the id of each judgement of a turn that was met to the turn's id in `transcript`; `unmet`
+    maps those that were not to why."""
+
+    transcript: Transcript
+    persons: dict[str, str]
+    turns: dict[str, str]
+    unmet: dict[str, str]
+
+
+def apply(transcript: Transcript, persons: Mapping[str, str], judgements: Iterable[Judgement]) -> Applied:
+    """Lay judgements over a reading. Without any the reading comes back as it is.
+
+    Args:
+        transcript: as the machine read it.
+        persons: name -> slug ("" for no certain person), as the machine linked them.
+        judgements: in any order; the same one twice counts once, those that were undone not at all.
+    """
+    kept = {judgement.id: judgement for judgement in judgements if judgement.state != "undone"}
+    ordered = sorted(kept.values(), key=lambda judgement: (judgement.at, judgement.id))
+    links, turns, unmet = dict(persons), {}, {}
+    for judgement in ordered:
+        try:
+            if judgement.action == "person":
+                _link(links, judgement)
+            elif judgement.action != "merge-person":
+                transcript, turn = _ACTIONS[judgement.action](transcript, judgement)
+                if turn is not None:
+                    turns[judgement.id] = turn
+                    _name(links, judgement)
+        except Unmet as reason:
+            unmet[judgement.id] = str(reason)
+    merged = {each.value["from"]: each.value["into"] for each in ordered if each.action == "merge-person"}
+    links = {name: follow(merged, slug) for name, slug in links.items()}
+    issues = [_unmet_issue(kept[each], reason) for each, reason in unmet.items()]
+    if issues:
+        transcript = msgspec.structs.replace(transcript, issues=(*transcript.issues, *issues))
+    return Applied(transcript=transcript, persons=links, turns=turns, unmet=unmet)
+
+
+def follow(merged: Mapping[str, str], slug: str) -> str:
+    """What a slug leads to through any number of merges; a circle ends where it began."""
+    seen = {slug}
+    while (target := merged.get(slug)) and target not in seen:
+        slug = target
+        seen.add(slug)
+    return slug
+
+
+def quote_of(judgement: Judgement) -> Quote:
+    """The words that a judgement is about."""
+    return Quote(
+        exact=judgement.quote or "", start=judgement.start or 0, prefix=judgement.prefix, suffix=judgement.suffix
+    )
+
+
+def _unmet_issue(judgement: Judgement, reason: str) -> Issue:
+    message = f"A correction by {judgement.by} of {judgement.at[:10]} ({judgement.action}) is not applied: {reason}."
+    return Issue(code="judgement-unmet", message=message)
+
+
+# persons
+
+
+def _link(links: dict[str, str], judgement: Judgement) -> None:
+    name = judgement.value["name"]
+    if name not in links:
+        raise Unmet(f"nobody on the page is called {name}")
+    links[name] = judgement.value["person"]
+
+
+def _name(links: dict[str, str], judgement: Judgement) -> None:
+    """A name that the page did not hold, or that was nobody's, is the person's whom the judgement says."""
+    name = judgement.value.get("name")
+    if judgement.action == "speaker" and name and judgement.value.get("kind") == "person" and not links.get(name):
+        links[name] = judgement.value.get("person", "")
+
+
+# turns
+
+
+def _change(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
+    """Speaker or role of one turn."""
+    index = turn_at(transcript, quote_of(judgement))
+    turn = transcript.turns[index]
+    if judgement.action == "speaker":
+        changed = _spoken_by(turn, judgement)
+        transcript = _settle(transcript, turn, _ABOUT_SPEAKERS if changed.speaker else frozenset())
+    else:
+        changed = _in_role(transcript.turns, index, judgement.value["role"])
+    turns = [*transcript.turns[:index], changed, *transcript.turns[index + 1 :]]
+    if turn.role == "question" != changed.role:
+        turns = [msgspec.structs.replace(t, answers=None) if t.answers == turn.id else t for t in turns]
+    return msgspec.structs.replace(transcript, turns=tuple(turns)), turn.id
+
+
+def _spoken_by(turn: Turn, judgement: Judgement) -> Turn:
+    kind = judgement.value["kind"]
+    return msgspec.structs.replace(turn, speaker=judgement.value["name"], speaker_kind=kind, confidence=1.0, rule=RULE)
+
+
+def _in_role(turns: Sequence[Turn], index: int, role: str) -> Turn:
+    """An answer answers the question before it until somebody says otherwise; only questions have parts."""
+    turn = turns[index]
+    if role == turn.role:
+        return msgspec.structs.replace(turn, confidence=1.0, rule=RULE)
+    asked = next((each.id for each in reversed(turns[:index]) if each.role == "question"), None)
+    silent = role in ("note", "heading")
+    return msgspec.structs.replace(
+        turn,
+        role=role,
+        answers=asked if role == "answer" else None,
+        parts=turn.parts if role == "question" else (),
+        speaker=None if silent else turn.speaker,
+        speaker_kind="unknown" if silent else turn.speaker_kind,
+        confidence=1.0,
+        rule=RULE,
+    )
+
+
+def _answer(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
+    index = turn_at(transcript, quote_of(judgement))
+    turn, target = transcript.turns[index], None
+    if judgement.value["question"] is not None:
+        asked = transcript.turns[turn_at(transcript, msgspec.convert(judgement.value["question"], Quote), "question")]
+        if asked.role != "question":
+            raise Unmet("what it answers is no question now")
+        target = asked.id
+    if turn.role != "answer":
+        raise Unmet(f"the turn is no answer but a {turn.role} now")
+    changed = msgspec.structs.replace(turn, answers=target, confidence=1.0, rule=RULE)
+    turns = (*transcript.turns[:index], changed, *transcript.turns[index + 1 :])
+    return msgspec.structs.replace(transcript, turns=turns), turn.id
+
+
+def _split(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
+    start, _ = at_words(transcript, quote_of(judgement))
+    return split(transcript, start, RULE)
+
+
+def _join(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
+    return join(transcript, quote_of(judgement), judgement.value["after"], RULE)
+
+
+def _furnish(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
+    return furnish(transcript, at_words(transcript, quote_of(judgement)), RULE), None
+
+
+def _settle(transcript: Transcript, turn: Turn, codes: frozenset[str]) -> Transcript:
+    """Without the issues of these codes that stand at the turn or its label: a person answered them."""
+    start = turn.label_span[0] if turn.label_span else turn.start
+    left = tuple(
+        issue
+        for issue in transcript.issues
+        if not (issue.code in codes and issue.start < turn.end and issue.end > start)
+    )
+    return msgspec.structs.replace(transcript, issues=left)
+
+
+# the page as a whole
+
+
+def _set_field(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
+    name, value = judgement.value["field"], judgement.value["value"]
+    evidence = {**transcript.event.evidence, name: Evidence(rule=RULE, confidence=1.0)}
+    event: Event = msgspec.structs.replace(transcript.event, **{name: value}, evidence=evidence)
+    settled = _ABOUT_FIELDS.get(name)
+    issues = tuple(issue for issue in transcript.issues if value is None or issue.code != settled)
+    return msgspec.structs.replace(transcript, event=event, issues=issues), None
+
+
+def _unmake(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
+    """The page is no transcript: it keeps its text and its event, and has no turns."""
+    evidence = {**transcript.event.evidence, "kind": Evidence(rule=RULE, confidence=1.0)}
+    event = msgspec.structs.replace(transcript.event, kind="article", evidence=evidence)
+    issues = tuple(issue for issue in transcript.issues if issue.code not in _ABOUT_SPEAKERS)
+    if all(issue.code != "no-transcript" for issue in issues):
+        issues += (Issue(code="no-transcript", message="A person says that this is no transcript.", severity="info"),)
+    return msgspec.structs.replace(transcript, event=event, turns=(), issues=issues), None
+
+
+_ACTIONS: dict[str, Callable[[Transcript, Judgement], tuple[Transcript, str | None]]] = {
+    "speaker": _change,
+    "role": _change,
+    "answers": _answer,
+    "split": _split,
+    "join": _join,
+    "furniture": _furnish,
+    "field": _set_field,
+    "not-transcript": _unmake,
+}
