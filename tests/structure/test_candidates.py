@@ -77,6 +77,18 @@ def test_hours_and_numbers_are_no_labels(row: str) -> None:
     assert proposals(row)[1] == []
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "The E.N.-led talks on the ferry go on.",
+        "E.N. Ferries will run again.",
+        "E.N.-Ostranian ferries will run again.",
+    ],
+)
+def test_the_point_of_an_abbreviation_ends_no_label(row: str) -> None:
+    assert [text for text in proposals(row)[1] if text.separator in (".", ".-")] == []
+
+
 def test_long_openings_are_no_labels() -> None:
     assert proposals("so it went on " * 40 + ": and on")[1] == []
 

@@ -49,16 +49,16 @@ class Candidate(msgspec.Struct, frozen=True):
 _COLON = re.compile(
     r"(?P<label>[^\n:：;(（]{1,160}?(?:\s?[(（][^()（）\n]{0,100}[)）]){0,2})\s{0,2}(?P<sep>\.?[:：]\s?(?:[-–—](?=\s))?|;(?=\s))\s*"
 )
-# "Sr. X.-", "NAME. -", "Q.-", "NAME.—"
-_POINT_DASH = re.compile(r"(?P<label>[^\n]{1,100}?)(?P<sep>\.\s?[-–—]+)\s*(?=\S)")
+# "Sr. X.-", "NAME. -", "Q.-", "NAME.—"; the point of "U.S.-led" ends an abbreviation
+_POINT_DASH = re.compile(r"(?P<label>[^\n]{1,100}?)(?P<sep>(?<!\.[^\W\d_])\.\s?[-–—]+)\s*(?=\S)")
 # "Q - ...", "Ana Ilic – ..."
 _DASH = re.compile(
     r"(?P<label>[^\n.!?…]{1,80}?(?:\b(?:Mr|Mrs|Ms|Dr|M|Mme|Sr|Sra)\.[^\n.!?…]{1,60}?)?)(?P<sep>\s[-–—]+\s)(?=\S)"
 )
-# "Mr. DORGAN. ", "The PRESIDING OFFICER. ": a word in capitals before a full stop
+# "Mr. DORGAN. ", "The PRESIDING OFFICER. ": a word in capitals before a full stop; "U.S. " is none
 _POINT = re.compile(
     r"(?P<label>(?:[A-Z][\w'’.]{0,12}\s){0,4}(?:[A-Z][\w'’]*)?[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*){0,3}"
-    r"(?:\s(?:of|from|pro)\s[\w ]{2,24}?)?)(?P<sep>\.)\s{1,3}(?=[\"“‘'(\[A-ZÀ-Þ\d])"
+    r"(?:\s(?:of|from|pro)\s[\w ]{2,24}?)?)(?P<sep>(?<!\.[A-ZÀ-Þ])\.)\s{1,3}(?=[\"“‘'(\[A-ZÀ-Þ\d])"
 )
 # "Q. ...", "Frage. ...": a word that asks or answers, before a full stop
 _WORD_POINT = re.compile(r"(?P<label>[^\W\d_]{1,14})(?P<sep>\.)\s{1,3}(?=\S)")
@@ -332,7 +332,7 @@ def _card(printed: str) -> int:
 _CAPITALS_INSIDE = re.compile(
     r"(?:(?<=[.!?…\"”’)\]\-–—])|(?<=\s))(?<![A-ZÀ-ÞА-Я'’]\.)(?P<label>(?:(?:[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я]{1,4}|[A-ZÀ-ÞА-Я])\.\s?)?"
     r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.]{1,30}(?:-[A-ZÀ-ÞА-Я'’]{1,30})?(?:\s[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]{0,30}){0,4})"
-    r"\s?(?P<sep>[:：;](?!\d)|\.\s?[-–—])\s*"
+    r"\s?(?P<sep>[:：;](?!\d)|(?<!\.[A-ZÀ-ÞА-Я])\.\s?[-–—])\s*"
 )
 _TITLED_INSIDE = re.compile(
     r"(?<=[.!?…\"”’)\]\t])[^\S\n]{0,12}(?P<label>[A-ZÀ-ÞА-Я][\w'’\-.]{0,30}(?:\s[A-ZÀ-ÞА-Я][\w'’\-.]{0,30}){0,5}"
