@@ -57,9 +57,9 @@ errors: $(READY_DEV) ## Count anew what goes wrong on gold, in docs/error-analys
 
 # Locks are made for every platform; no addresses of package indexes go into them.
 lock: ## Pin the newest packages that pyproject.toml allows (needs uv)
-	uv pip compile pyproject.toml --extra web --universal --python-version 3.11 --upgrade --quiet --no-annotate \
+	uv pip compile pyproject.toml --extra web --extra fetch --universal --python-version 3.11 --upgrade --quiet --no-annotate \
 		--custom-compile-command "make lock" -o requirements.lock
-	uv pip compile pyproject.toml --extra web --extra dev --universal --python-version 3.11 --upgrade --quiet --no-annotate \
+	uv pip compile pyproject.toml --extra web --extra fetch --extra dev --universal --python-version 3.11 --upgrade --quiet --no-annotate \
 		--constraint requirements.lock --custom-compile-command "make lock" -o requirements-dev.lock
 
 clean: ## Remove everything that can be made again, .venv included

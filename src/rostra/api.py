@@ -21,16 +21,19 @@ from rostra.archive.records import (
     Counts,
     Edit,
     EditPage,
+    KeptVisit,
     MonthTally,
     PersonCard,
+    SourceKind,
     Statement,
     StatementCard,
     StatementPage,
     Tally,
     Version,
+    WatchedSource,
     YearTally,
 )
-from rostra.model import Capture, NotFoundError, Transcript
+from rostra.model import Capture, MissingExtraError, NotFoundError, Transcript
 
 if TYPE_CHECKING:
     from rostra import quality as quality
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from rostra.pipeline import Printed as Printed
     from rostra.pipeline import Progress, Summary
     from rostra.pipeline import print_many as print_many
+    from rostra.pipeline.capturing import Captured as Captured
+    from rostra.pipeline.capturing import CaptureSummary as CaptureSummary
     from rostra.quality import Report as Report
     from rostra.quality import format_report as format_report
     from rostra.quality import run as score_folder
@@ -53,6 +58,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Archive",
+    "CaptureSummary",
+    "Captured",
     "Counts",
     "Difference",
     "Edit",
@@ -60,6 +67,7 @@ __all__ = [
     "Explanation",
     "Failure",
     "Grouping",
+    "KeptVisit",
     "MonthTally",
     "Order",
     "PersonCard",
@@ -68,6 +76,7 @@ __all__ = [
     "Reason",
     "Report",
     "Run",
+    "SourceKind",
     "Statement",
     "StatementCard",
     "StatementPage",
@@ -75,6 +84,7 @@ __all__ = [
     "Tally",
     "TurnChange",
     "Version",
+    "WatchedSource",
     "YearTally",
     "decode",
     "explain",
@@ -88,6 +98,8 @@ __all__ = [
 
 _LATER = {
     "Difference": ("rostra.archive.differences", "Difference"),
+    "CaptureSummary": ("rostra.pipeline.capturing", "CaptureSummary"),
+    "Captured": ("rostra.pipeline.capturing", "Captured"),
     "Explanation": ("rostra.structure.explain", "Explanation"),
     "Failure": ("rostra.pipeline", "Failure"),
     "Printed": ("rostra.pipeline", "Printed"),
@@ -166,6 +178,24 @@ def _is_free(location: str | Path) -> bool:
     return str(location) != ":memory:" and "://" not in str(location) and path.parent.is_dir() and not path.exists()
 
 
+def _fetching() -> Any:
+    """The module that visits addresses. Raises `MissingExtraError` when its packages are not installed."""
+    try:
+        return import_module("rostra.pipeline.capturing")
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("rostra"):
+            raise
+        hint = "Install the fetch extra: pip install 'rostra[fetch]'."
+        raise MissingExtraError(f"Visiting addresses needs the package {error.name}.", hint=hint) from error
+
+
+def _options(**how: Any) -> Any:
+    """How to visit, with our name and release for the servers."""
+    from rostra import __version__
+
+    return _fetching().options_of(version=__version__, **how)
+
+
 class Archive:
     """A record of statements with its search index; a context manager. Reading methods return frozen values."""
 
@@ -207,18 +237,96 @@ class Archive:
         workers: int | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Summary:
-        """Read pages (files and folders) into the record.
+        """Read pages into the record: files, folders, and addresses of the web (see `capture`).
 
         May be interrupted at any moment and run again. A page that cannot be read is reported in the summary, and the run goes
         on. `workers` defaults to the number of cores; 1 parses in this process.
 
         Raises:
             NotFoundError, UsageError: none of the sources can be used. An archive is then not created.
+            MissingExtraError: an address is among them, and the packages that visit it are not installed.
         """
-        from rostra.pipeline import add, check_sources
+        from rostra.pipeline import Summary, add, check_sources, is_address, merge
 
-        check_sources(sources)
-        return add(self.record, sources, workers=workers, on_progress=on_progress)
+        paths = [source for source in sources if not is_address(source)]
+        addresses = [str(source) for source in sources if is_address(source)]
+        if addresses:
+            _fetching().check_addresses(addresses)
+        if paths or not addresses:
+            check_sources(paths)
+        done = (
+            add(self.record, paths, workers=workers, on_progress=on_progress) if paths or not addresses else Summary()
+        )
+        if not addresses or done.interrupted:
+            return done
+        added = _fetching().add_addresses(self.record, addresses, options=_options(), on_progress=on_progress)
+        return merge(done, added)
+
+    def capture(
+        self,
+        addresses: Sequence[str],
+        *,
+        delay_s: float = 1.0,
+        contact: str = "",
+        ignore_robots: bool = False,
+        on_page: Callable[[Captured], None] | None = None,
+    ) -> CaptureSummary:
+        """Visit addresses and keep what is there: the bytes as evidence, and the page as a statement or its new version.
+
+        A feed or sitemap stands for the pages that it names. A visit that brings nothing changes nothing that is kept.
+
+        Args:
+            addresses: http or https.
+            delay_s: seconds between requests to one host, at least.
+            contact: an address of whoever runs the archive, told to the servers.
+            ignore_robots: visit also what robots.txt asks robots not to; for a site of one's own.
+            on_page: told after each address.
+
+        Raises:
+            UsageError: one of them is no address. Nothing is then visited.
+            MissingExtraError: the packages that visit addresses are not installed.
+        """
+        fetching = _fetching()
+        fetching.check_addresses(addresses)
+        options = _options(delay_s=delay_s, contact=contact, ignore_robots=ignore_robots)
+        summary: CaptureSummary = fetching.capture(self.record, addresses, options=options, on_page=on_page)
+        return summary
+
+    def watch(
+        self,
+        addresses: Sequence[str] = (),
+        *,
+        every_s: int = 3600,
+        kind: SourceKind | None = None,
+        delay_s: float = 1.0,
+        contact: str = "",
+        ignore_robots: bool = False,
+        on_page: Callable[[Captured], None] | None = None,
+    ) -> CaptureSummary:
+        """Watch feeds, sitemaps, lists and pages from now on; without addresses, visit what is due once.
+
+        `kind` is found out where it is not given. The other arguments and errors are those of `capture`.
+        """
+        fetching = _fetching()
+        fetching.check_addresses(addresses)
+        from rostra.pipeline.watching import visit_due, watch
+
+        options = _options(delay_s=delay_s, contact=contact, ignore_robots=ignore_robots)
+        if not addresses:
+            return visit_due(self.record, options=options, on_page=on_page)
+        return watch(self.record, addresses, every_s=every_s, kind=kind, options=options, on_page=on_page)
+
+    def sources(self) -> tuple[WatchedSource, ...]:
+        """All that is watched, the next due first."""
+        return self.record.sources()
+
+    def forget(self, address: str) -> None:
+        """Watch a source no longer; its pages stay. Raises `NotFoundError`."""
+        self.record.forget(address)
+
+    def visits(self, address: str) -> tuple[KeptVisit, ...]:
+        """All visits that asked for the address or were led to it, oldest first; empty when there was none."""
+        return self.record.visits(address)
 
     def add_view(self, statement_id: str) -> None:
         """Count one reading of a statement."""

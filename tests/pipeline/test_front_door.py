@@ -28,7 +28,7 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("source", "error"), [("gone", NotFoundError), ("https://a.example/1", UsageError)])
+@pytest.mark.parametrize(("source", "error"), [("gone", NotFoundError), ("ftp://a.example/1", UsageError)])
 def test_sources_that_cannot_be_used_leave_no_archive(tmp_path: Path, source: str, error: type[RostraError]) -> None:
     location = tmp_path / "record.sqlite"
     with open_archive(location) as archive, pytest.raises(error):

@@ -25,6 +25,7 @@ MAX_DOUBTS = 10
 Examples:
   rostra add page.html
   rostra add pages/ more-pages/ --workers 4
+  rostra add https://ministry.example/news/7 https://ministry.example/feed.xml
   rostra --archive record.sqlite add pages/ --json
 """
 )
@@ -33,7 +34,9 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
 def command(context: click.Context, sources: tuple[str, ...], workers: int | None, as_json: bool) -> int:
-    """Read files and folders into the archive, which is made if there is none.
+    """Read files, folders and addresses into the archive, which is made if there is none.
+
+    An address is visited as `rostra capture` does; a feed or sitemap stands for the pages that it names.
 
     What is there already is skipped; a page that changed becomes a new version under its id. Ctrl-C ends after the page in
     hand, and the same command goes on from there.

@@ -15,6 +15,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "parse": ("rostra.cli.parse", "Print what pages record, as JSON or text."),
     "explain": ("rostra.cli.explain", "Print how a page is read, step by step."),
     "add": ("rostra.cli.add", "Read pages into the archive."),
+    "capture": ("rostra.cli.capture", "Visit addresses and keep what is there."),
+    "watch": ("rostra.cli.watch", "Watch feeds, sitemaps, lists and pages."),
     "search": ("rostra.cli.search", "Find turns by words, speaker, role, date."),
     "show": ("rostra.cli.show", "Print a statement or a turn."),
     "diff": ("rostra.cli.diff", "Print what changed between two versions of a statement."),

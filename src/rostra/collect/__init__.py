@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rostra.model import Capture, LimitError, NotFoundError, ReadError, UsageError
 
-__all__ = ["MOST_BYTES", "capture_file", "find_pages"]
+__all__ = ["MOST_BYTES", "capture_file", "find_pages", "unpack_gzip"]
 
 MOST_BYTES = 64 * 1024 * 1024
 """Files beyond this are not even read into memory; readers have a stricter bound of their own."""
@@ -64,7 +64,7 @@ def capture_file(path: Path, *, uri: str | None = None) -> Capture:
     name = uri if uri is not None else str(path)
     content = _read_bytes(path, name)
     if content.startswith(_GZIP):
-        content = _unpack(content, name)
+        content = unpack_gzip(content, name)
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".gz"]
     return Capture(uri=name, content=content, media_type=_MEDIA_TYPES.get(suffixes[-1]) if suffixes else None)
 
@@ -90,7 +90,7 @@ def _read_bytes(path: Path, name: str) -> bytes:
     return content
 
 
-def _unpack(content: bytes, name: str) -> bytes:
+def unpack_gzip(content: bytes, name: str) -> bytes:
     """The content of all members of a gzip file; of a truncated one, what there is."""
     unpacked = bytearray()
     while content.startswith(_GZIP):
@@ -137,8 +137,8 @@ def find_pages(sources: Sequence[str | Path]) -> Iterator[Path]:
 def _check(source: str | Path) -> Path:
     if isinstance(source, str) and "://" in source:
         raise UsageError(
-            f"{source} is an address; pages are added from files and folders.",
-            hint="Save the page with your browser or wget, and add the saved file.",
+            f"{source} is no file, folder or address of the web (http, https).",
+            hint="Save the page with your browser, and add the saved file.",
             source=source,
         )
     path = Path(source)

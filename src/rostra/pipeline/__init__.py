@@ -3,7 +3,8 @@
 The only place that knows readers, structure, linking and the record at once. Nothing here decides what a page means.
 """
 
-from rostra.pipeline.adding import Doubt, Progress, Summary, add, check_sources
+from rostra.pipeline.adding import Doubt, Progress, Summary, add, check_sources, merge
+from rostra.pipeline.naming import is_address
 from rostra.pipeline.parsing import Parsed, Printed, explain_capture, parse_capture, parse_many, print_many
 from rostra.pipeline.related import find_related
 from rostra.pipeline.version import parser_version
@@ -20,6 +21,8 @@ __all__ = [
     "check_sources",
     "explain_capture",
     "find_related",
+    "is_address",
+    "merge",
     "parse_capture",
     "parse_many",
     "parser_version",

@@ -96,7 +96,7 @@ def add(
     for failure in missing:
         run.miss(failure)
     job = partial(_encode_entry, [Path(source) for source in sources if Path(source).is_dir()])
-    with _stop_on_interrupt() as stopped:
+    with stop_on_interrupt() as stopped:
         paths = takewhile(lambda _: not stopped(), find_pages(sources))
         with closing(map_pages(run.new_pages(paths), job, workers=workers, limit_s=limit_s)) as pages:
             for page in pages:
@@ -122,6 +122,17 @@ def check_sources(sources: Sequence[str | Path]) -> tuple[list[str | Path], list
     if first is not None and not usable:
         raise first
     return usable, missing
+
+
+def merge(one: Summary, other: Summary) -> Summary:
+    """Two runs told as one."""
+    names = ("kept", "changed", "reread", "unchanged", "failed", "doubtful")
+    return Summary(
+        **{name: getattr(one, name) + getattr(other, name) for name in names},
+        failures=(one.failures + other.failures)[:LISTED],
+        doubts=(one.doubts + other.doubts)[:LISTED],
+        interrupted=one.interrupted or other.interrupted,
+    )
 
 
 def make_entry(capture: Capture, folders: Sequence[Path] = ()) -> Entry:
@@ -216,7 +227,7 @@ class _Run:
 
 
 @contextmanager
-def _stop_on_interrupt() -> Iterator[Callable[[], bool]]:
+def stop_on_interrupt() -> Iterator[Callable[[], bool]]:
     """Inside, a first Ctrl-C only asks to stop after the page in hand; a second one stops at once.
 
     Outside the main thread, where signals do not arrive, nothing ever asks.

@@ -37,3 +37,8 @@ def known_as(uri: str) -> str:
     ('https://a.example/7', '/srv/a.html')
     """
     return uri if not uri or "://" in uri else os.path.abspath(uri)
+
+
+def is_address(source: object) -> bool:
+    """Whether a source names a place on the web."""
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))

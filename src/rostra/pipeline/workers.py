@@ -19,12 +19,14 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 import msgspec
 
 from rostra.collect import capture_file
 from rostra.model import Capture, LimitError, RostraError
 
+T = TypeVar("T")
 Job = Callable[[Capture], bytes]
 """What a worker does with a page. Bytes cross a pipe much faster than pickled trees of values."""
 
@@ -82,20 +84,25 @@ def map_pages(
 
 def run_page(path: Path, job: Job, limit_s: float) -> bytes | Failure:
     """The job's bytes for one page; a `Failure` for whatever a page can do to it."""
+    return run_safely(lambda: job(capture_file(path)), str(path), limit_s)
+
+
+def run_safely(work: Callable[[], T], source: str, limit_s: float) -> T | Failure:
+    """What the work on one page gives; a `Failure` for whatever the page can do to it."""
     try:
         with _time_limit(limit_s):
-            return job(capture_file(path))
+            return work()
     except RostraError as error:
-        return Failure(source=error.source or str(path), code=error.code, message=error.message, hint=error.hint)
+        return Failure(source=error.source or source, code=error.code, message=error.message, hint=error.hint)
     except MemoryError:
-        return _failure(path, "too-large", "needs more memory than there is")
+        return _failure(source, "too-large", "needs more memory than there is")
     except Exception as error:
         if os.environ.get("ROSTRA_DEBUG") == "1":
             raise
-        return _failure(path, "parser-failed", f"the parser failed ({type(error).__name__}: {error})"[:300])
+        return _failure(source, "parser-failed", f"the parser failed ({type(error).__name__}: {error})"[:300])
 
 
-def _failure(path: Path, code: str, message: str) -> Failure:
+def _failure(path: str | Path, code: str, message: str) -> Failure:
     hint = "This is a fault of Rostra's: please report it with the page. ROSTRA_DEBUG=1 --workers 1 shows where."
     return Failure(source=str(path), code=code, message=message, hint=hint if code != "too-large" else "")
 
