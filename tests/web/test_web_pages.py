@@ -635,3 +635,19 @@ def test_a_page_weighs_at_most_60_kb(client: Client, ids: dict[str, str]) -> Non
     assets = sum(file.stat().st_size for file in (Path(rostra.__file__).parent / "web" / "static").iterdir())
     for path in ("/", f"/statements/{ids['conference']}", "/search?q=week", "/archive", "/people"):
         assert len(get(client, path).encode()) + assets <= 60_000, path
+
+
+def test_a_corrected_turn_says_so_and_by_whom(tmp_path: Path) -> None:
+    location = str(tmp_path / "record.sqlite")
+    with rostra.open(location) as archive:
+        page = archive.record.add(samples.conference()).statement_id
+        archive.correct(page, "speaker", {"name": "Mira Holt"}, turn_id="t1", by="Ines <Marl>", why="heard & checked")
+        former = archive.persons()[0].slug
+        archive.correct(None, "merge-person", {"from": former, "into": "mira-holt"}, by="Ines Marl", why="one person")
+    with TestClient(create_app(location)) as client:
+        assert get(client, f"/statements/{page}").count('class="corrected"') == 1
+        alone = get(client, f"/statements/{page}/t1")
+        assert "Corrected by <bdi>Ines &lt;Marl&gt;</bdi>" in alone
+        assert "heard &amp; checked" in alone
+        moved = client.get(f"/people/{former}", follow_redirects=False)
+        assert (moved.status_code, moved.headers["location"]) == (301, "/people/mira-holt")

@@ -12,7 +12,7 @@ from rostra.archive import judgements as rows
 from rostra.archive.deciding import check, identify, refer
 from rostra.archive.judging import apply
 from rostra.archive.reading import current_id
-from rostra.archive.records import Imported, Judged, Judgement, Undone
+from rostra.archive.records import Imported, Judged, Judgement, JudgementState, Undone
 from rostra.archive.schema import statements, versions
 from rostra.archive.writing import get_kept, now, rederive
 from rostra.model import NotFoundError, UsageError
@@ -65,11 +65,12 @@ def import_all(connection: Connection, found: Iterable[Judgement]) -> Imported:
     missing: list[str] = []
     known = undone = 0
     for number, judgement in enumerate(found, 1):
+        _check(judgement, f"judgement {number}")
         local = _at_home(connection, judgement)
         if local is None:
             missing.append(judgement.id or identify(judgement))
             continue
-        here, local = _enter(connection, local, f"judgement {number}")
+        here, local = _enter(connection, local)
         if here is None:
             rows.put(connection, local)
             if local.undone:
@@ -87,17 +88,19 @@ def import_all(connection: Connection, found: Iterable[Judgement]) -> Imported:
     return Imported(new=len(entered) - undone, known=known, undone=undone, unmet=unmet, missing=tuple(missing))
 
 
-def _enter(
-    connection: Connection, judgement: Judgement, source: str | None = None
-) -> tuple[Judgement | None, Judgement]:
+def _enter(connection: Connection, judgement: Judgement) -> tuple[Judgement | None, Judgement]:
     """The same judgement as it is kept here (``None`` when it is new), and the judgement checked, under its own id."""
+    _check(judgement)
+    state: JudgementState = "undone" if judgement.undone else "applied"
+    judgement = msgspec.structs.replace(judgement, id=identify(judgement), state=state, note=None)
+    return rows.get(connection, judgement.id), judgement
+
+
+def _check(judgement: Judgement, source: str | None = None) -> None:
     try:
         check(judgement)
     except UsageError as error:
         raise UsageError(error.message, hint=error.hint, source=source) from error
-    state = "undone" if judgement.undone else "applied"
-    judgement = msgspec.structs.replace(judgement, id=identify(judgement), state=state, note=None)
-    return rows.get(connection, judgement.id), judgement
 
 
 def _at_home(connection: Connection, judgement: Judgement) -> Judgement | None:

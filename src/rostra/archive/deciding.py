@@ -135,6 +135,14 @@ def check(judgement: Judgement) -> None:
         )
     if judgement.action != "merge-person":
         _require(bool(judgement.statement or judgement.sha256), "It does not say which page it is about.")
+    names = len(judgement.turn or "") + len(judgement.statement or "")
+    undone = judgement.undone
+    said = "" if undone is None else undone.by + undone.why + undone.at
+    _require(names <= _LONGEST_NAME and len(said) <= _LONGEST_WHY, "An id or the undoing is too long.")
+    _require(
+        undone is None or bool(_AT.fullmatch(undone.at) and undone.by.strip()), "The undoing does not say who or when."
+    )
+    _require(set(judgement.value) <= _KEYS[judgement.action], "The value holds what the action does not know.")
     _CHECKS.get(judgement.action, _check_nothing)(judgement.value)
 
 
@@ -172,11 +180,15 @@ def _check_answers(value: dict[str, Any]) -> None:
             words = msgspec.convert(value.get("question"), Quote)
         except msgspec.ValidationError as error:
             raise UsageError("The question that it answers is not quoted.") from error
-        _require(bool(words.exact.strip()) and words.start >= 0, "The question that it answers is not quoted.")
+        fits = bool(words.exact.strip()) and len(words.exact + words.prefix + words.suffix) <= _LONGEST_WHY
+        _require(fits and words.start >= 0, "The question that it answers is not quoted.")
 
 
 def _check_join(value: dict[str, Any]) -> None:
-    _require(isinstance(value.get("after"), str), "The words that it follows are missing.")
+    after = value.get("after")
+    _require(
+        isinstance(after, str) and 0 < len(after.strip()) <= _LONGEST_NAME, "The words that it follows are missing."
+    )
 
 
 def _check_field(value: dict[str, Any]) -> None:
@@ -232,6 +244,18 @@ _EXAMPLES = {
     "date": "Write 2014, 2014-08 or 2014-08-06.",
     "time": "Write 14:44.",
     "language": "Write a tag such as en.",
+}
+_KEYS: dict[str, set[str]] = {
+    "speaker": {"name", "kind", "person"},
+    "role": {"role"},
+    "answers": {"question"},
+    "split": set(),
+    "join": {"after"},
+    "furniture": set(),
+    "field": {"field", "value"},
+    "not-transcript": set(),
+    "person": {"name", "person"},
+    "merge-person": {"from", "into"},
 }
 _CHECKS: dict[str, Callable[[dict[str, Any]], None]] = {
     "speaker": _check_speaker,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from rostra.archive.boundaries import Unmet, at_words, furnish, join, split, turn_at
+from rostra.archive.boundaries import Unmet, at_words, furnish, join, split, turn_around, turn_at
 from rostra.archive.quoting import Quote
 from rostra.archive.records import Judgement
 from rostra.model import Event, Evidence, Issue, Transcript, Turn
@@ -220,3 +220,23 @@ _ACTIONS: dict[str, Callable[[Transcript, Judgement], tuple[Transcript, str | No
     "field": _set_field,
     "not-transcript": _unmake,
 }
+
+
+# telling
+
+
+def corrected_turns(transcript: Transcript, judgements: Iterable[Judgement]) -> dict[str, tuple[Judgement, ...]]:
+    """The judgements that hold for each turn of a corrected reading, by the turn's id, in the order in which they were made."""
+    found: dict[str, tuple[Judgement, ...]] = {}
+    for judgement in sorted(judgements, key=lambda each: (each.at, each.id)):
+        if judgement.state != "applied" or judgement.quote is None:
+            continue
+        try:
+            start, _ = at_words(transcript, quote_of(judgement))
+        except Unmet:
+            continue
+        index = turn_around(transcript, start)
+        if index is not None and transcript.turns[index].rule == RULE:
+            turn_id = transcript.turns[index].id
+            found[turn_id] = (*found.get(turn_id, ()), judgement)
+    return found

@@ -19,6 +19,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "watch": ("rostra.cli.watch", "Watch feeds, sitemaps, lists and pages."),
     "search": ("rostra.cli.search", "Find turns by words, speaker, role, date."),
     "show": ("rostra.cli.show", "Print a statement or a turn."),
+    "correct": ("rostra.cli.correct", "Correct what the machine read, for good."),
+    "judgements": ("rostra.cli.judgements", "List, undo, export and import corrections."),
     "diff": ("rostra.cli.diff", "Print what changed between two versions of a statement."),
     "edited": ("rostra.cli.edited", "List pages whose words were changed."),
     "cite": ("rostra.cli.cite", "Print a citation of a statement or a turn."),

@@ -75,6 +75,7 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
         passage=read_exchange(found, today),
         turn=next(turn for turn in found.transcript.turns if turn.id == today),
         citations=_citations(visit, found, turn_id=today),
+        corrected=visit.archive.corrected_turns(found),
     )
 
 
