@@ -116,5 +116,5 @@ def test_formats_are_told_from_ids() -> None:
 
 
 def test_settings_are_checked() -> None:
-    with pytest.raises(ValueError, match="page_size"):
+    with pytest.raises(ValueError, match="page size"):
         SiteSettings(page_size=0)
