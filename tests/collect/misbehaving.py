@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
+CERTIFICATE = Path(__file__).with_name("loopback.pem")
+"""Of 127.0.0.1, signed by itself; its key is no secret."""
 Answer = Callable[[socket.socket, Mapping[str, str]], None]
 
 
@@ -88,13 +92,16 @@ def with_etag(content: str, etag: str) -> Answer:
 class MisbehavingServer:
     """Answers at loopback by `answers` (path -> answer; 404 otherwise). `asked` lists paths, `headers` what came with the last."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, tls: bool = False) -> None:
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
         self.headers: dict[str, str] = {}
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
+        self._tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if tls else None
+        if self._tls:
+            self._tls.load_cert_chain(CERTIFICATE)
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -120,6 +127,8 @@ class MisbehavingServer:
     def _answer(self, connection: socket.socket) -> None:
         with connection, contextlib.suppress(OSError, ValueError):
             connection.settimeout(10)
+            if self._tls:
+                connection = self._tls.wrap_socket(connection, server_side=True)
             asked = b""
             while b"\r\n\r\n" not in asked:
                 data = connection.recv(65536)

@@ -10,7 +10,19 @@ from typing import Any
 
 import httpcore
 import pytest
-from misbehaving import MisbehavingServer, drip, endless, hang, head, in_turn, page, raw, redirect, with_etag
+from misbehaving import (
+    CERTIFICATE,
+    MisbehavingServer,
+    drip,
+    endless,
+    hang,
+    head,
+    in_turn,
+    page,
+    raw,
+    redirect,
+    with_etag,
+)
 
 from rostra.collect.addresses import join, normalise
 from rostra.collect.fetch import Clock, Fetcher, FetchOptions, Validator
@@ -152,6 +164,20 @@ def test_nobody_there_and_no_such_host(make: Make) -> None:
 
 def _no_host(host: str, port: int) -> list[str]:
     raise OSError("unknown")
+
+
+def test_encrypted_pages_come_from_whom_this_machine_trusts_alone(
+    time: Time, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = MisbehavingServer(tls=True)
+    server.answers |= {"/1": page(PAGE), "/2": drip(b"a", after=head(content_length="90000"))}
+    try:
+        assert "CERTIFICATE_VERIFY_FAILED" in (make().visit(f"{server.url}/1").error or "")
+        monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+        assert make().visit(f"{server.url}/1").content == PAGE.encode()
+        assert make().visit(f"{server.url}/2").error == "The server is too slow"
+    finally:
+        server.close()
 
 
 # redirects

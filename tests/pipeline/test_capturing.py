@@ -115,6 +115,9 @@ HARMLESS = {
     "empty": page(""),
     "front page": redirect("/"),
     "not of the web": redirect("file:///etc/passwd"),
+    "maintenance": page(
+        "<html><body><h1>Back soon</h1><p>We are working on our site. Please come back in an hour.</p></body></html>"
+    ),
     "no page": page(b"\x89PNG\r\n\x1a\n\0\0\0", kind="text/html"),
 }
 
@@ -143,6 +146,19 @@ def test_what_cannot_be_read_is_kept_as_evidence(server: MisbehavingServer, reco
     (visit,) = record.visits(f"{server.url}/1")
     assert visit.statement is None
     assert record.get_capture(visit.sha256 or "").content == odd
+
+
+def test_a_page_that_was_not_read_is_read_when_it_is_next_found_unchanged(
+    server: MisbehavingServer, record: Record, days: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers["/1"] = with_etag(FERRY, '"7"')
+    with monkeypatch.context() as broken:
+        broken.setattr("rostra.pipeline.capturing.make_entry", lambda _: 1 // 0)
+        summary = capture(record, [f"{server.url}/1"], fetcher=days.fetcher())
+    assert (summary.unread, summary.pages[0].failure and summary.pages[0].failure.code) == (1, "parser-failed")
+    summary = capture(record, [f"{server.url}/1"], fetcher=days.fetcher())
+    assert (summary.not_modified, summary.added) == (1, 1)
+    assert record.visits(f"{server.url}/1")[0].statement == summary.pages[0].statement_id
 
 
 def test_a_feed_stands_for_its_pages_and_one_bad_page_stops_nothing(

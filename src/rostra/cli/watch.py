@@ -111,4 +111,4 @@ def _print(sources: tuple[WatchedSource, ...], *, as_json: bool) -> None:
         print("Nothing is watched. `rostra watch URL` begins.", file=sys.stderr)
     for source in sources:
         trouble = f"  {source.failures} failed: {source.error}" if source.error else ""
-        click.echo(printable(f"{source.kind:<8} next {source.next_at}  {source.address}{trouble}"))
+        click.echo(f"{source.kind:<8} next {source.next_at}  {printable(source.address + trouble)}")

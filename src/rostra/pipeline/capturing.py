@@ -13,12 +13,13 @@ from contextlib import contextmanager
 
 import msgspec
 
+from rostra.archive.pages import alike
 from rostra.archive.protocol import Record
-from rostra.archive.records import Outcome, VisitRecorded
+from rostra.archive.records import Entry, Outcome, VisitRecorded
 from rostra.collect.addresses import host_of, normalise
 from rostra.collect.feeds import Listing, read_listing
 from rostra.collect.fetch import Clock, Fetcher, FetchOptions, Validator
-from rostra.model import Capture, ReadError, UsageError, Visit
+from rostra.model import SPEECH_ROLES, Capture, ReadError, UsageError, Visit
 from rostra.pipeline.adding import LISTED, Doubt, Progress, Summary, make_entry, stop_on_interrupt
 from rostra.pipeline.address import is_page_address
 from rostra.pipeline.version import parser_version
@@ -241,13 +242,20 @@ class Capturing:
         """Note a visit, and read the page that it brought."""
         outcome = self.record.add_visit(visit)
         done = Captured(address=visit.address, at=visit.at, outcome=outcome, via=visit.via)
-        page = visit.capture
+        page = visit.capture or (self._unread(visit.address) if outcome == "not-modified" else None)
         if page is not None:
             done = self._read(done, page)
         elif outcome in ("failed", "refused"):
             failure = _failure_of(visit)
             done = msgspec.structs.replace(done, failure=failure)
         self._tell(done)
+
+    def _unread(self, address: str) -> Capture | None:
+        """The page as it was last brought, where this parser has not read it; ``None`` where it has."""
+        kept = [visit.sha256 for visit in self.record.visits(address) if visit.sha256]
+        if not kept or self.record.knows(kept[-1], parser_version()):
+            return None
+        return self.record.get_capture(kept[-1])
 
     def _read(self, done: Captured, page: Capture) -> Captured:
         known = self.record.knows(page.sha256, parser_version())
@@ -259,9 +267,27 @@ class Capturing:
         entry = run_safely(lambda: make_entry(page), done.address, PAGE_LIMIT_S)
         if isinstance(entry, Failure):
             return msgspec.structs.replace(done, failure=msgspec.structs.replace(entry, source=done.address))
+        if self._is_other(done.address, entry):
+            message = (
+                "It shares no words with the statement that stood here, and nobody speaks: it is no new version of it."
+            )
+            return msgspec.structs.replace(
+                done, failure=Failure(source=done.address, code="other-page", message=message)
+            )
         added = self.record.add(entry)
         codes = tuple(dict.fromkeys(i.code for i in entry.transcript.issues if i.severity != "info"))
         return msgspec.structs.replace(done, statement_id=added.statement_id, became=added.outcome, codes=codes)
+
+    def _is_other(self, address: str, entry: Entry) -> bool:
+        """Whether a page stands in the place of a statement without being it: a notice of maintenance, a page about robots."""
+        if any(turn.role in SPEECH_ROLES for turn in entry.transcript.turns):
+            return False
+        former = [visit.statement for visit in self.record.visits(address) if visit.statement]
+        if not former:
+            return False
+        kept = self.record.get_statement(former[-1]).transcript
+        spoke = any(turn.role in SPEECH_ROLES for turn in kept.turns)
+        return spoke and not alike(kept, entry.transcript)
 
     def named(self, address: str, listing: Listing) -> list[str]:
         """The pages that a feed or sitemap names, those of the sitemaps of an index among them."""
