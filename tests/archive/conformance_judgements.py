@@ -71,6 +71,14 @@ class JudgementSuite:
         assert undone.undone is not None
         assert (undone.undone.by, undone.undone.why) == ("Olaf Tern", "It was another recording.")
 
+    def test_what_people_corrected_is_no_edit_of_the_page(self, record: Record) -> None:
+        page = record.add(make_entry(content=b"one")).statement_id
+        record.judge(judged("furniture", page, "t6"))
+        record.judge(judged("field", page, field="title", value="Another title"))
+        record.add(make_entry(content=b"two"))
+        assert record.get_statement(page).versions[-1].change == "around"
+        assert record.edits().total == 0
+
     def test_corrections_survive_a_newer_parser_and_a_new_version(self, record: Record) -> None:
         page = record.add(make_entry(content=b"page")).statement_id
         record.judge(judged("speaker", page, "t3", **KEEL))

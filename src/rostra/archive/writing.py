@@ -206,10 +206,11 @@ def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
 
 def _add_version(connection: Connection, kept: Kept, entry: Entry) -> Added:
     number, at = kept.version + 1, now()
+    former = kept.machine or kept.transcript  # what the page changed, not what people did
+    change = kind_of_change(former, entry.transcript, same_parser=entry.parser == kept.parser)
     corrected = correct(connection, kept.id, entry)
     matching = _match(connection, kept, corrected.entry.transcript)
     entry = _renamed(corrected.entry, matching)
-    change = kind_of_change(kept.transcript, entry.transcript, same_parser=entry.parser == kept.parser)
     _insert_version(connection, kept.id, number, entry, corrected, changed=matching.changed, at=at, change=change)
     note_states(connection, kept.id, corrected)
     _replace(connection, kept, entry, matching, version=number, at=at)
