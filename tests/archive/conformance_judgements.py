@@ -163,6 +163,8 @@ class JudgementSuite:
         done = record.judge(judged("merge-person", **{"from": "a-brandt", "into": "ada-brandt"}))
         assert [(card.slug, card.statements) for card in record.persons()] == [("ada-brandt", 2)]
         assert record.get_person("a-brandt").slug == "ada-brandt"
+        assert record.find_statements(person="a-brandt").total == 2
+        assert record.years(person="a-brandt") == record.years(person="ada-brandt")
         assert record.find_statements(person="ada-brandt").total == 2
         assert one not in done.changed
         third = make_entry(other_lines(3), uri="3", title="Three", persons={"Ada Brandt": "a-brandt"})
@@ -221,6 +223,7 @@ class JudgementSuite:
             ("split", "t3", {"at": "words that nobody said"}),
             ("split", "t3", {"at": "The town pays"}),
             ("join", "t6", {}),
+            ("speaker", "t6", {"name": "Ada Brandt", "kind": "person"}),
             ("speaker", "t99", {"name": "Ada Brandt", "kind": "person"}),
             ("speaker", "t1", {"name": None, "kind": "person"}),
             ("furniture", "t1", {"words": "words that nobody said"}),

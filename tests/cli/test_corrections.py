@@ -51,6 +51,7 @@ def test_many_things_in_one_correction(rostra: Any, page: str) -> None:
     assert [each["action"] for each in json.loads(done.stdout)] == ["role", "field", "field"]
     event = json.loads(rostra("show", page, "--json").stdout)["event"]
     assert (event["title"], event["date"]) == ("The ferry", "2014-08")
+    assert "(date 2014-08: corrected by Ines Marl on 20" in rostra("show", page).stdout
 
 
 def test_boundaries(rostra: Any, page: str) -> None:

@@ -55,6 +55,8 @@ def refer(transcript: Transcript, judgement: Judgement) -> Judgement:
         return judgement
     turn = _turn(transcript, judgement.turn)
     value = dict(judgement.value)
+    if judgement.action == "speaker" and turn.role in ("note", "heading"):
+        raise UsageError(f"{turn.id} is a {turn.role}, which nobody says.", hint="Give it another role as well.")
     words = opening(transcript.text, turn.start, turn.end)
     if judgement.action == "answers" and value.get("question") is not None:
         value["question"] = _question(transcript, turn, value["question"])

@@ -42,7 +42,9 @@ def correct(connection: Connection, statement_id: str | None, entry: Entry) -> C
 
 def note_states(connection: Connection, statement_id: str, corrected: Corrected) -> None:
     """Write down which judgements of the statement hold now, and why others do not."""
-    unmet = corrected.applied.unmet if corrected.applied else {}
+    if corrected.applied is None:
+        return
+    unmet = corrected.applied.unmet
     for judgement in of_statement(connection, statement_id):
         reason = unmet.get(judgement.id)
         state: JudgementState = "applied" if reason is None else "unmet"

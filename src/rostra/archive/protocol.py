@@ -125,7 +125,7 @@ class Record(Protocol):
         ...
 
     def get_person(self, slug: str) -> PersonCard:
-        """Raises `NotFoundError`."""
+        """The person under this slug, or the one that they were merged into. Raises `NotFoundError`."""
         ...
 
     # reading many

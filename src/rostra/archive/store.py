@@ -209,8 +209,9 @@ class SqlRecord:
         offset: int = 0,
     ) -> StatementPage:
         """Cards that match all that is given."""
-        terms = dict(zip(_GROUPINGS, (section, category, tag, kind, place, language, person), strict=True))
         with self._reads() as connection:
+            person = person and judgement_rows.current_person(connection, person)
+            terms = dict(zip(_GROUPINGS, (section, category, tag, kind, place, language, person), strict=True))
             return listing.find_statements(
                 connection, terms, date=date, ids=ids, order=order, limit=limit, offset=offset
             )
@@ -235,7 +236,7 @@ class SqlRecord:
     def years(self, *, person: str | None = None) -> tuple[YearTally, ...]:
         """Statements by year of the event, of one person or of all."""
         with self._reads() as connection:
-            return listing.years(connection, person)
+            return listing.years(connection, person and judgement_rows.current_person(connection, person))
 
     def persons(self) -> tuple[PersonCard, ...]:
         """All persons."""

@@ -101,10 +101,10 @@ def _merge(wishes: dict[str, Any]) -> Step | None:
 
 def _of_turn(wishes: dict[str, Any]) -> Iterator[Step]:
     """In an order in which each can build on the one before."""
-    if wishes["speaker"] is not None:
-        yield "speaker", {"name": _or_none(wishes["speaker"])}
     if wishes["role"] is not None:
         yield "role", {"role": wishes["role"]}
+    if wishes["speaker"] is not None:
+        yield "speaker", {"name": _or_none(wishes["speaker"])}
     if wishes["answers"] is not None:
         yield "answers", {"question": _or_none(wishes["answers"].rpartition("/")[2])}
     if wishes["split_at"] is not None:
