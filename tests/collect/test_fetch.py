@@ -264,6 +264,22 @@ def test_a_name_that_changes_its_number_gains_nothing(server: MisbehavingServer,
     assert fetcher.visit("http://turns.example/1").outcome == "refused"
 
 
+def test_the_next_number_of_a_host_is_tried_when_the_first_does_not_answer(
+    server: MisbehavingServer, time: Time
+) -> None:
+    class FirstIsDown(ToLoopback):
+        def connect_tcp(self, host: str, port: int, *more: Any, **named: Any) -> httpcore.NetworkStream:
+            if host == "2001:4860::1":
+                raise httpcore.ConnectError("no route")
+            return super().connect_tcp(host, port, *more, **named)
+
+    server.answers["/1"] = page(PAGE)
+    numbers, backend = ["2001:4860::1", "10.0.0.1", "93.184.215.14"], FirstIsDown(server.port)
+    fetcher = Fetcher(FetchOptions(tries=1), clock=time.clock, resolve=lambda *_: numbers, backend=backend)
+    assert fetcher.visit("http://both.example/1").outcome == "fetched"
+    assert set(backend.asked) == {"93.184.215.14"}
+
+
 # once more, and not again
 
 

@@ -7,6 +7,7 @@ judged. A server may also drip: so there is one deadline for a whole exchange, b
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 import time
@@ -18,6 +19,7 @@ import httpcore
 from rostra.model import ReadError
 
 Resolve = Callable[[str, int], list[str]]
+_MOST_NUMBERS = 4
 _HEAD = b"\r\n\r\n"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -61,15 +63,19 @@ class Reach:
         """`private` is ``None`` while the first machine is to decide."""
         self.private = private
 
-    def choose(self, host: str, numbers: Iterable[str]) -> str:
-        """The first number that may be reached. Raises `RefusedError` when there is none."""
+    def choose(self, host: str, numbers: Iterable[str]) -> list[str]:
+        """The numbers that may be reached, in their order; the first decides where that is open. Raises `RefusedError` when there
+        is none."""
+        chosen = []
         for number in numbers:
             reach = reach_of(number)
-            if reach == "all" or (reach == "some" and self.private is not False):
-                if self.private is None:
-                    self.private = reach == "some"
-                return number
-        raise RefusedError(f"{host} is a machine of a private network, and a public page led to it", source=host)
+            if reach != "none" and self.private is None:
+                self.private = reach == "some"
+            if reach == "all" or (reach == "some" and self.private):
+                chosen.append(number)
+        if not chosen:
+            raise RefusedError(f"{host} is a machine of a private network, and a public page led to it.", source=host)
+        return chosen
 
 
 class Line(httpcore.NetworkStream):
@@ -143,7 +149,14 @@ class Network(httpcore.NetworkBackend):
             numbers = self._resolve(host.strip("[]"), port)
         except (OSError, UnicodeError):
             raise httpcore.ConnectError(f"there is no host {host}") from None
-        number = self._reach.choose(host, numbers)
-        inner = self._backend.connect_tcp(number, port, self._connect_s, local_address, socket_options)
+        inner = self._connect(self._reach.choose(host, numbers)[:_MOST_NUMBERS], port, local_address, socket_options)
         self.line = Line(inner, self._deadline, self._silence_s)
         return self.line
+
+    def _connect(self, numbers: list[str], *how: Any) -> httpcore.NetworkStream:
+        """The first that answers: of a host's numbers some may be of a network that this machine is not in."""
+        port, *more = how
+        for number in numbers[:-1]:
+            with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return self._backend.connect_tcp(number, port, self._connect_s, *more)
+        return self._backend.connect_tcp(numbers[-1], port, self._connect_s, *more)
