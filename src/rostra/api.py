@@ -9,7 +9,7 @@ with rostra.open("record.sqlite") as archive:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from threading import RLock
@@ -22,6 +22,7 @@ from rostra.archive.records import (
     Counts,
     Edit,
     EditPage,
+    Finding,
     Imported,
     Judged,
     Judgement,
@@ -72,6 +73,7 @@ __all__ = [
     "EditPage",
     "Explanation",
     "Failure",
+    "Finding",
     "Grouping",
     "Imported",
     "Judged",
@@ -102,6 +104,7 @@ __all__ = [
     "parse",
     "print_many",
     "quality",
+    "restore",
     "score_folder",
 ]
 
@@ -179,6 +182,27 @@ def open_archive(location: str | Path = "rostra.sqlite", *, create: bool = True)
 
     record = None if create and _is_free(location) else open_record(location, create=create)
     return Archive(record, location)
+
+
+def restore(
+    location: str | Path,
+    backup: str | Path,
+    *,
+    force: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Path | None:
+    """Put a backup in the place of the archive at `location`, once it proved sound.
+
+    Returns the name under which the archive that stood there is kept; ``None`` when there was none.
+
+    Raises:
+        UsageError: the archive is not in a file.
+        ArchiveError: the backup is missing or damaged, an archive stands there and `force` is false, or is in use.
+    """
+    from rostra.archive.backup import restore as restore_file
+    from rostra.pipeline.verifying import as_told
+
+    return restore_file(str(location), str(backup), force=force, told=as_told(on_progress))
 
 
 def _is_free(location: str | Path) -> bool:
@@ -470,6 +494,34 @@ class Archive:
     def edits(self, *, quiet: bool = False, limit: int = 20, offset: int = 0) -> EditPage:
         """Versions by which a page's words were changed, newest first; `quiet` keeps to those of which the page says nothing."""
         return self.record.edits(quiet=quiet, limit=limit, offset=offset)
+
+    def verify(
+        self, *, quick: bool = False, deep: bool = False, on_progress: Callable[[Progress], None] | None = None
+    ) -> Iterator[Finding]:
+        """What is wrong with the record and its index, as it is found; nothing when all is well. Changes nothing.
+
+        Args:
+            quick: ask the database alone, and a sample of the index.
+            deep: also read every page anew and compare its text with what is kept.
+            on_progress: told after each step; `failed` counts findings.
+        """
+        from rostra.pipeline.verifying import verify
+
+        return verify(self.record, self.location, quick=quick, deep=deep, on_progress=on_progress)
+
+    def back_up(
+        self, target: str | Path, *, force: bool = False, on_progress: Callable[[Progress], None] | None = None
+    ) -> int:
+        """Copy the archive as it stands at this moment to the file `target`, and prove the copy. Returns its size in bytes.
+
+        Raises:
+            UsageError: the archive is not in a file.
+            ArchiveError: `target` exists and `force` is false, cannot be written, or the copy did not prove sound.
+        """
+        from rostra.archive.backup import back_up
+        from rostra.pipeline.verifying import as_told
+
+        return back_up(self.location, str(target), force=force, told=as_told(on_progress))
 
     def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Turns that match `query` (see ``docs/search.md``). Never fails on what a person types: the notes of the results say

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from conformance_judgements import JudgementSuite
 from conformance_visits import VisitSuite
@@ -13,6 +15,13 @@ from rostra.model import NotFoundError, UsageError
 
 class RecordSuite(VisitSuite, JudgementSuite):
     """One test a promise of `rostra.archive.protocol.Record`."""
+
+    @pytest.fixture(autouse=True)
+    def proven(self, record: Record, request: pytest.FixtureRequest) -> Iterator[None]:
+        """Whatever a test did to the record, it proves sound (unless it closed it)."""
+        yield
+        if "closing" not in request.node.name:
+            assert list(record.prove()) == []
 
     # adding
 

@@ -14,6 +14,7 @@ from rostra.archive.records import (
     Counts,
     EditPage,
     Entry,
+    Finding,
     Imported,
     Judged,
     Judgement,
@@ -22,10 +23,12 @@ from rostra.archive.records import (
     Looks,
     MonthTally,
     PersonCard,
+    Rereading,
     SourceKind,
     Statement,
     StatementPage,
     Tally,
+    Told,
     Validators,
     VisitRecorded,
     WatchedSource,
@@ -216,6 +219,19 @@ class Record(Protocol):
 
     def edits(self, *, quiet: bool = False, limit: int = 20, offset: int = 0) -> EditPage:
         """Versions by which a page's words were changed, newest first; `quiet` keeps to those of which the page says nothing."""
+        ...
+
+    # proof
+    def prove(
+        self, *, quick: bool = False, rereading: Rereading | None = None, told: Told | None = None
+    ) -> Iterator[Finding]:
+        """What is wrong with the record as it stands now; nothing when all is well. Reads only, one page at a time.
+
+        Args:
+            quick: ask the database alone, without unpacking pages and transcripts.
+            rereading: how to read each version's capture anew, to compare its text.
+            told: told after each step how far it is.
+        """
         ...
 
     # for derived stores

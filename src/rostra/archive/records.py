@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -302,3 +303,28 @@ class WatchedSource(msgspec.Struct, frozen=True, kw_only=True):
     next_at: str
     failures: int
     error: str | None
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is wrong with an archive, or ("note") that could not be compared or mends itself.
+
+    `code` is a stable kebab-case name (``docs/issues.md``), `where` a statement, turn, capture or table, `hint` the way out.
+    """
+
+    code: str
+    where: str
+    message: str
+    hint: str
+    severity: Literal["error", "note"] = "error"
+
+
+class Rereading(msgspec.Struct, frozen=True, kw_only=True):
+    """How captures are read anew: `read` gives a capture's text (and raises `ReadError`), `parser` is its name in
+    `versions.parser`."""
+
+    read: Callable[[Capture], str]
+    parser: str
+
+
+Told = Callable[[int, int, str], None]
+"""Told how far a long check has come: steps done, steps in all, and what is looked at."""

@@ -113,6 +113,13 @@ def _connect_to_read(location: str) -> sqlite3.Connection:
         return _connect(f"{_file_uri(location)}?immutable=1")
 
 
+def connect_to_copy(location: str) -> sqlite3.Connection:
+    """A connection to a file that is only to be read. Where it may be written, so that no side files stay behind."""
+    if os.access(location, os.W_OK) and os.access(Path(location).absolute().parent, os.W_OK):
+        return _connect(f"{_file_uri(location)}?mode=rw")
+    return _connect_to_read(location)
+
+
 def _prepare(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # With WAL a crash of the machine can lose the last pages added but never harm the file; a crash of the program loses none.

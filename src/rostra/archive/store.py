@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from rostra.archive import corrections, listing, reading
 from rostra.archive import judgements as judgement_rows
 from rostra.archive import visits as visiting
+from rostra.archive.proof import Prover
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.records import (
     Added,
@@ -18,6 +19,7 @@ from rostra.archive.records import (
     Counts,
     EditPage,
     Entry,
+    Finding,
     Imported,
     Judged,
     Judgement,
@@ -26,10 +28,12 @@ from rostra.archive.records import (
     Looks,
     MonthTally,
     PersonCard,
+    Rereading,
     SourceKind,
     Statement,
     StatementPage,
     Tally,
+    Told,
     Undone,
     Validators,
     VisitRecorded,
@@ -296,6 +300,15 @@ class SqlRecord:
         """Versions by which a page's words were changed."""
         with self._reads() as connection:
             return listing.edits(connection, quiet=quiet, limit=limit, offset=offset)
+
+    # proof
+
+    def prove(
+        self, *, quick: bool = False, rereading: Rereading | None = None, told: Told | None = None
+    ) -> Iterator[Finding]:
+        """What is wrong with the record as it stands now."""
+        with self._reads() as connection:
+            yield from Prover(connection, told).prove(quick=quick, rereading=rereading)
 
     # for derived stores
 

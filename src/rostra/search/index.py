@@ -136,6 +136,8 @@ class Index:
 
     def _catch_up(self, latest: int) -> None:
         with self._store.hold() as held:
+            if held and self._store.sequence > self.record.latest_sequence():
+                self._store.reset()  # of a later state: an older copy of the archive was put in its place
             if held and (self._store.sequence != latest or not self._store.whole):
                 self._write_changes(latest)
         self._late = () if self._store.sequence >= latest else (_LATE,)

@@ -60,6 +60,11 @@ class Store:
         self.index = _set_up(tantivy.Index(build_schema()))
         self.reopen()
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether an index on disk was taken up."""
+        return bool(self._build)
+
     def reopen(self) -> bool:
         """Take up what is on disk now (another process may have gone on). False when there is nothing that can be used."""
         state = self._read_state()

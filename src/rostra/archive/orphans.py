@@ -1,0 +1,215 @@
+"""What must hold between the tables, asked in the database's own language: nothing dangles, nothing is missing, no id is lost.
+
+Each check is a query of rows that should not be; none is unpacked, so that all of them take a moment even on a large record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, case, exists, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from rostra.archive.records import Finding
+from rostra.archive.schema import (
+    captures,
+    changes,
+    fetches,
+    judgements,
+    meta,
+    metadata,
+    statement_redirects,
+    statements,
+    turn_redirects,
+    turns,
+    versions,
+)
+
+RESTORE = "Restore the archive from a backup (rostra restore FILE), or add its pages to a new one."
+_HARMLESS = "Nothing is lost by it, and nobody is led to it."
+_STATES = ("applied", "unmet", "undone")
+
+
+class _Check(NamedTuple):
+    """A query of (where, ...) that should find nothing. `message` takes the row's values in its braces."""
+
+    code: str
+    query: Select[Any]
+    message: str
+    hint: str
+
+
+def find_orphans(connection: Connection) -> Iterator[Finding]:
+    """What is wrong between the tables, check by check."""
+    yield from _foreign_keys(connection)
+    for check in (*_checks_of_pages(), *_checks_of_turns(), *_checks_of_decisions()):
+        for row in connection.execute(check.query.execution_options(yield_per=500)):
+            yield Finding(code=check.code, where=str(row[0]), message=check.message.format(*row), hint=check.hint)
+    yield from _redirects(connection)
+    if connection.scalar(select(func.count()).select_from(meta).where(meta.c.name == "generation")) != 1:
+        yield Finding(code="generation-missing", where="meta", message="The archive has lost its name.", hint=RESTORE)
+
+
+def count_checks() -> int:
+    """How many questions `find_orphans` asks, for a bar of progress."""
+    return len(_checks_of_pages()) + len(_checks_of_turns()) + len(_checks_of_decisions()) + 3
+
+
+def _foreign_keys(connection: Connection) -> Iterator[Finding]:
+    """Rows that name what is not there, in every table; a database that was written by hand need not have kept to its keys."""
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            mine, other = key.parent, key.column
+            there = other.table.alias("there")
+            dangling = (
+                select(mine, func.count()).where(mine.is_not(None)).group_by(mine)
+                .where(~exists().where(there.c[other.name] == mine))
+            )  # fmt: skip
+            for value, count in connection.execute(dangling.execution_options(yield_per=500)):
+                message = f"{count} row{'s' * (count > 1)} of {table.name} name {other.table.name} {value}, which is not there."
+                code = "capture-missing" if other.table is captures else "row-orphan"
+                yield Finding(code=code, where=f"{table.name} {value}", message=message, hint=RESTORE)
+
+
+def _checks_of_pages() -> list[_Check]:
+    s, v, c = statements.c, versions.c, captures.c
+    current = aliased(versions)
+    is_current = (current.c.statement == s.id) & (current.c.number == s.version)
+    count = func.count(v.number)
+    return [
+        _Check(
+            "capture-orphan",
+            select(c.sha256).where(~exists().where(v.sha256 == c.sha256), ~exists().where(fetches.c.sha256 == c.sha256)),
+            "These bytes belong to no version and no visit.",
+            _HARMLESS,
+        ),
+        _Check(
+            "version-missing",
+            select(s.id, s.version).where(~exists().where(is_current)),
+            "Its current version {1} is not there.",
+            RESTORE,
+        ),
+        _Check(
+            "version-missing",
+            select(s.id, count, s.version).outerjoin(versions, v.statement == s.id).group_by(s.id, s.version)
+            .having(or_(count != s.version, func.max(v.number) != s.version, func.min(v.number) != 1)),
+            "It has {1} versions, and should have {2}.",
+            RESTORE,
+        ),
+        _Check(
+            "capture-other",
+            select(s.id).join(current, is_current).where(s.sha256 != current.c.sha256),
+            "It names other bytes than its current version does.",
+            RESTORE,
+        ),
+        _Check(
+            "capture-missing",
+            select(fetches.c.address, fetches.c.at).where(fetches.c.outcome.in_(("new", "same")), fetches.c.sha256.is_(None)),
+            "The visit of {1} brought a page, and no bytes are kept.",
+            RESTORE,
+        ),
+        _Check(
+            "change-missing",
+            select(s.id).where(~exists().where(changes.c.statement == s.id)),
+            "The log of changes does not tell of it, so that search may not find it.",
+            RESTORE,
+        ),
+        _Check(
+            "change-orphan",
+            select(changes.c.statement).where(~exists().where(s.id == changes.c.statement))
+            .where(~exists().where(statement_redirects.c.id == changes.c.statement)),
+            "The log of changes tells of a statement that is not there.",
+            _HARMLESS,
+        ),
+    ]  # fmt: skip
+
+
+def _checks_of_turns() -> list[_Check]:
+    t, r, s = turns.c, turn_redirects.c, statements.c
+    other = turns.alias("other")
+    here = exists().where(other.c.statement == t.statement, other.c.turn == t.answers)
+    taken = exists().where(t.statement == r.statement, t.turn == r.target)
+    twice = exists().where(t.statement == r.statement, t.turn == r.turn)
+    standing = select(func.count()).where(t.statement == s.id).correlate(statements).scalar_subquery()
+    gone = select(func.count()).where(r.statement == s.id).correlate(statements).scalar_subquery()
+    place = r.statement + literal("/") + r.turn
+    return [
+        _Check(
+            "answer-orphan",
+            select(t.statement + literal("/") + t.turn, t.answers).where(t.answers.is_not(None), ~here),
+            "It answers turn {1}, which is not there.",
+            RESTORE,
+        ),
+        _Check(
+            "redirect-broken",
+            select(place, r.target).where(r.target.is_not(None), ~taken),
+            "This turn's id leads to {1}, which is not there.",
+            RESTORE,
+        ),
+        _Check(
+            "redirect-broken",
+            select(place).where(twice),
+            "This turn is there, and its id is said to have been replaced.",
+            RESTORE,
+        ),
+        _Check(
+            "turn-lost",
+            select(s.id, standing + gone, s.last_turn).where(standing + gone != s.last_turn),
+            "{2} ids of turns were given, and {1} are known.",
+            RESTORE,
+        ),
+    ]
+
+
+def _checks_of_decisions() -> list[_Check]:
+    j, t, r = judgements.c, turns.c, turn_redirects.c
+    known = exists().where(t.statement == j.statement, t.turn == j.turn)
+    led = exists().where(r.statement == j.statement, r.turn == j.turn)
+    judged = exists().where(versions.c.statement == j.statement, versions.c.number == j.version)
+    hint = "Undo it and decide again, or restore the archive from a backup."
+    about = case((j.statement.is_(None), literal("persons")), else_=j.statement)
+    return [
+        _Check(
+            "judgement-orphan",
+            select(about, j.id, j.turn).where(j.statement.is_not(None), j.turn.is_not(None), ~known, ~led),
+            "Judgement {1} is about turn {2}, which never was.",
+            hint,
+        ),
+        _Check(
+            "judgement-orphan",
+            select(about, j.id, j.version).where(j.statement.is_not(None), j.version.is_not(None), ~judged),
+            "Judgement {1} is about version {2}, which is not there.",
+            hint,
+        ),
+        _Check(
+            "judgement-orphan",
+            select(about, j.id, j.state).where(j.state.not_in(_STATES)),
+            "Judgement {1} is in no known state: {2}.",
+            hint,
+        ),
+    ]
+
+
+def _redirects(connection: Connection) -> Iterator[Finding]:
+    """Ids of statements that lead nowhere, or in a circle."""
+    targets = {row.id: row.target for row in connection.execute(select(statement_redirects))}
+
+    def there(found: str) -> bool:
+        return connection.scalar(select(statements.c.id).where(statements.c.id == found)) is not None
+
+    for start in targets:
+        met, at = {start}, targets[start]
+        while at in targets and at not in met:
+            met.add(at)
+            at = targets[at]
+        if at in met:
+            yield _broken(start, "This statement's id leads in a circle.")
+        elif not there(at):
+            yield _broken(start, f"This statement's id leads to {at}, which is not there.")
+        elif there(start):
+            yield _broken(start, "This statement is there, and its id is said to have been replaced.")
+
+
+def _broken(where: str, message: str) -> Finding:
+    return Finding(code="redirect-broken", where=where, message=message, hint=RESTORE)
