@@ -103,7 +103,7 @@ def test_an_index_that_holds_something_else_is_told(rostra, archive: Path) -> No
     other = "(SELECT transcript FROM versions other WHERE other.statement != versions.statement)"
     damage(archive, f"UPDATE versions SET transcript = {other}")
     for option in ("--quick", "--json"):
-        assert rostra("verify", option).stdout.count("index-wrong") >= 2
+        assert "index-wrong" in rostra("verify", option).stdout
 
 
 def test_an_index_that_holds_more_than_the_record_is_told(rostra, archive: Path) -> None:

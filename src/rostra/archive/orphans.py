@@ -68,8 +68,10 @@ def _foreign_keys(connection: Connection) -> Iterator[Finding]:
             )  # fmt: skip
             for value, count in connection.execute(dangling.execution_options(yield_per=500)):
                 message = f"{count} row{'s' * (count > 1)} of {table.name} name {other.table.name} {value}, which is not there."
-                code = "capture-missing" if other.table is captures else "row-orphan"
-                yield Finding(code=code, where=f"{table.name} {value}", message=message, hint=RESTORE)
+                if other.table is captures:
+                    yield Finding(code="capture-missing", where=str(value), message=message, hint=RESTORE)
+                else:
+                    yield Finding(code="row-orphan", where=f"{table.name} {value}", message=message, hint=RESTORE)
 
 
 def _checks_of_pages() -> list[_Check]:
@@ -79,48 +81,48 @@ def _checks_of_pages() -> list[_Check]:
     count = func.count(v.number)
     return [
         _Check(
-            "capture-orphan",
-            select(c.sha256).where(~exists().where(v.sha256 == c.sha256), ~exists().where(fetches.c.sha256 == c.sha256)),
-            "These bytes belong to no version and no visit.",
-            _HARMLESS,
+            code="capture-orphan",
+            query=select(c.sha256).where(~exists().where(v.sha256 == c.sha256), ~exists().where(fetches.c.sha256 == c.sha256)),
+            message="These bytes belong to no version and no visit.",
+            hint=_HARMLESS,
         ),
         _Check(
-            "version-missing",
-            select(s.id, s.version).where(~exists().where(is_current)),
-            "Its current version {1} is not there.",
-            RESTORE,
+            code="version-missing",
+            query=select(s.id, s.version).where(~exists().where(is_current)),
+            message="Its current version {1} is not there.",
+            hint=RESTORE,
         ),
         _Check(
-            "version-missing",
-            select(s.id, count, s.version).outerjoin(versions, v.statement == s.id).group_by(s.id, s.version)
+            code="version-missing",
+            query=select(s.id, count, s.version).outerjoin(versions, v.statement == s.id).group_by(s.id, s.version)
             .having(or_(count != s.version, func.max(v.number) != s.version, func.min(v.number) != 1)),
-            "It has {1} versions, and should have {2}.",
-            RESTORE,
+            message="It has {1} versions, and should have {2}.",
+            hint=RESTORE,
         ),
         _Check(
-            "capture-other",
-            select(s.id).join(current, is_current).where(s.sha256 != current.c.sha256),
-            "It names other bytes than its current version does.",
-            RESTORE,
+            code="capture-other",
+            query=select(s.id).join(current, is_current).where(s.sha256 != current.c.sha256),
+            message="It names other bytes than its current version does.",
+            hint=RESTORE,
         ),
         _Check(
-            "capture-missing",
-            select(fetches.c.address, fetches.c.at).where(fetches.c.outcome.in_(("new", "same")), fetches.c.sha256.is_(None)),
-            "The visit of {1} brought a page, and no bytes are kept.",
-            RESTORE,
+            code="capture-missing",
+            query=select(fetches.c.address, fetches.c.at).where(fetches.c.outcome.in_(("new", "same")), fetches.c.sha256.is_(None)),
+            message="The visit of {1} brought a page, and no bytes are kept.",
+            hint=RESTORE,
         ),
         _Check(
-            "change-missing",
-            select(s.id).where(~exists().where(changes.c.statement == s.id)),
-            "The log of changes does not tell of it, so that search may not find it.",
-            RESTORE,
+            code="change-missing",
+            query=select(s.id).where(~exists().where(changes.c.statement == s.id)),
+            message="The log of changes does not tell of it, so that search may not find it.",
+            hint=RESTORE,
         ),
         _Check(
-            "change-orphan",
-            select(changes.c.statement).where(~exists().where(s.id == changes.c.statement))
+            code="change-orphan",
+            query=select(changes.c.statement).where(~exists().where(s.id == changes.c.statement))
             .where(~exists().where(statement_redirects.c.id == changes.c.statement)),
-            "The log of changes tells of a statement that is not there.",
-            _HARMLESS,
+            message="The log of changes tells of a statement that is not there.",
+            hint=_HARMLESS,
         ),
     ]  # fmt: skip
 
@@ -136,28 +138,28 @@ def _checks_of_turns() -> list[_Check]:
     place = r.statement + literal("/") + r.turn
     return [
         _Check(
-            "answer-orphan",
-            select(t.statement + literal("/") + t.turn, t.answers).where(t.answers.is_not(None), ~here),
-            "It answers turn {1}, which is not there.",
-            RESTORE,
+            code="answer-orphan",
+            query=select(t.statement + literal("/") + t.turn, t.answers).where(t.answers.is_not(None), ~here),
+            message="It answers turn {1}, which is not there.",
+            hint=RESTORE,
         ),
         _Check(
-            "redirect-broken",
-            select(place, r.target).where(r.target.is_not(None), ~taken),
-            "This turn's id leads to {1}, which is not there.",
-            RESTORE,
+            code="redirect-broken",
+            query=select(place, r.target).where(r.target.is_not(None), ~taken),
+            message="This turn's id leads to {1}, which is not there.",
+            hint=RESTORE,
         ),
         _Check(
-            "redirect-broken",
-            select(place).where(twice),
-            "This turn is there, and its id is said to have been replaced.",
-            RESTORE,
+            code="redirect-broken",
+            query=select(place).where(twice),
+            message="This turn is there, and its id is said to have been replaced.",
+            hint=RESTORE,
         ),
         _Check(
-            "turn-lost",
-            select(s.id, standing + gone, s.last_turn).where(standing + gone != s.last_turn),
-            "{2} ids of turns were given, and {1} are known.",
-            RESTORE,
+            code="turn-lost",
+            query=select(s.id, standing + gone, s.last_turn).where(standing + gone != s.last_turn),
+            message="{2} ids of turns were given, and {1} are known.",
+            hint=RESTORE,
         ),
     ]
 
@@ -171,22 +173,22 @@ def _checks_of_decisions() -> list[_Check]:
     about = case((j.statement.is_(None), literal("persons")), else_=j.statement)
     return [
         _Check(
-            "judgement-orphan",
-            select(about, j.id, j.turn).where(j.statement.is_not(None), j.turn.is_not(None), ~known, ~led),
-            "Judgement {1} is about turn {2}, which never was.",
-            hint,
+            code="judgement-orphan",
+            query=select(about, j.id, j.turn).where(j.statement.is_not(None), j.turn.is_not(None), ~known, ~led),
+            message="Judgement {1} is about turn {2}, which never was.",
+            hint=hint,
         ),
         _Check(
-            "judgement-orphan",
-            select(about, j.id, j.version).where(j.statement.is_not(None), j.version.is_not(None), ~judged),
-            "Judgement {1} is about version {2}, which is not there.",
-            hint,
+            code="judgement-orphan",
+            query=select(about, j.id, j.version).where(j.statement.is_not(None), j.version.is_not(None), ~judged),
+            message="Judgement {1} is about version {2}, which is not there.",
+            hint=hint,
         ),
         _Check(
-            "judgement-orphan",
-            select(about, j.id, j.state).where(j.state.not_in(_STATES)),
-            "Judgement {1} is in no known state: {2}.",
-            hint,
+            code="judgement-orphan",
+            query=select(about, j.id, j.state).where(j.state.not_in(_STATES)),
+            message="Judgement {1} is in no known state: {2}.",
+            hint=hint,
         ),
     ]
 
