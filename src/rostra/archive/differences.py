@@ -46,6 +46,11 @@ class FieldChange(msgspec.Struct, frozen=True):
     before: str | None
     after: str | None
 
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Both values, word by word."""
+        return compare_texts(self.before or "", self.after or "")
+
 
 class TurnChange(msgspec.Struct, frozen=True, kw_only=True):
     """One turn in both states. `id` is "" for the text of a page without turns.

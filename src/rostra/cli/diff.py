@@ -59,7 +59,7 @@ def _lines(statement: Statement, difference: Difference, *, full: bool) -> Itera
     new = statement.versions[difference.after - 1]
     yield printable(statement.card.title) or statement.id
     yield f"Version {difference.before} to {difference.after} ({new.added_at[:10]}): {KINDS[difference.kind]}."
-    if new.notice:
+    if new.notice and new.notice != statement.versions[difference.before - 1].notice:
         yield f"The page says: {printable(new.notice)}"
     for field in difference.event:
         yield f"{field.name}: {_value(field.before)} -> {_value(field.after)}"

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from rostra.api import Difference, Run, Statement, TurnChange, Version
+from rostra.web.words import shorten, word
 
 CONTEXT = 160
 """Characters of unchanged text shown on either side of a change."""
@@ -42,6 +43,20 @@ def read_difference(difference: Difference) -> DifferenceView:
     return DifferenceView(difference=difference, stretches=tuple(stretches), counts=counts)
 
 
+def speaker_of(turn: TurnChange) -> str:
+    """Who speaks, as the heading of a changed turn."""
+    if turn.speaker in ("journalist", "moderator"):
+        return turn.label or word("voices", turn.speaker)
+    return turn.speaker or turn.label or word("roles", turn.role)
+
+
+def new_notice(statement: Statement, number: int) -> str | None:
+    """What the page of a version says of its change, where the version before did not say the same; else ``None``."""
+    notice = statement.versions[number - 1].notice
+    former = statement.versions[number - 2].notice if number > 1 else None
+    return notice if notice != former else None
+
+
 def last_edit(statement: Statement) -> Version | None:
     """The latest version whose words were changed; ``None`` when there is none."""
     return next((version for version in reversed(statement.versions) if version.change == "words"), None)
@@ -59,10 +74,19 @@ def _cut_short(turn: TurnChange) -> TurnChange:
 def _around_changes(run: Run, **where: Any) -> Run:
     """A run that both versions have, its middle left out where it is long."""
     text = run.text
+    if where["first"] and where["last"]:  # words as before: who said them, or where they stand, is what changed
+        return Run("same", shorten(text, 2 * CONTEXT))
     head = "" if where["first"] else text[:CONTEXT]
     tail = "" if where["last"] else text[-CONTEXT:]
-    if where["first"] and where["last"]:  # words as before: who said them, or where they stand, is what changed
-        head = text[: 2 * CONTEXT]
     if len(head) + len(tail) + 8 >= len(text):
         return run
-    return Run("same", f"{head} … {tail}")
+    return Run("same", f"{_to_last_space(head)} … {_from_first_space(tail)}".lstrip())
+
+
+def _to_last_space(text: str) -> str:
+    """The text less the word that was cut at its end; whole where the script has no spaces."""
+    return text[: text.rfind(" ")] if " " in text[CONTEXT // 2 :] else text
+
+
+def _from_first_space(text: str) -> str:
+    return text[text.find(" ") + 1 :] if " " in text[: CONTEXT // 2] else text

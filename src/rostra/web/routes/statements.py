@@ -8,7 +8,7 @@ from litestar import Response
 
 from rostra.api import Statement, StatementCard
 from rostra.model import NotFoundError, Related, UsageError
-from rostra.web.differences import last_edit, read_difference
+from rostra.web.differences import last_edit, new_notice, read_difference, speaker_of
 from rostra.web.evidence import doubts, reasons
 from rostra.web.neighbours import find_neighbours
 from rostra.web.reading import read_exchange, read_statement
@@ -95,7 +95,8 @@ def versions(visit: Visit, name: str) -> Response[str]:
     found = visit.archive.get_statement(name)
     if found.id != name:
         return visit.moved(f"{path_of(found)}/versions")
-    return visit.page("versions.html", **_subject(visit, found))
+    notices = [new_notice(found, version.number) for version in found.versions]
+    return visit.page("versions.html", **_subject(visit, found), notices=notices)
 
 
 @reads("/statements/{name:str}/versions/{number:str}")
@@ -110,6 +111,8 @@ def difference(visit: Visit, name: str, number: str) -> Response[str]:
         "difference.html",
         **_subject(visit, found),
         version=found.versions[after - 1],
+        notice=new_notice(found, after),
+        speaker_of=speaker_of,
         difference=read_difference(visit.archive.diff(found.id, before, after)),
         before=before,
         after=after,
