@@ -40,6 +40,7 @@ def test_a_correction_is_shown_listed_and_undone(rostra: Any, page: str) -> None
     kept = json.loads(rostra("judgements", page, "--json").stdout)
     assert (kept[0]["state"], kept[0]["value"]["person"]) == ("applied", "mira-holt")
     undone = rostra("judgements", "--undo", kept[0]["id"], "--by", "Olaf Tern", "--why", "another voice")
+    assert undone.stderr.endswith("is undone, 1 statement changed.\n")
     assert (undone.returncode, rostra("show", page, "--json").stdout) == (0, before)
     assert "[undone by Olaf Tern" in rostra("judgements", page).stdout
 

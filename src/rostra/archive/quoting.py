@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
@@ -110,7 +112,7 @@ def _sides(text: str, start: int, end: int, wanted: Quote) -> int:
 
 def _loosely(text: str, words: str) -> list[Span]:
     """Places of the words with other spaces, punctuation or case, in order; none for words without a letter or digit."""
-    plain, places = _plain_with_places(text)
+    plain, places = _page(text)
     wanted = _plain(words)
     if not wanted:
         return []
@@ -118,14 +120,20 @@ def _loosely(text: str, words: str) -> list[Span]:
     return [(places[at], places[at + len(wanted) - 1] + 1) for at in starts]
 
 
+@lru_cache(maxsize=1)
+def _page(text: str) -> tuple[str, array[int]]:
+    """`_plain_with_places` of a whole page, once for all that is looked for on it one after another."""
+    return _plain_with_places(text)
+
+
 def _plain(text: str) -> str:
     return _plain_with_places(text)[0]
 
 
-def _plain_with_places(text: str) -> tuple[str, list[int]]:
+def _plain_with_places(text: str) -> tuple[str, array[int]]:
     """Letters, marks and digits alone, in lower case, each with its place in `text`."""
     pieces: list[str] = []
-    places: list[int] = []
+    places = array("L")
     for at, char in enumerate(text):
         if char.isalnum() or unicodedata.category(char)[0] == "M":
             lower = char.casefold()

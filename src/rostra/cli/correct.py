@@ -160,7 +160,11 @@ def _print(done: list[Judged], *, as_json: bool) -> None:
     for each in done:
         judgement = each.judgement
         place = "/".join(part for part in (judgement.statement, judgement.turn) if part)
-        count = len(each.changed)
-        effect = f"{count} statement{'s' if count != 1 else ''} changed" if count else "it was so already"
-        line = f"{judgement.id}  {place or judgement.value.get('from', '')}: {judgement.action}, {effect}."
+        line = f"{judgement.id}  {place or judgement.value.get('from', '')}: {judgement.action}, {effect(each)}."
         print(printable(line), file=sys.stderr)
+
+
+def effect(done: Judged) -> str:
+    """What a judgement, or taking one back, came to."""
+    count = len(done.changed)
+    return f"{count} statement{'s' if count != 1 else ''} changed" if count else "nothing changed by it"

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from rostra.api import Archive, Judgement
-from rostra.cli.correct import who
+from rostra.cli.correct import effect, who
 from rostra.cli.opening import open_for_reading
 from rostra.cli.root import printable
 from rostra.model import NotFoundError, ReadError, UsageError
@@ -49,7 +49,7 @@ def command(context: click.Context, /, name: str | None, **options: Any) -> int:
             return _import(archive, options["source"], as_json=options["as_json"])
         if options["undo"] is not None:
             done = archive.undo(options["undo"], by=options["by"] or who(), why=options["why"])
-            print(f"{done.judgement.id} is undone, {len(done.changed)} statements changed.", file=sys.stderr)
+            print(f"{done.judgement.id} is undone, {effect(done)}.", file=sys.stderr)
         elif options["target"] is not None:
             _write(options["target"], archive.export_judgements(name))
         else:
