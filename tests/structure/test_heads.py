@@ -13,7 +13,16 @@ TITLE = "Address by Premier Ana Ilic to the Harbour Board"
 
 
 @pytest.mark.parametrize(
-    "line", ["", "- 12 -", "08/09/31 17:22", "ADDRESS BY PREMIER ANA ILIC", "THE HARBOUR BOARD", "ORSK 14 October 1994"]
+    "line",
+    [
+        "",
+        "- 12 -",
+        "08/09/31 17:22",
+        "ADDRESS BY PREMIER ANA ILIC",
+        "THE HARBOUR BOARD",
+        "ORSK 14 October 1994",
+        "Embargo: 8 p.m. on Monday, the 31st of July, for the morning papers",
+    ],
 )
 def test_heads(line: str) -> None:
     assert is_head(line, words_of(TITLE))

@@ -124,7 +124,21 @@ def test_notes_and_unseen_turns_in_brackets() -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["Subjects", "Note", "Media contact", "Video credit", "Themen", "Тема", "Asunto", "来源", "Question No"]
+    "printed",
+    [
+        "Subjects",
+        "Note",
+        "EMBARGO",
+        "( Laughter)",
+        "[Applause.]",
+        "Media contact",
+        "Video credit",
+        "Themen",
+        "Тема",
+        "Asunto",
+        "来源",
+        "Question No",
+    ],
 )
 def test_words_that_are_never_a_speaker(printed: str) -> None:
     assert read_label(printed).refused

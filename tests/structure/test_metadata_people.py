@@ -137,3 +137,12 @@ def test_a_declined_office_tells_that_the_name_is_declined(name: str, office: st
 )
 def test_what_an_office_in_the_genitive_is_of(title: str, name: str | None) -> None:
     assert [p.name for p in find_people(title)] == ([name] if name else [])
+
+
+@pytest.mark.parametrize("cut", range(4, 9))
+def test_half_a_name_is_nobody(cut: int) -> None:
+    from rostra.structure.metadata.people import _whole_words
+
+    text = "yesterday Ada Lunden opened"
+    assert _whole_words(text, 10 - cut, 14 + cut) in text
+    assert not set(_whole_words(text, 10 - cut, 14 + cut).split()) - set(text.split())

@@ -124,7 +124,7 @@ def _before_scraps(text: str, start: int, end: int) -> int:
 
 
 def is_head(line: str, titled: frozenset[str]) -> bool:
-    """A line that is no sentence: of the title's words, in capitals, or more numbers and marks than letters."""
+    """A line that is no sentence: of the title's words, in capitals, more numbers and marks than letters, or a field."""
     stripped = line.strip()
     words = stripped.split()
     if not words:
@@ -136,7 +136,7 @@ def is_head(line: str, titled: frozenset[str]) -> bool:
         return True
     if len(words) <= 6 and _YEAR.search(stripped):
         return True  # "VELM 14 October 1994"
-    if titled and echoes_title(stripped, titled):
+    if (titled and echoes_title(stripped, titled)) or is_field(stripped):
         return True
     upper = sum(c.isupper() for c in letters)
     return upper > 0.6 * len(letters) and not _SENTENCE.search(stripped)

@@ -117,7 +117,10 @@ def read_label(text: str) -> Label:
     if headed is not None:
         return Label(headed, core, notes=notes, unseen=unseen, counts=counts)
     refused = (
-        folded in vocabulary("not_label") or folded in vocabulary("attendance") or folded.startswith(_never_starts())
+        folded in vocabulary("not_label")
+        or folded in vocabulary("attendance")
+        or folded in phrases("speech", "stage")
+        or folded.startswith(_never_starts())
     )
     honorific, office, name = name_and_office(core)
     if inside and (office or honorific):

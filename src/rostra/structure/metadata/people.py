@@ -168,12 +168,22 @@ def _office_holders(title: str, page: Page) -> Iterator[Candidate]:
     for office in find_offices(title):
         holders: Counter[tuple[str, str | None, str | None]] = Counter()
         for start, end in _mentions(text, office):
-            window = text[max(0, start - WINDOW // 2) : end + WINDOW // 2].replace("\n\n", " | ")
+            window = _whole_words(text, start - WINDOW // 2, end + WINDOW // 2).replace("\n\n", " | ")
             near = (p for p in find_people(window) if " " in p.name and _agree(p.office, office))
             holders.update(list(dict.fromkeys((p.name, p.office, p.affiliation) for p in near)))
         if holders:
             name, held, affiliation = holders.most_common(1)[0][0]
             yield _candidate(Named(name, held, affiliation, 0, 0), "person-office", None)
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """`text[start:end]` less the words that its edges cut: half a name is another name."""
+    window = text[max(0, start) : end]
+    if end < len(text) and not text[end].isspace():
+        window = window[: max(window.rfind(" "), window.rfind("\n"), 0)] or window
+    if start > 0 and not text[start - 1].isspace():
+        window = window[window.find(" ") + 1 :]
+    return window
 
 
 def _authors(document: Document) -> Iterator[str]:
