@@ -15,7 +15,7 @@ TESTS ?= tests
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet)
 
-.PHONY: help setup setup-dev demo test check browser picture bench errors lock clean
+.PHONY: help setup setup-dev demo test check browser postgres picture bench errors lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -27,10 +27,10 @@ setup-dev: $(READY_DEV) ## Set up what tests and checks need as well
 demo: $(READY) ## Build an archive from the examples and serve its site (PAGES=folder for your own pages, PORT=8000)
 	@$(BIN)/rostra demo --port $(PORT) $(if $(PAGES),--pages "$(PAGES)")
 
-test: $(READY_DEV) browser ## Run all tests (TESTS=tests/cli for some)
+test: $(READY_DEV) browser postgres ## Run all tests (TESTS=tests/cli for some)
 	@$(BIN)/pytest $(TESTS)
 
-check: $(READY_DEV) browser ## Format, lint, types, layers and tests: what a change must pass
+check: $(READY_DEV) browser postgres ## Format, lint, types, layers and tests: what a change must pass
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -44,6 +44,14 @@ browser: ## Install Debian's Chromium for the browser tests, where that is possi
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } \
 			>/dev/null 2>&1 || echo "Chromium could not be installed: the browser tests will be skipped."; \
 	else echo "No Chromium here: the browser tests will be skipped. To run them: sudo apt-get install chromium"; fi
+
+postgres: ## Install Debian's PostgreSQL for the tests of that database, where that is possible
+	@if command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "Installing PostgreSQL for its tests ..."; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } \
+			>/dev/null 2>&1 || echo "PostgreSQL could not be installed: its tests will be skipped."; \
+	else echo "No PostgreSQL here: its tests will be skipped. To run them: sudo apt-get install postgresql"; fi
 
 picture: $(READY_DEV) browser ## Take the README's pictures of the site
 	$(BIN)/python scripts/picture_site.py
@@ -59,7 +67,7 @@ errors: $(READY_DEV) ## Count anew what goes wrong on gold, in docs/error-analys
 lock: ## Pin the newest packages that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --extra web --extra fetch --universal --python-version 3.11 --upgrade --quiet --no-annotate \
 		--custom-compile-command "make lock" -o requirements.lock
-	uv pip compile pyproject.toml --extra web --extra fetch --extra dev --universal --python-version 3.11 --upgrade --quiet --no-annotate \
+	uv pip compile pyproject.toml --extra web --extra fetch --extra postgres --extra dev --universal --python-version 3.11 --upgrade --quiet --no-annotate \
 		--constraint requirements.lock --custom-compile-command "make lock" -o requirements-dev.lock
 
 clean: ## Remove everything that can be made again, .venv included

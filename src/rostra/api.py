@@ -106,6 +106,7 @@ __all__ = [
     "quality",
     "restore",
     "score_folder",
+    "shown_location",
 ]
 
 _LATER = {
@@ -203,6 +204,13 @@ def restore(
     from rostra.pipeline.verifying import as_told
 
     return restore_file(str(location), str(backup), force=force, told=as_told(on_progress))
+
+
+def shown_location(location: str | Path) -> str:
+    """The archive's location as it may be printed: a database's address without its password."""
+    from rostra.archive import shown_location as shown
+
+    return shown(location)
 
 
 def _is_free(location: str | Path) -> bool:

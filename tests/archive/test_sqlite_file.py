@@ -52,8 +52,8 @@ def test_a_missing_archive_is_only_created_when_asked(location: Path) -> None:
 def test_a_folder_a_missing_folder_and_other_databases(tmp_path: Path) -> None:
     assert "is a folder" in refusal(tmp_path).message
     assert "does not exist" in refusal(tmp_path / "none" / "record.sqlite").message
-    with pytest.raises(UsageError, match="postgresql"):
-        open_record("postgresql://host.example/rostra")
+    with pytest.raises(UsageError, match="oracle"):
+        open_record("oracle://host.example/rostra")
 
 
 def test_other_files_are_refused_and_left_alone(location: Path) -> None:

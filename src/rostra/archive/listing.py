@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, distinct, exists, func, select
+from sqlalchemy import ColumnElement, Connection, distinct, exists, false, func, select
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from rostra.archive.reading import OWN_VIEWS, VERSION_COLUMNS, select_cards, to_card
@@ -226,7 +226,7 @@ def edits(connection: Connection, *, quiet: bool, limit: int, offset: int) -> Ed
     joined = versions.join(before, (before.c.statement == v.statement) & (before.c.number == v.number - 1))
     total = connection.scalar(select(func.count()).select_from(joined).where(*matching)) or 0
     rows = connection.execute(
-        select(v.statement, *VERSION_COLUMNS, func.coalesce(silent, 0).label("quiet"))
+        select(v.statement, *VERSION_COLUMNS, func.coalesce(silent, false()).label("quiet"))
         .select_from(joined)
         .where(*matching)
         .order_by(v.added_at.desc(), v.statement, v.number.desc())

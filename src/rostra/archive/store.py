@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -41,9 +42,14 @@ from rostra.archive.records import (
     YearTally,
 )
 from rostra.archive.schema import changes, meta, statements, versions, views
+from rostra.archive.troubles import AGAIN, blames_values, code_of, way_out
 from rostra.archive.writing import add_entry
-from rostra.model import ArchiveError, Capture, NotFoundError, Transcript, UsageError, Visit
+from rostra.model import ArchiveError, Capture, NotFoundError, Transcript, UnkeepableError, UsageError, Visit
 
+_T = TypeVar("_T")
+_SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""SQLite's readers see one state of the record for as long as they read; this makes PostgreSQL's do so."""
+_TRIES = 5
 _BATCH = 1_000
 """Changes read at a time, so that no transaction stays open while a caller works through them."""
 _GROUPINGS = ("section", "category", "tag", "kind", "place", "language", "person")
@@ -72,12 +78,16 @@ def plain_errors(location: str) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        reason = str(error.orig) if isinstance(error, DBAPIError) else str(error)
-        hint = next((hint for word, hint in _HINTS if word in reason.lower()), _OTHERWISE)
-        raise ArchiveError(f"The archive {location}: {reason}.", hint=hint, source=location) from error
+        orig = error.orig if isinstance(error, DBAPIError) else None
+        reason = str(orig or error)
+        hint = way_out(orig) or next((hint for word, hint in _HINTS if word in reason.lower()), _OTHERWISE)
+        if blames_values(orig):
+            hint = "The page holds something that the database cannot keep: report it, please."
+        kind = UnkeepableError if blames_values(orig) else ArchiveError
+        raise kind(f"The archive {location}: {' '.join(reason.split())}.", hint=hint, source=location) from error
     except UnicodeEncodeError as error:
         hint = "A file name or a text holds characters that no encoding can carry. Rename the file."
-        raise ArchiveError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
+        raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
 class SqlRecord:
@@ -91,6 +101,7 @@ class SqlRecord:
         self._size_bytes = size_bytes
         self._engine = engine
         self._writer = engine.execution_options(rostra_writes=True)
+        self._reader = engine.execution_options(**_SNAPSHOT) if engine.dialect.name == "postgresql" else engine
         with self._reads() as connection:
             self._generation: str = connection.scalars(select(meta.c.value).where(meta.c.name == "generation")).one()
 
@@ -105,14 +116,26 @@ class SqlRecord:
 
     @contextmanager
     def _reads(self) -> Iterator[Connection]:
-        with plain_errors(self.location), self._engine.connect() as connection:
+        with plain_errors(self.location), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
     def _writes(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its start: all of it is kept, or none."""
+        """A transaction of which all is kept, or none. In SQLite it holds the write lock from its start; see `locking`."""
         with plain_errors(self.location), self._writer.begin() as connection:
             yield connection
+
+    def _write(self, work: Callable[[Connection], _T]) -> _T:
+        """Do `work` in one transaction, and again where another one came between."""
+        for left in reversed(range(_TRIES)):
+            try:
+                with plain_errors(self.location), self._writer.begin() as connection:
+                    return work(connection)
+            except ArchiveError as error:
+                cause = error.__cause__
+                if not left or not isinstance(cause, DBAPIError) or code_of(cause.orig) not in AGAIN:
+                    raise
+        raise AssertionError("unreachable")
 
     # writing
 
@@ -120,16 +143,11 @@ class SqlRecord:
         """Keep one page in one transaction."""
         if entry.transcript.source.sha256 != entry.capture.sha256:
             raise UsageError(f"The transcript of {entry.capture.uri} was made of other bytes than the capture holds.")
-        with self._writes() as connection:
-            return add_entry(connection, entry)
+        return self._write(lambda connection: add_entry(connection, entry))
 
     def add_view(self, statement_id: str) -> None:
         """Count one reading of a statement. Nothing about the reader is kept."""
-        with self._writes() as connection:
-            found = reading.current_id(connection, statement_id)
-            counted = update(views).where(views.c.statement == found).values(count=views.c.count + 1)
-            if not connection.execute(counted).rowcount:
-                connection.execute(insert(views).values(statement=found, count=1))
+        self._write(lambda connection: _count_view(connection, reading.current_id(connection, statement_id)))
 
     # what people decide
 
@@ -328,3 +346,9 @@ class SqlRecord:
         """The sequence of the last change; 0 for an empty record."""
         with self._reads() as connection:
             return connection.scalar(select(func.max(changes.c.sequence))) or 0
+
+
+def _count_view(connection: Connection, statement_id: str) -> None:
+    counted = update(views).where(views.c.statement == statement_id).values(count=views.c.count + 1)
+    if not connection.execute(counted).rowcount:
+        connection.execute(insert(views).values(statement=statement_id, count=1))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select, update
 from rostra.archive.differences import kind_of_change
 from rostra.archive.identity import Matching, digest_of, match_turns, words_of
 from rostra.archive.judgements import Corrected, correct, note_states
+from rostra.archive.locking import lock_log, lock_names, lock_statements
 from rostra.archive.packing import pack, pack_transcript, to_json, unpack_transcript
 from rostra.archive.pages import alike, is_web_address, keys, make_ids
 from rostra.archive.records import Added, ChangeKind, Entry
@@ -66,7 +67,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def add_entry(connection: Connection, entry: Entry) -> Added:
-    """Keep one page. The connection's transaction holds the write lock, so what is read here stays true until the end."""
+    """Keep one page. The connection's transaction holds the locks, so what is read here stays true until the end."""
     added = _add(connection, entry)
     brought = (fetches.c.sha256 == entry.transcript.source.sha256) & fetches.c.statement.is_(None)
     connection.execute(update(fetches).where(brought).values(statement=added.statement_id))
@@ -75,6 +76,7 @@ def add_entry(connection: Connection, entry: Entry) -> Added:
 
 def _add(connection: Connection, entry: Entry) -> Added:
     sha256 = entry.transcript.source.sha256
+    lock_names(connection, (sha256, *keys(entry)))
     holder = holder_of(connection, sha256)
     if holder is None:
         return _add_new_bytes(connection, entry)
@@ -89,6 +91,7 @@ def _add(connection: Connection, entry: Entry) -> Added:
 def _add_new_bytes(connection: Connection, entry: Entry) -> Added:
     keep_bytes(connection, entry.transcript.source.sha256, entry.capture.content)
     candidates = _candidates(connection, entry)
+    lock_statements(connection, candidates)
     kept = _same_page(connection, candidates, entry)
     if kept:
         return _add_version(connection, kept, entry)
@@ -119,6 +122,7 @@ def holder_of(connection: Connection, sha256: str) -> str | None:
 def get_kept(connection: Connection, statement_id: str) -> Kept:
     """The statement under this very id as it stands."""
     s, v = statements.c, versions.c
+    lock_statements(connection, [statement_id])
     row = connection.execute(
         select(
             s.id,
@@ -200,7 +204,7 @@ def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
     )
     _insert_version(connection, statement_id, 1, entry, corrected, changed=matching.changed, at=at, change="")
     _insert_parts(connection, statement_id, entry)
-    connection.execute(insert(changes), {"statement": statement_id})
+    log_change(connection, statement_id)
     return Added(statement_id=statement_id, outcome="added", version=1, changed_turns=matching.changed)
 
 
@@ -347,8 +351,7 @@ def _replace(connection: Connection, kept: Kept, entry: Entry, matching: Matchin
         connection.execute(delete(table).where(table.c.statement == kept.id))
     _insert_parts(connection, kept.id, entry)
     _redirect(connection, kept, matching)
-    connection.execute(delete(changes).where(changes.c.statement == kept.id))
-    connection.execute(insert(changes), {"statement": kept.id})
+    log_change(connection, kept.id)
 
 
 def _insert_parts(connection: Connection, statement_id: str, entry: Entry) -> None:
@@ -356,6 +359,13 @@ def _insert_parts(connection: Connection, statement_id: str, entry: Entry) -> No
     _insert(connection, statement_terms, term_rows(entry, statement_id))
     _insert(connection, appearances, appearance_rows(entry, statement_id))
     _insert(connection, issues, issue_rows(entry, statement_id))
+
+
+def log_change(connection: Connection, statement_id: str) -> None:
+    """Tell those who follow the record; the last thing that a transaction does, for it holds the log from here on."""
+    lock_log(connection)
+    connection.execute(delete(changes).where(changes.c.statement == statement_id))
+    connection.execute(insert(changes), {"statement": statement_id})
 
 
 def now() -> str:

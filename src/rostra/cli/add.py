@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from rostra.api import open_archive
+from rostra.api import open_archive, shown_location
 from rostra.cli.root import error_line
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def command(context: click.Context, sources: tuple[str, ...], workers: int | Non
         summary = archive.add(sources, workers=workers, on_progress=on_progress)
         if not summary.interrupted:
             archive.index.refresh()  # so that the first question after a large add need not wait for it
-    print_summary(summary, as_json=as_json, archive=str(context.obj))
+    print_summary(summary, as_json=as_json, archive=shown_location(context.obj))
     return 130 if summary.interrupted else 1 if summary.failed else 0
 
 

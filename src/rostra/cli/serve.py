@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from rostra.api import shown_location
 from rostra.cli.opening import open_for_reading
 from rostra.model import MissingExtraError, UsageError
 
@@ -55,7 +56,13 @@ def serve_site(location: str, host: str, port: int, chosen: Mapping[str, Any] | 
     except ValueError as error:
         raise UsageError(str(error), hint="`rostra serve --help` lists what can be chosen.") from error
     try:
-        serve(location, host, port, lambda address: click.echo(f"Serving {location} at {address}"), site=site)
+        serve(
+            location,
+            host,
+            port,
+            lambda address: click.echo(f"Serving {shown_location(location)} at {address}"),
+            site=site,
+        )
     except OSError as error:
         hint = "Choose another with --port, or --port 0 for any free one."
         raise UsageError(f"Cannot listen at {host}:{port} ({error.strerror or error}).", hint=hint) from error

@@ -9,6 +9,7 @@ from rostra.model.errors import (
     NotFoundError,
     ReadError,
     RostraError,
+    UnkeepableError,
     UsageError,
 )
 from rostra.model.issues import Issue
@@ -57,6 +58,7 @@ __all__ = [
     "SpeakerKind",
     "Transcript",
     "Turn",
+    "UnkeepableError",
     "UsageError",
     "Visit",
     "VisitOutcome",

@@ -38,6 +38,12 @@ class ArchiveError(RostraError):
     code = "archive"
 
 
+class UnkeepableError(ArchiveError):
+    """A page holds something that no database of this kind can keep; others can go on."""
+
+    code = "unkeepable"
+
+
 class NotFoundError(RostraError):
     """No statement, turn, person or file answers to that name."""
 

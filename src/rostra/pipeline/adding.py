@@ -21,7 +21,7 @@ from rostra.archive.protocol import Record
 from rostra.archive.records import Entry
 from rostra.collect import capture_file, find_pages
 from rostra.linking import link_persons
-from rostra.model import Capture, RostraError
+from rostra.model import Capture, RostraError, UnkeepableError
 from rostra.pipeline.address import own_address
 from rostra.pipeline.naming import known_as, public_name
 from rostra.pipeline.notices import change_notice
@@ -197,7 +197,11 @@ class _Run:
             self._keep(page.path, self.decode(page.result))
 
     def _keep(self, path: Path, entry: Entry) -> None:
-        added = self.record.add(entry)
+        try:
+            added = self.record.add(entry)
+        except UnkeepableError as error:
+            self.miss(Failure(source=str(path), code=error.code, message=error.message, hint=error.hint))
+            return
         codes = tuple(dict.fromkeys(i.code for i in entry.transcript.issues if i.severity != "info"))
         if codes:
             doubt = Doubt(source=str(path), statement_id=added.statement_id, codes=codes)

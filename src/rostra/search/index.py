@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -31,13 +32,22 @@ MOST_HITS = 200
 def open_index(record: Record, location: str) -> Index:
     """The index of the archive at `location`, in the folder ``{location}.index`` beside it.
 
-    It is built when missing, damaged or of another record, and brought up to date when behind. For an archive in memory or at
-    a database's address it lives in memory, as it does (with a note in the results) where the folder cannot be written.
+    It is built when missing, damaged or of another record, and brought up to date when behind. That of a database lies in the
+    user's cache, named by the record's generation. For an archive in memory it lives in memory, as it does (with a note in the
+    results) where the folder cannot be written.
     """
-    folder = None if location == ":memory:" or "://" in location else Path(f"{location}.index")
-    index = Index(record, folder)
+    index = Index(record, _folder(record, location))
     index.refresh()
     return index
+
+
+def _folder(record: Record, location: str) -> Path | None:
+    if location == ":memory:":
+        return None
+    if "://" not in location:
+        return Path(f"{location}.index")
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(cache) / "rostra" / f"{record.generation}.index"
 
 
 class Index:

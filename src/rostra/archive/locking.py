@@ -1,0 +1,47 @@
+"""Who waits for whom when several write at once.
+
+SQLite has one writer at a time, whose transaction holds the file from its start; nothing here does anything there. In PostgreSQL
+pages are added side by side. A transaction takes its locks in one order, so that no two wait for each other: first the names that
+its page is known by, then the statements that it may change, last the change log, which it holds until it is committed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from rostra.archive.schema import statements
+
+_LOG = "changes"
+
+
+def lock_names(connection: Connection, names: Iterable[str]) -> None:
+    """Wait for every other transaction that holds one of these names: whoever adds the same page sees what it did."""
+    _lock(connection, [f"name {name}" for name in names])
+
+
+def lock_statements(connection: Connection, ids: Iterable[str]) -> None:
+    """Wait for every other transaction that changes one of these statements."""
+    if connection.dialect.name == "postgresql":
+        rows = select(statements.c.id).where(statements.c.id.in_(list(ids))).order_by(statements.c.id)
+        connection.execute(rows.with_for_update(key_share=True))
+
+
+def lock_log(connection: Connection) -> None:
+    """Wait until every sequence that was given is visible, or was given up: whoever follows the log misses none."""
+    _lock(connection, [_LOG])
+
+
+def _lock(connection: Connection, names: Iterable[str]) -> None:
+    if connection.dialect.name == "postgresql":
+        for number in sorted({_number(name) for name in names}):
+            space = func.hashtext(func.current_schema())  # archives in one database do not wait for each other
+            connection.execute(select(func.pg_advisory_xact_lock(space, number)))
+
+
+def _number(name: str) -> int:
+    """32 bits with a sign; two names that meet in one wait for each other, and that is all."""
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:4], "big", signed=True)

@@ -1,0 +1,117 @@
+"""The PostgreSQL store keeps every promise of a record."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conformance import RecordSuite
+from pages_made_up import make_entry
+from sqlalchemy import Connection, create_engine
+
+from rostra.archive import Change, Record, open_record
+from rostra.archive.schema import metadata
+from rostra.model import ArchiveError, UnkeepableError
+
+psycopg = pytest.importorskip("psycopg")
+pytestmark = pytest.mark.postgres
+
+
+class TestDatabase(RecordSuite):
+    @pytest.fixture
+    def record(self, postgres: str) -> Iterator[Record]:
+        record = open_record(postgres)
+        yield record
+        record.close()
+
+
+def test_both_databases_have_the_declared_schema(postgres: str) -> None:
+    """The migrations' tables are compared with those that the schema declares, as the server describes them."""
+    open_record(postgres).close()
+    base, _, migrated = postgres.partition("?schema=")
+    engine = create_engine(base.replace("postgresql:", "postgresql+psycopg:"))
+    declared = f"{migrated}_d"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {declared}")
+        connection.exec_driver_sql(f"SET LOCAL search_path TO {declared}")
+        metadata.create_all(connection)
+        found = [describe(connection, schema) for schema in (migrated, declared)]
+        connection.exec_driver_sql(f"DROP SCHEMA {declared} CASCADE")
+    engine.dispose()
+    assert len(found[0]) > 100
+    assert found[0] == found[1]
+
+
+def describe(connection: Connection, schema: str) -> list[tuple[Any, ...]]:
+    columns = connection.exec_driver_sql(
+        "SELECT table_name, column_name, data_type, collation_name, is_nullable, replace(column_default, table_schema || '.', '')"
+        " FROM information_schema.columns WHERE table_schema = %s AND table_name <> 'alembic_version'",
+        (schema,),
+    )
+    indexes = connection.exec_driver_sql(
+        "SELECT tablename, replace(indexdef, schemaname || '.', '') FROM pg_indexes"
+        " WHERE schemaname = %s AND tablename <> 'alembic_version'",
+        (schema,),
+    )
+    return sorted(tuple(map(str, row)) for row in [*columns, *indexes])
+
+
+def test_programs_that_add_the_same_and_other_pages_lose_and_double_nothing(postgres: str) -> None:
+    command = [sys.executable, str(Path(__file__).parent / "adder.py"), postgres]
+    adders = [subprocess.Popen([*command, str(first), "30"], stdout=subprocess.DEVNULL) for first in (0, 0, 15, 15)]
+    seen: list[Change] = []
+    record = None
+    while any(adder.poll() is None for adder in adders):
+        record = record or open_record(postgres)
+        seen += record.changes(seen[-1].sequence if seen else 0)
+    assert [adder.wait(timeout=60) for adder in adders] == [0, 0, 0, 0]
+    record = record or open_record(postgres)
+    seen += record.changes(seen[-1].sequence if seen else 0)
+    cards = record.find_statements(limit=1_000).items
+    assert len(cards) == 45
+    for card in cards:
+        statement = record.get_statement(card.id)
+        assert card.version == len(statement.versions) == 2
+        assert len(statement.transcript.turns) == card.turns == 4
+    last = {change.statement_id: change.sequence for change in seen}
+    assert last == {change.statement_id: change.sequence for change in record.changes()}
+    record.close()
+
+
+def test_another_programs_schema_is_refused_and_left_alone(postgres: str) -> None:
+    base, _, schema = postgres.partition("?schema=")
+    with psycopg.connect(base) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+        connection.execute(f"CREATE TABLE {schema}.recipes (name text)")
+    with pytest.raises(ArchiveError, match="another program"):
+        open_record(postgres)
+
+
+def test_refusals_name_the_way_out_and_never_the_password(postgres: str) -> None:
+    with pytest.raises(ArchiveError, match="no archive"):
+        open_record(postgres, create=False)
+    secret = postgres.replace("rostra@", "rostra:secret@")
+    for address, hint in (
+        (secret.replace("/postgres?", "/nowhere?"), "createdb"),
+        (secret.replace("rostra:", "nobody_here:"), "createuser"),
+        ("postgresql://rostra:secret@127.0.0.1:1/postgres", "No server answers"),
+    ):
+        with pytest.raises(ArchiveError) as caught:
+            open_record(address)
+        assert hint in caught.value.hint
+        assert "secret" not in caught.value.message
+
+
+def test_hostile_text_is_kept_in_the_transcript_as_it_was(postgres: str) -> None:
+    words = "\x00 '); DROP TABLE turns; -- \U0010ffff <script>"
+    record = open_record(postgres)
+    added = record.add(make_entry([("statement", words, words)]))
+    statement = record.get_statement(added.statement_id)
+    assert statement.transcript.turn_text(statement.transcript.turns[0]) == words
+    with pytest.raises(UnkeepableError):
+        record.add(make_entry(uri="bad\udcff.html"))
+    record.close()
