@@ -64,6 +64,24 @@ def test_who_hands_over_moderates() -> None:
     assert roles(*rows) == ["statement", "moderation", "question", "answer"]
 
 
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("A first question from «Заря»: who pays for the bridge?", "question"),
+        ("Thank you. One more question. When does the ferry run?", "question"),
+        ("Any other questions?", "moderation"),
+    ],
+)
+def test_who_announces_his_question_asks_it(said: str, role: str) -> None:
+    rows = (
+        "ANNA LUND: Welcome. Mr. Berg, please.",
+        f"IVO BERG: {said}",
+        f"ANA ILIC: {SAID}",
+        "ANNA LUND: Thank you all.",
+    )
+    assert roles(*rows)[1] == role
+
+
 def test_in_an_interview_who_asks_is_told_by_the_questions() -> None:
     rows = [
         ("ASKE: Will it be built?", f"ILIC: {SAID}"),

@@ -13,6 +13,8 @@ from functools import cache
 from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names as month_names
 from rostra.structure.boxes import TAGS, ZONES
+from rostra.structure.exchanges import asks
+from rostra.structure.labels import read_label
 from rostra.structure.layout import Part
 from rostra.structure.sayings import head_of
 from rostra.structure.signals import Page
@@ -168,6 +170,7 @@ def _may_be_title(page: Page, i: int) -> bool:
         and not _LABEL.search(text)
         and not page.said[i]
         and page.printed[text] < 3  # a running header is no title
+        and not _is_asker(page, i)
     )
 
 
@@ -233,7 +236,17 @@ def _is_venue(page: Page, i: int) -> bool:
     text = page.texts[i]
     if page.blocks[i].kind == "heading" or page.printed[text] > 1:  # what comes again is a label on a line of its own
         return False
-    return page.chars[i] <= _VENUE_CHARS and not _SENTENCE_END.search(text) and not text.endswith((":", ",", "："))
+    if not page.chars[i] <= _VENUE_CHARS or _SENTENCE_END.search(text) or text.endswith((":", ",", "：")):
+        return False
+    return not _is_asker(page, i)
+
+
+def _is_asker(page: Page, i: int) -> bool:
+    """Whether the line tells who asks, by outlet or trade, and what is asked stands under it, without a label."""
+    following = page.texts[i + 1] if i + 1 < len(page.texts) else ""
+    if page.chars[i] > _VENUE_CHARS or not asks(following) or _LABEL.search(following):
+        return False
+    return read_label(page.texts[i]).kind in ("journalist", "question")
 
 
 def _is_lone_venue(page: Page, i: int) -> bool:

@@ -24,6 +24,7 @@ SHORT = 15  # words: in the gold nine of ten lines that give the floor are short
 CALL = 60  # words: what a chair says in calling on the next speaker by name
 BACK = 25  # words: a respondent's question back at the asker is shorter than an answer that ends in a question
 TAIL = 160  # characters at the end of a turn in which the floor is given
+_OWN_QUESTION = 4  # words behind a phrase such as "first question": with fewer it calls for questions
 _THANKING = 2  # words of a bare thanks
 _COURTESY = 8  # words: a bare thanks or greeting under a question's label
 
@@ -149,9 +150,17 @@ def hands_over(s: Said, position: int, following: Said | None, asked: bool) -> b
         if asked:
             return floor and s.words <= _COURTESY and len(_SENTENCES.findall(s.text.strip())) <= 1
         return (s.words <= SHORT and position > 0 and not _goes_on_to_state(s)) or (floor and s.words <= CALL // 2)
+    floor = floor and not _asks_itself(s, following)
     if names_next(s.text[-TAIL:].casefold(), following):
         return not s.asks or floor
     return floor and s.words <= SHORT and not asked
+
+
+def _asks_itself(s: Said, following: Said) -> bool:
+    """What gives the floor by its words is the asker's own announcement: "A first question: who pays for the bridge?" """
+    given = list(_floor().finditer(s.text.casefold()))
+    rest = s.text[given[-1].end() :] if given else ""
+    return s.asks and not following.asks and _count(rest) >= _OWN_QUESTION
 
 
 def _goes_on_to_state(s: Said) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from rostra.lexicon import phrases
 from rostra.structure.decode import Draft
 from rostra.structure.genre import hear, is_spoken
 from rostra.structure.metadata import Metadata
 from rostra.structure.metadata.attendance import is_attendance
 from rostra.structure.roles import CONVERSED
 from rostra.structure.style import echoes_title, words_of
+
+_SALUTED = 40  # characters at the head of an opening in which a salutation stands
+_EASTERN = "\u3040"  # from here on: scripts in which the one greeted comes first
 
 
 def settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[Draft]:
@@ -28,7 +32,8 @@ def settle_opening(text: str, drafts: list[Draft], metadata: Metadata) -> list[D
     words = "\n".join(text[d.start : d.end] for d in spoken)
     voice = hear(words, metadata.language)
     sitting = max(metadata.kind_scores.get("debate", 0), metadata.kind_scores.get("hearing", 0)) >= 0.5
-    if spoken and (is_spoken(voice) or (voice.words > 120 and voice.reporting < 0.004)):
+    plainly = voice.words > 120 and voice.reporting < 0.004
+    if spoken and (is_spoken(voice) or plainly or (not voice.reporting and _greets(text, spoken[0]))):
         return drafts
     if sitting:
         notes = [
@@ -47,6 +52,12 @@ def _without_title(text: str, draft: Draft, title: str) -> Draft:
         draft.segments = [s for s in draft.segments if not echoes_title(text[s[0] : s[1]], titled)]
     draft.segments = [s for s in draft.segments if not is_attendance(text[s[0] : s[1]])]
     return draft
+
+
+def _greets(text: str, draft: Draft) -> bool:
+    """It opens with a salutation, as only somebody who speaks does; Korean and Japanese put it behind whom it greets."""
+    opening = text[draft.start : draft.start + _SALUTED].casefold().lstrip('"“«「')
+    return any(opening.startswith(p) or (p[0] >= _EASTERN and p in opening) for p in phrases("speech", "salutation"))
 
 
 def _introduces(text: str, spoken: list[Draft], metadata: Metadata) -> bool:
