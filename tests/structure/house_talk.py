@@ -463,11 +463,11 @@ TALK = (
         turns=(
             q("Wird die Brücke"),
             q("Will the bridge"),
-            a("Ana Ilic", "Sie wird geöffnet", 1),
+            a("Ana Ilic", "Sie wird geöffnet", 0),
             a("Ana Ilic", "I have been", 1),
             q("Und die Lotsen"),
             q("And what will"),
-            a("Ana Ilic", "Die Lotsen bleiben", 5),
+            a("Ana Ilic", "Die Lotsen bleiben", 4),
             a("Ana Ilic", "The pilots stay", 5),
         ),
     ),

@@ -17,18 +17,25 @@ _MIN_PART = 8  # characters: "Why?" joins the question before it, "Is that so?" 
 
 
 def link_answers(
-    roles: Sequence[Role], voices: Sequence[str], replies: Collection[int] = frozenset()
+    roles: Sequence[Role], voices: Sequence[str], replies: Collection[int] = frozenset(), tongues: Sequence[str] = ()
 ) -> list[int | None]:
     """For each turn the index of the question that it answers, ``None`` where it answers none.
 
     An answer takes up the last question before it that is not its own speaker's. Other respondents' answers and words of
     moderation between the two do not part them; neither do the turns `replies`, in which who asked answers a question back.
+    Of questions that stand together, one a translation of the other, it is the one in the answer's language, as `tongues` tells
+    it of each turn ("" where it is in doubt; empty for a page in one language).
     """
     links: list[int | None] = []
     question: int | None = None
+    together: list[int] = []  # the questions since the last answer
     for i, role in enumerate(roles):
         if role == "question" and not (i in replies and question is not None):
+            together = [*together, i] if question is not None and roles[i - 1] == "question" else [i]
             question = i
+        elif role == "answer" and tongues and tongues[i]:
+            own, unsure = ([q for q in together if tongues[q] == tag] for tag in (tongues[i], ""))
+            question = next((found[-1] for found in (own, unsure) if found), question)
         elif role == "statement" and voices[i] == "journalist":
             question = None  # "Q Thank you." ends the exchange
         links.append(question if role == "answer" and question is not None and voices[question] != voices[i] else None)

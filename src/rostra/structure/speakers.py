@@ -41,7 +41,7 @@ from rostra.structure.naming import CJK
 from rostra.structure.outlets import is_called_outlet
 
 _JOURNALISTS = frozenset({"question", "journalist", "remark"})
-_BY_OFFICE = frozenset({"chair", "interpreter", "unnamed"})
+_BY_OFFICE = frozenset({"chair", "unnamed"})
 # two who speak at once ("Ana and Ivo"), unless both words belong to one office ("Minister of Ports and Fisheries"
 # has no name behind it)
 _JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
@@ -158,6 +158,8 @@ class _Register:
             return Attribution(speaker="moderator", kind="moderator", confidence=0.95)
         if label.kind == "answer":
             return self.of_nobody()
+        if label.kind == "interpreter" and not label.name:
+            return self._interpreted(label)
         if label.kind == "group":
             return Attribution(speaker=label.core, kind="group", confidence=0.9)
         if label.kind in _BY_OFFICE and not label.name:
@@ -186,6 +188,13 @@ class _Register:
             return Attribution(speaker=presiding.pop(), kind="person", confidence=0.9)
         shown = label.core.lower() if label.counts.capitals and label.kind != "chair" else label.core
         return Attribution(speaker=shown, kind="unknown", confidence=0.9)
+
+    def _interpreted(self, label: Label) -> Attribution:
+        """Whom an interpreter speaks for where no turn before his tells it: the principal whom title or byline name."""
+        if self.principal and fold_name(self.principal) in self.told:
+            return Attribution(speaker=self.principal, kind="person", confidence=0.6)
+        issue = ("speaker-unknown", f"Nothing tells whose words “{label.core}” gives.")
+        return Attribution(speaker=None, kind="unknown", confidence=0.3, issue=issue)
 
     def _by_name(self, label: Label) -> Attribution:
         if is_called_outlet(label.core, self.text[:_HEAD]):

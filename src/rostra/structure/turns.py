@@ -18,6 +18,7 @@ from rostra.structure.decode import UNHEARD, Draft
 from rostra.structure.exchanges import is_reply, link_answers, split_question
 from rostra.structure.genre import Genre, Signs, decide_genre, find_quoted_message, find_signs, hear
 from rostra.structure.heads import without_heads
+from rostra.structure.interpreters import INTERPRETED, give_back
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line
 from rostra.structure.metadata import Metadata
@@ -30,6 +31,7 @@ from rostra.structure.proposals import Proposals, propose
 from rostra.structure.roles import CONVERSED, WEAK, assign_roles, seat_chairs, unseat_chairs
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
 from rostra.structure.style import StyleWeights
+from rostra.structure.tongues import tell_tongues
 
 _NO_TRANSCRIPT = Issue(
     code="no-transcript",
@@ -38,6 +40,7 @@ _NO_TRANSCRIPT = Issue(
 )
 _ASIDE = 0.8  # the confidence of notes and headings
 _UNPARTED = 0.45  # at most, of a turn that nothing in print parts from its neighbours
+_RENDERED = 0.7  # at most, of an interpreter's turn: whose words they are is told by its neighbours
 _DOUBT = 0.5  # below, a label is an issue
 _SHORTEST_TRADE = 4  # letters: shorter words for who asks are parts of others
 
@@ -118,6 +121,7 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre, wo
     unseat_chairs(drafts)
     if genre != "monologue":
         drafts = [_as_question(text, d) for d in drafts]
+    give_back(text, drafts)
     people = [Known(name=c.name, office=c.office or "") for c in metadata.candidates]
     told = {p.name for p in people}
     people += [Known(name=n) for n in metadata.names if n not in told]
@@ -134,7 +138,8 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre, wo
     if genre == "monologue":
         roles = ["statement" if r in ("question", "answer", "moderation") else r for r in roles]
     voices = [(a.speaker or "") if a else "" for a in who]
-    links = link_answers(roles, voices, _replies(text, drafts, roles, voices))
+    tongues = tell_tongues([text[d.start : d.end] for d in drafts], roles)
+    links = link_answers(roles, voices, _replies(text, drafts, roles, voices), tongues)
     turns: list[Turn] = []
     issues: list[Issue] = []
     signs = tuple(
@@ -210,9 +215,14 @@ def _turn(
         answers=f"t{link + 1}" if link is not None else None,
         parts=split_question(text, draft.start, draft.end) if role == "question" else (),
         unseen=candidate.label.unseen if candidate else (),
-        confidence=min(judge_turn(signs), _UNPARTED if draft.rule in WEAK else 1.0) if signs else _ASIDE,
+        confidence=min(judge_turn(signs), _most(draft)) if signs else _ASIDE,
         rule=draft.rule,
     )
+
+
+def _most(draft: Draft) -> float:
+    """The most confidence that a turn made so can have."""
+    return _UNPARTED if draft.rule in WEAK else _RENDERED if draft.rule == INTERPRETED else 1.0
 
 
 def _issues(turn: Turn, draft: Draft, who: Attribution | None) -> list[Issue]:

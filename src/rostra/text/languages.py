@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 SAMPLE_CHARS = 4_000
 """Characters looked at; more do not change the answer on any page of the corpus."""
@@ -63,6 +63,18 @@ def guess_language(text: str, function_words: FunctionWords) -> tuple[str, float
     return _by_script(sample, letters) or _by_words(sample, function_words)
 
 
+def choose_language(text: str, function_words: FunctionWords, among: Collection[str]) -> str:
+    """The one of these languages that a text is in, however short: by its script, or by more of its words than of the others'.
+    "" when it has words of none, or of two as many."""
+    sample = text[:SAMPLE_CHARS]
+    told = _by_script(sample, sum(map(str.isalpha, sample)) or 1)
+    if told is not None:
+        return told[0] if told[0] in among else ""
+    hits = _count_words(sample, function_words)
+    ranked = sorted((hits[tag], tag) for tag in among)
+    return ranked[-1][1] if ranked and ranked[-1][0] > (ranked[-2][0] if len(ranked) > 1 else 0) else ""
+
+
 def _by_script(sample: str, letters: int) -> tuple[str, float] | None:
     """The language of a script that (nearly) one language uses, when at least a third of the letters are in it."""
     seen = Counter(match.lastgroup for match in _ONE_SCRIPT.finditer(sample))
@@ -79,13 +91,19 @@ def _by_script(sample: str, letters: int) -> tuple[str, float] | None:
 
 def _by_words(sample: str, function_words: FunctionWords) -> tuple[str, float] | None:
     """The language with most function words; the lead over the next one is the confidence."""
-    hits: Counter[str] = Counter()
-    for word, count in Counter(_WORD.findall(sample.casefold())).items():
-        for tag in function_words.get(word, ()):
-            hits[tag] += count
+    hits = _count_words(sample, function_words)
     ranked = sorted(hits.items(), key=lambda entry: (-entry[1], entry[0]))
     if not ranked or ranked[0][1] < ENOUGH_HITS:
         return None
     tag, best = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else 0
     return tag, round(min(0.99, 0.5 + (best - runner_up) / best), 2)
+
+
+def _count_words(sample: str, function_words: FunctionWords) -> Counter[str]:
+    """How many function words of each language a text has."""
+    hits: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(sample.casefold())).items():
+        for tag in function_words.get(word, ()):
+            hits[tag] += count
+    return hits

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from rostra.lexicon import load
 from rostra.model import Evidence
 from rostra.structure.metadata.page import Page, fact_names
-from rostra.text.languages import FunctionWords, guess_language
+from rostra.text.languages import FunctionWords, choose_language, guess_language
 
 SURE = 0.6
 """A guess surer than this outweighs the page's declaration: templates keep "en" on pages in every language."""
@@ -22,13 +23,23 @@ def _function_words() -> FunctionWords:
     return {word: tuple(having) for word, having in tags.items()}
 
 
+def guess(text: str) -> tuple[str, float] | None:
+    """The language of a text (its primary tag) and how sure (0-1), by its script and words; ``None`` where they do not tell."""
+    return guess_language(text, _function_words())
+
+
+def choose(text: str, among: Collection[str]) -> str:
+    """The one of these languages that a short text is in; "" where it does not tell."""
+    return choose_language(text, _function_words(), among)
+
+
 def read_language(page: Page) -> tuple[str | None, Evidence | None]:
     """The primary tag (BCP 47), ``None`` when the page declares none and its words do not tell."""
     declared = _declared(page)
-    guess = guess_language(page.body_sample or page.document.text, _function_words())
-    if guess and (guess[1] >= SURE or not declared):
-        agreed = guess[0] == declared
-        return guess[0], Evidence(rule="language-words", confidence=0.99 if agreed else guess[1])
+    found = guess(page.body_sample or page.document.text)
+    if found and (found[1] >= SURE or not declared):
+        agreed = found[0] == declared
+        return found[0], Evidence(rule="language-words", confidence=0.99 if agreed else found[1])
     if declared:
         return declared, Evidence(rule="language-declared", confidence=0.8, fact="html:lang")
     return None, None
