@@ -20,9 +20,11 @@ from rostra.archive.protocol import Filters, Grouping, Order, Record
 from rostra.archive.records import (
     Action,
     Counts,
+    Coverage,
     Edit,
     EditPage,
     Finding,
+    Gap,
     Imported,
     Judged,
     Judgement,
@@ -68,12 +70,14 @@ __all__ = [
     "CaptureSummary",
     "Captured",
     "Counts",
+    "Coverage",
     "Difference",
     "Edit",
     "EditPage",
     "Explanation",
     "Failure",
     "Finding",
+    "Gap",
     "Grouping",
     "Imported",
     "Judged",
@@ -530,6 +534,10 @@ class Archive:
         from rostra.pipeline.verifying import as_told
 
         return back_up(self.location, str(target), force=force, told=as_told(on_progress))
+
+    def coverage(self) -> Coverage:
+        """What the archive covers and what it lacks: months and gaps with their causes, doubts, edits, judgements, visits."""
+        return self.record.coverage()
 
     def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Turns that match `query` (see ``docs/search.md``). Never fails on what a person types: the notes of the results say

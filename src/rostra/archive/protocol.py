@@ -12,6 +12,7 @@ from rostra.archive.records import (
     Added,
     Change,
     Counts,
+    Coverage,
     EditPage,
     Entry,
     Finding,
@@ -232,6 +233,10 @@ class Record(Protocol):
             rereading: how to read each version's capture anew, to compare its text.
             told: told after each step how far it is.
         """
+        ...
+
+    def coverage(self) -> Coverage:
+        """What the record covers and what it lacks: months and gaps, doubts, edits, judgements, visits."""
         ...
 
     # for derived stores

@@ -328,3 +328,83 @@ class Rereading(msgspec.Struct, frozen=True, kw_only=True):
 
 Told = Callable[[int, int, str], None]
 """Told how far a long check has come: steps done, steps in all, and what is looked at."""
+
+
+Cause = Literal["none published", "missing", "failed", "unread", "unknown"]
+"""Why a month has no statements: the site's own list has none; it has some, which are not here; addresses of that month never
+answered; pages were kept of which no statement was made; or nothing tells."""
+
+
+class MonthCoverage(msgspec.Struct, frozen=True, kw_only=True):
+    """A month ("2014-08") with what is here, and with what is known of what is not.
+
+    `listed` is how many the sites themselves count, ``None`` when no list of theirs spans the month. `failed` and `unread`
+    count addresses that carry this month.
+    """
+
+    month: str
+    statements: int
+    listed: int | None
+    failed: int
+    unread: int
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """A run of `months` months without statements, from `first` to `last`, all for one `cause`; numbers as in `MonthCoverage`."""
+
+    first: str
+    last: str
+    months: int
+    cause: Cause
+    listed: int
+    failed: int
+    unread: int
+
+
+class IssueTally(msgspec.Struct, frozen=True, kw_only=True):
+    """How often an issue was raised, and on how many statements."""
+
+    code: str
+    severity: str
+    count: int
+    statements: int
+
+
+class Doubts(msgspec.Struct, frozen=True, kw_only=True):
+    """Of all `turns` of speech, those less sure than 0.5 or without speaker (`doubtful`), and those without (`unknown`)."""
+
+    turns: int
+    doubtful: int
+    unknown: int
+
+    @property
+    def share(self) -> float:
+        """Doubtful turns of all, 0 to 1; 0 when there are none."""
+        return self.doubtful / self.turns if self.turns else 0.0
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """What a record covers and what it lacks.
+
+    `months` are those of which anything is known, `gaps` runs of months without statements, both oldest first; `undated` counts
+    statements without a month. `changes` counts versions after the first by kind of change, `quiet_edits` those that change words
+    and of which the page says nothing. `judgements` are counted by state, `actions` (undone ones left out) by action, `visits` by
+    outcome. `unreached` counts addresses that never brought anything, `unread` those whose pages became no statement;
+    `errors` are the 20 most frequent, in words; `failing` are watched sources that failed when last checked.
+    """
+
+    counts: Counts
+    months: tuple[MonthCoverage, ...]
+    gaps: tuple[Gap, ...]
+    undated: int
+    issues: tuple[IssueTally, ...]
+    doubts: Doubts
+    changes: tuple[Tally, ...]
+    quiet_edits: int
+    judgements: tuple[Tally, ...]
+    actions: tuple[Tally, ...]
+    visits: tuple[Tally, ...]
+    unreached: int
+    unread: int
+    errors: tuple[Tally, ...]
+    failing: tuple[str, ...]

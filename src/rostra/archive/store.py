@@ -12,12 +12,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from rostra.archive import corrections, listing, reading
 from rostra.archive import judgements as judgement_rows
 from rostra.archive import visits as visiting
+from rostra.archive.coverage import make_coverage
 from rostra.archive.proof import Prover
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.records import (
     Added,
     Change,
     Counts,
+    Coverage,
     EditPage,
     Entry,
     Finding,
@@ -327,6 +329,11 @@ class SqlRecord:
         """What is wrong with the record as it stands now."""
         with self._reads() as connection:
             yield from Prover(connection, told).prove(quick=quick, rereading=rereading)
+
+    def coverage(self) -> Coverage:
+        """What the record covers and what it lacks."""
+        with self._reads() as connection:
+            return make_coverage(connection, self._size_bytes(connection))
 
     # for derived stores
 

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff": ("rostra.cli.diff", "Print what changed between two versions of a statement."),
     "edited": ("rostra.cli.edited", "List pages whose words were changed."),
     "cite": ("rostra.cli.cite", "Print a citation of a statement or a turn."),
+    "report": ("rostra.cli.report", "Print what the archive covers, its gaps and its doubts."),
     "verify": ("rostra.cli.verify", "Check that nothing in the archive is damaged or missing."),
     "backup": ("rostra.cli.backup", "Copy the archive to a file, also while it is in use."),
     "restore": ("rostra.cli.restore", "Put a backup in the archive's place."),
