@@ -10,7 +10,7 @@ from conformance_visits import VisitSuite
 from pages_made_up import FURNITURE, HARBOUR, change, make_entry, other_lines
 
 from rostra.archive import Change, MonthTally, Record
-from rostra.model import NotFoundError, UsageError
+from rostra.model import NotFoundError, UsageError, Visit
 
 
 class RecordSuite(VisitSuite, JudgementSuite):
@@ -22,6 +22,27 @@ class RecordSuite(VisitSuite, JudgementSuite):
         yield
         if "closing" not in request.node.name:
             assert list(record.prove()) == []
+
+    # coverage and proof
+
+    def test_coverage_tells_of_months_gaps_doubts_and_visits(self, record: Record) -> None:
+        record.add(make_entry(date="2014-08-06"))
+        record.add(make_entry(other_lines(1), uri="other.html", title="Other", date="2014-11"))
+        failed = Visit(
+            address="https://norrvik.example/2014/09/x", at="2026-01-01T00:00:00Z", outcome="failed", error="gone"
+        )
+        record.add_visit(failed)
+        found = record.coverage()
+        assert [(gap.first, gap.cause) for gap in found.gaps] == [("2014-09", "failed"), ("2014-10", "unknown")]
+        assert (found.doubts.turns, found.doubts.doubtful, found.unreached) == (11, 0, 1)
+        assert [(tally.name, tally.count) for tally in found.errors] == [("gone", 1)]
+
+    def test_signs_that_a_database_cannot_keep_are_no_damage(self, record: Record) -> None:
+        words = "The harbour\x00 opens in spring, as we promised last year in this very hall."
+        record.add(
+            make_entry([("statement", "Ada\x00 Brandt", words)], title="A\x00 title", persons={"Ada\x00 Brandt": "ada"})
+        )
+        assert list(record.prove()) == []
 
     # adding
 

@@ -94,7 +94,7 @@ def _make_engine(url: URL, schema: str) -> Engine:
         import psycopg  # noqa: F401
     except ImportError as error:
         hint = "Install the postgres extra: pip install 'rostra[postgres]'."
-        raise MissingExtraError("an archive in PostgreSQL needs the package psycopg", hint=hint) from error
+        raise MissingExtraError("An archive in PostgreSQL needs the package psycopg.", hint=hint) from error
     engine = create_engine(url, **_POOL, hide_parameters=True)
 
     def prepare(connection: Any, _: Any) -> None:

@@ -109,15 +109,24 @@ class Prover:
             address=found.address,
             persons=msgspec.json.decode(found.persons, type=dict[str, str]),
         )
-        yield from compare_statement(found, statement_row(entry))
-        kept = self._kept_rows(turns, found.id)
-        yield from compare_turns(found.id, kept, turn_rows(entry, found.id))
+        yield from compare_statement(found, self._as_kept(statement_row(entry)))
+        expected = [self._as_kept(row) for row in turn_rows(entry, found.id)]
+        yield from compare_turns(found.id, self._kept_rows(turns, found.id), expected)
         for table, rows in (
             (statement_terms, term_rows(entry, found.id)),
             (appearances, appearance_rows(entry, found.id)),
             (issues, issue_rows(entry, found.id)),
         ):
-            yield from compare_rows(found.id, table, self._kept_rows(table, found.id), rows)
+            expected = [self._as_kept(row) for row in rows]
+            yield from compare_rows(found.id, table, self._kept_rows(table, found.id), expected)
+
+    def _as_kept(self, row: Row) -> Row:
+        """The row as the database keeps it: PostgreSQL has no NUL in a text."""
+        if self.connection.dialect.name == "sqlite":
+            return row
+        return {
+            name: value.replace("\x00", "\ufffd") if isinstance(value, str) else value for name, value in row.items()
+        }
 
     def _kept_rows(self, table: Table, statement_id: str) -> list[Row]:
         query = select(table).where(table.c.statement == statement_id)
