@@ -68,6 +68,7 @@ LINES = (
 def test_who_asks_first_is_no_place(head: tuple[str, ...]) -> None:
     read = parse(plain(*head, *LINES))
     assert read.event.place is None
+    assert read.event.title == (head[0] if head else None)
     assert spoken(read)[0] == ("question", "journalist", "Будет ли паром")
     assert read.turns[0].label == LINES[0]
 
@@ -77,3 +78,10 @@ def test_a_venue_under_the_date_stays_one() -> None:
         plain("Press conference by Ana Ilic", "12 March 2031", "Town Hall, Orsk", "QUESTION: When?", "ANA ILIC: Soon.")
     )
     assert read.event.place == "Town Hall, Orsk"
+
+
+def test_a_place_behind_the_occasion_in_a_title_stays_one() -> None:
+    read = parse(
+        page("Doorstop Interview, Orsk", "QUESTION: When?", "ANA ILIC: Soon.", "QUESTION: Who?", "ANA ILIC: We.")
+    )
+    assert read.event.place == "Orsk"

@@ -15,6 +15,8 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
+from rostra.structure.exchanges import asks
+from rostra.structure.labels import read_label
 from rostra.structure.metadata.kind import named_kinds
 from rostra.structure.metadata.page import Line, Page, fact_names
 from rostra.text.dates import find_dates
@@ -351,6 +353,9 @@ def _from_fact(told: list[tuple[str, str]]) -> Title | None:
 def _first_line(page: Page) -> Title | None:
     """The first line that is not furniture, where a page has no title at all; with the lines of capitals below one of capitals."""
     for at, line in enumerate(page.lines):
+        following = page.lines[at + 1].text if at + 1 < len(page.lines) else ""
+        if asks(following) and read_label(line.text).kind == "journalist":
+            return None  # who asks ("Post, Lund") and what: a page that opens so has no title
         if len(line.text) <= MAX_TITLE and not _is_when(line.text):
             cover = [line, *_cover(page.lines[at + 1 : at + 1 + COVER_LINES])] if line.text.isupper() else [line]
             end = cover[-1].start + len(cover[-1].text)

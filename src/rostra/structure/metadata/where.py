@@ -15,7 +15,6 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.lexicon.months import month_names
 from rostra.model import Evidence, Span
-from rostra.structure.labels import read_label
 from rostra.structure.metadata.introduced import iter_introduced
 from rostra.structure.metadata.kind import named_kinds
 from rostra.structure.metadata.page import Line, Page, fact_names
@@ -204,7 +203,7 @@ _CODE = re.compile(r"[A-Z]{2,}[/,][A-Z0-9]|[~)）】」]$|^[於於]|\b[a-z]+[A-Z
 
 def _from_title(title: str | None, span: Span | None, months: MonthNames, kind: str) -> Where | None:
     """A city or venue at the end of the title, after a comma, a dash or "in"."""
-    if not title or read_label(title).kind == "journalist":  # a page without a title opens with who asks ("Post, Lund")
+    if not title:
         return None
     rest = next(iter(strip_when(title, months)[0]), "")
     place = _after_mark(rest)
