@@ -11,6 +11,7 @@ import msgspec
 from rostra.model import Document
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
 from rostra.structure.decode import Draft, decode, split_inside
+from rostra.structure.initials import settle_initials
 from rostra.structure.labels import localise
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
@@ -53,6 +54,10 @@ def propose(document: Document, layout: Layout, metadata: Metadata, weights: Sty
     text, lines = document.text, find_lines(document, layout, margin=MARGIN)
     known = frozenset(n.split()[-1].casefold() for n in metadata.names if n.split())
     at_heads, inside = find_proposals(text, lines, metadata.language)
+    printed = [*at_heads, *inside]
+    settled = settle_initials(printed, metadata.names, text)
+    known |= {c.label.name.split()[-1].casefold() for c, p in zip(settled, printed, strict=True) if c is not p}
+    at_heads, inside = settled[: len(at_heads)], settled[len(at_heads) :]
     candidates = [*at_heads, *inside]
     scores = judge(candidates, text, lines, known, metadata.title or "", weights)
     span = _reach(lines, at_heads, scores)

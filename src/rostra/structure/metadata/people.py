@@ -75,7 +75,7 @@ def read_people(page: Page, title: str | None, title_span: Span | None, kind: st
     authors = tuple(_authors(page.document))
     opening = [p.name for line in (*page.leads, *page.opening[:2]) for p in find_people(line.text)]
     names = dict.fromkeys([*(c.name for c in complete), *opening, *authors])
-    return People(complete, tuple(names), _principal(printed, recorded, told))
+    return People(complete, tuple(names), _principal(printed, recorded, told, kind))
 
 
 def _is_wording(name: str, text: str) -> bool:
@@ -278,11 +278,16 @@ def _full_office(office: str | None, text: str) -> str | None:
     return office
 
 
-def _principal(printed: list[Named], recorded: list[Candidate], candidates: tuple[Candidate, ...]) -> str | None:
+def _principal(
+    printed: list[Named], recorded: list[Candidate], candidates: tuple[Candidate, ...], kind: str
+) -> str | None:
     """Who speaks: the first person of the title who is not met or interviewed, else the record's, else the one interviewed.
 
-    Of a meeting with somebody the title does not tell who speaks.
+    Of a meeting with somebody the title does not tell who speaks; "Interview with Ana Ilic by Ivo Brandt" is hers.
     """
+    guests = [p for p in printed[:1] if kind == "interview" and p.after in phrases("offices", "with")]
+    if guests and any(p.after in phrases("offices", "author") for p in printed[1:]):
+        return guests[0].name
     speakers = [p.name for p in printed if p.after not in phrases("offices", "with") and p.after not in joining()]
     names = speakers or [c.name for c in recorded]
     if not names and len(printed) == 1 and not candidates[1:]:
