@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 import msgspec
 
@@ -45,6 +46,9 @@ WEAK = frozenset({"weak-question", "weak-answer"})
 """Rules of `unlabelled` whose turns alternate."""
 
 _LONGEST_SEATING = 120  # characters of a note that tells who presides
+_MOST_HOSTS = 8  # voices of an interview with its guest
+_FEW_OF_THE_HALL = 0.1  # share of an interview's turns that somebody of the hall may ask
+_HEARD = 0.6  # share of a host's turns after which the guest speaks
 _INTERJECTION = 3  # words: "Well, yeah --" of an interviewer asks nothing
 
 
@@ -136,20 +140,22 @@ def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
     """The named voices that mostly ask: of a conversation of few voices without labels for questions, those whose
     turns ask at least
     twice as often as the others' and are shorter."""
-    if any(s.label_kind in ("question", "journalist") for s in speech):
+    hall = sum(s.label_kind in ("question", "journalist") for s in speech)
+    if hall and (principal is None or hall > _FEW_OF_THE_HALL * len(speech)):
         return frozenset()
     hosts = frozenset(s.voice for s in speech if is_host(s) and s.asks)
-    if hosts:
-        return hosts
     turns: dict[str, list[Said]] = defaultdict(list)
     for s in speech:
         if s.voice and s.who is not None and s.who.kind in ("person", "unknown", "moderator"):
             turns[s.voice].append(s)
+    if hosts:
+        return hosts.union(_hosts_beside(speech, turns, principal) if principal in turns else ())
+    if principal in turns and 2 <= len(turns) <= _MOST_HOSTS:
+        others = [v for v in turns if v != principal and len(turns[v]) >= 3]
+        first = [max(others, key=lambda v: sum(s.asks for s in turns[v]))] if others else []
+        return frozenset([*first, *_hosts_beside(speech, turns, principal)])
     if not 2 <= len(turns) <= 5:
         return frozenset()
-    if principal in turns:
-        others = [v for v in turns if v != principal and len(turns[v]) >= 3]
-        return frozenset([max(others, key=lambda v: sum(s.asks for s in turns[v]))]) if others else frozenset()
     rate = {v: sum(s.asks for s in ss) / len(ss) for v, ss in turns.items() if len(ss) >= 3}
     length = {v: sum(s.words for s in ss) / len(ss) for v, ss in turns.items()}
     if len(rate) < 2:
@@ -159,6 +165,18 @@ def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
     if rate[asker] >= 0.35 and all(rate[asker] >= 2 * rate[v] and length[asker] <= 1.2 * length[v] for v in others):
         return frozenset({asker})
     return frozenset()
+
+
+def _hosts_beside(speech: list[Said], turns: dict[str, list[Said]], principal: str | None) -> list[str]:
+    """Those of several hosts who ask at times, and after whom the guest speaks mostly: a second guest follows on questions."""
+    heard: dict[str, int] = defaultdict(int)
+    for s, following in pairwise(speech):
+        heard[s.voice] += following.voice == principal
+    return [
+        voice
+        for voice, said in turns.items()
+        if voice != principal and any(s.asks for s in said) and heard[voice] >= _HEARD * len(said)
+    ]
 
 
 def _alternate(speech: list[Said]) -> None:
