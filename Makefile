@@ -15,7 +15,7 @@ TESTS ?= tests
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet)
 
-.PHONY: help setup setup-dev demo test check browser postgres picture bench errors lock clean
+.PHONY: help setup setup-dev demo test check browser postgres picture torture bench errors lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ postgres: ## Install Debian's PostgreSQL for the tests of that database, where t
 
 picture: $(READY_DEV) browser ## Take the README's pictures of the site
 	$(BIN)/python scripts/picture_site.py
+
+torture: $(READY_DEV) ## Kill, fill, damage and race the archive at length (about half an hour; figures in benchmarks/RESULTS.md)
+	ROSTRA_TORTURE=1 $(BIN)/pytest -s tests/faults
 
 bench: $(READY_DEV) ## Measure adding, reading and searching (PAGES=folder for your own pages; more in benchmarks/RESULTS.md)
 	$(BIN)/python benchmarks/main_job.py $(or $(PAGES),examples/pages)

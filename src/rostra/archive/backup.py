@@ -10,7 +10,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -101,7 +101,8 @@ def _unfinished(path: Path) -> Iterator[Path]:
             yield copy
     finally:
         for side in ("", *_SIDES):
-            Path(f"{copy}{side}").unlink(missing_ok=True)
+            with suppress(OSError):  # a disk that may not be written refuses even what is not there
+                Path(f"{copy}{side}").unlink(missing_ok=True)
 
 
 @contextmanager
