@@ -80,6 +80,13 @@ def test_every_setting_of_the_site_is_documented_and_an_option() -> None:
     assert names <= {parameter.name for parameter in command.params}
 
 
+def test_decisions_have_numbers_of_their_own() -> None:
+    found = sorted((DOCS / "decisions").glob("*.md"))
+    numbers = [path.name[:4] for path in found]
+    assert [path.name for path in found if numbers.count(path.name[:4]) > 1] == []
+    assert [path.name for path in found if not re.match(rf"# 0*{int(path.name[:4])}\W", path.read_text())] == []
+
+
 def test_every_code_is_documented() -> None:
     text = (DOCS / "issues.md").read_text()
     assert sorted(code for code in codes() if f"`{code}`" not in text) == []

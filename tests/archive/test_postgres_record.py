@@ -5,20 +5,23 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conformance import RecordSuite
-from pages_made_up import make_entry
+from pages_made_up import make_entry, other_lines
 from sqlalchemy import Connection, create_engine
 
-from rostra.archive import Change, Record, open_record
+from rostra.archive import Change, Judgement, Record, open_record
 from rostra.archive.schema import metadata
-from rostra.model import ArchiveError, UnkeepableError
+from rostra.model import ArchiveError, UnkeepableError, Visit
 
 psycopg = pytest.importorskip("psycopg")
 pytestmark = pytest.mark.postgres
+
+BRANDT = {"Ada Brandt": "a-b"}
 
 
 class TestDatabase(RecordSuite):
@@ -79,6 +82,47 @@ def test_programs_that_add_the_same_and_other_pages_lose_and_double_nothing(post
         assert len(statement.transcript.turns) == card.turns == 4
     last = {change.statement_id: change.sequence for change in seen}
     assert last == {change.statement_id: change.sequence for change in record.changes()}
+    record.close()
+
+
+def test_judging_merging_visiting_and_adding_side_by_side_lose_nothing(postgres: str) -> None:
+    """Pages come in under a person's name while that person is merged, visited and judged by others."""
+    record = open_record(postgres)
+    pages = [make_entry(other_lines(n), uri=f"{n}.html", title=f"Talk {n}", persons=BRANDT) for n in range(40)]
+    first = record.add(pages[0]).statement_id
+    keel = record.add(make_entry(uri="keel.html", title="Keel")).statement_id
+    merge = Judgement(action="merge-person", value={"from": "a-b", "into": "ada-brandt"}, by="a", why="b")
+    words = [
+        Judgement(action="role", value={"role": "note"}, statement=keel, turn=f"t{n % 5 + 1}", by=f"{n}", why="b")
+        for n in range(20)
+    ]
+    visits = [
+        Visit(address="https://norrvik.example/1", at=f"2024-05-01T08:00:{n:02}Z", outcome="fetched",
+              content=pages[n].capture.content) for n in range(40)
+    ]  # fmt: skip
+    with ThreadPoolExecutor(8) as pool:
+        started = [
+            *(pool.submit(record.add, page) for page in pages[:20]),
+            pool.submit(record.judge, merge),
+            *(pool.submit(record.add, page) for page in pages[20:]),
+            *(pool.submit(record.judge, wish) for wish in words),
+            *(pool.submit(record.add_visit, visit) for visit in visits),
+            *(
+                pool.submit(record.watch, f"https://norrvik.example/{n % 3}", "feed", every_s=n, next_at="2024")
+                for n in range(9)
+            ),
+        ]
+        for each in started:
+            each.result(timeout=60)
+    assert record.count().statements == 41
+    assert [person.slug for person in record.persons() if person.slug == "a-b"] == []
+    assert len(record.judgements(keel)) == 20
+    assert {visit.statement for visit in record.visits("https://norrvik.example/1")} == {
+        record.add(page).statement_id for page in pages
+    }
+    assert len(record.sources()) == 3
+    assert first in {change.statement_id for change in record.changes()}
+    assert list(record.prove()) == []
     record.close()
 
 

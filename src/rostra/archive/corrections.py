@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -11,10 +11,11 @@ from sqlalchemy import Connection, select
 from rostra.archive import judgements as rows
 from rostra.archive.deciding import check, identify, refer
 from rostra.archive.judging import apply
+from rostra.archive.locking import lock_persons, lock_statements
 from rostra.archive.reading import current_id
 from rostra.archive.records import Imported, Judged, Judgement, JudgementState, Undone
 from rostra.archive.schema import statements, versions
-from rostra.archive.writing import get_kept, now, rederive
+from rostra.archive.writing import get_kept, log_changes, now, rederive
 from rostra.model import NotFoundError, UsageError
 
 
@@ -22,6 +23,7 @@ def judge(connection: Connection, judgement: Judgement) -> Judged:
     """Keep a judgement made here and now, and correct what it concerns. See `Record.judge`."""
     if judgement.action == "merge-person":
         return _merge(connection, judgement)
+    lock_persons(connection, alone=False)
     statement_id = current_id(connection, judgement.statement or "")
     kept = get_kept(connection, statement_id)
     former = rows.of_statement(connection, statement_id)
@@ -41,14 +43,12 @@ def judge(connection: Connection, judgement: Judgement) -> Judged:
             f"This cannot be applied: {trial.unmet[whole.id]}.", hint=f"`rostra show {statement_id}` prints the turns."
         )
     rows.put(connection, whole)
-    return Judged(judgement=whole, changed=(statement_id,) if rederive(connection, statement_id) else ())
+    return Judged(judgement=whole, changed=_make_anew(connection, [whole]))
 
 
 def undo(connection: Connection, judgement_id: str, undone: Undone) -> Judged:
     """Take a judgement back; one that was taken back already stays so. See `Record.undo`."""
-    found = rows.get(connection, judgement_id)
-    if found is None:
-        raise NotFoundError(f"There is no judgement {judgement_id}.", hint="`rostra judgements` lists them.")
+    found = _get_to_change(connection, judgement_id)
     if not undone.by.strip():
         raise UsageError("Taking a judgement back needs to say who did it.", hint="Give a name with --by.")
     if found.undone:
@@ -59,11 +59,23 @@ def undo(connection: Connection, judgement_id: str, undone: Undone) -> Judged:
     return Judged(judgement=rows.get(connection, judgement_id) or found, changed=changed)
 
 
-def import_all(connection: Connection, found: Iterable[Judgement]) -> Imported:
+def _get_to_change(connection: Connection, judgement_id: str) -> Judgement:
+    """The judgement as it is once nobody else changes what it concerns."""
+    found = rows.get(connection, judgement_id)
+    if found is None:
+        raise NotFoundError(f"There is no judgement {judgement_id}.", hint="`rostra judgements` lists them.")
+    lock_persons(connection, alone=found.statement is None)
+    if found.statement:
+        lock_statements(connection, [found.statement])
+    return rows.get(connection, judgement_id) or found
+
+
+def import_all(connection: Connection, found: Sequence[Judgement]) -> Imported:
     """Judgements from elsewhere, all or none; ones known here already change nothing. See `Record.import_judgements`."""
     entered: list[Judgement] = []
     missing: list[str] = []
     known = undone = 0
+    lock_persons(connection, alone=any(judgement.action == "merge-person" for judgement in found))
     for number, judgement in enumerate(found, 1):
         _check(judgement, f"judgement {number}")
         local = _at_home(connection, judgement)
@@ -121,6 +133,7 @@ def _at_home(connection: Connection, judgement: Judgement) -> Judgement | None:
 
 
 def _merge(connection: Connection, judgement: Judgement) -> Judged:
+    lock_persons(connection, alone=True)
     former = rows.merges(connection)
     whole = msgspec.structs.replace(
         judgement, statement=None, turn=None, at=judgement.at or _after([each.at for each in former])
@@ -146,7 +159,10 @@ def _make_anew(connection: Connection, found: Iterable[Judgement]) -> tuple[str,
         else:
             ends = {rows.follow_merges(connection, slug) for slug in judgement.value.values()}
             concerned.update(rows.statements_of(connection, {*judgement.value.values(), *ends}))
-    return tuple(each for each in sorted(concerned) if rederive(connection, each))
+    lock_statements(connection, concerned)
+    changed = tuple(each for each in sorted(concerned) if rederive(connection, each))
+    log_changes(connection, changed)
+    return changed
 
 
 def _after(times: list[str]) -> str:

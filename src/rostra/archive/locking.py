@@ -2,7 +2,8 @@
 
 SQLite has one writer at a time, whose transaction holds the file from its start; nothing here does anything there. In PostgreSQL
 pages are added side by side. A transaction takes its locks in one order, so that no two wait for each other: first the names that
-its page is known by, then the statements that it may change, last the change log, which it holds until it is committed.
+its page is known by, then the persons (together with others who add, alone where persons are merged), then the statements that it
+may change, last the change log, which it holds until it is committed.
 """
 
 from __future__ import annotations
@@ -15,11 +16,17 @@ from sqlalchemy import Connection, func, select
 from rostra.archive.schema import statements
 
 _LOG = "changes"
+_PERSONS = "persons"
 
 
 def lock_names(connection: Connection, names: Iterable[str]) -> None:
     """Wait for every other transaction that holds one of these names: whoever adds the same page sees what it did."""
     _lock(connection, [f"name {name}" for name in names])
+
+
+def lock_persons(connection: Connection, *, alone: bool) -> None:
+    """Keep who is merged with whom as it is. `alone`: change it, once those have ended who add pages by what held before."""
+    _lock(connection, [_PERSONS], shared=not alone)
 
 
 def lock_statements(connection: Connection, ids: Iterable[str]) -> None:
@@ -34,11 +41,12 @@ def lock_log(connection: Connection) -> None:
     _lock(connection, [_LOG])
 
 
-def _lock(connection: Connection, names: Iterable[str]) -> None:
+def _lock(connection: Connection, names: Iterable[str], *, shared: bool = False) -> None:
     if connection.dialect.name == "postgresql":
+        lock = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
         for number in sorted({_number(name) for name in names}):
             space = func.hashtext(func.current_schema())  # archives in one database do not wait for each other
-            connection.execute(select(func.pg_advisory_xact_lock(space, number)))
+            connection.execute(select(lock(space, number)))
 
 
 def _number(name: str) -> int:

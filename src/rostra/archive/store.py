@@ -121,14 +121,11 @@ class SqlRecord:
         with plain_errors(self.location), self._reader.connect() as connection:
             yield connection
 
-    @contextmanager
-    def _writes(self) -> Iterator[Connection]:
-        """A transaction of which all is kept, or none. In SQLite it holds the write lock from its start; see `locking`."""
-        with plain_errors(self.location), self._writer.begin() as connection:
-            yield connection
-
     def _write(self, work: Callable[[Connection], _T]) -> _T:
-        """Do `work` in one transaction, and again where another one came between."""
+        """Do `work` in one transaction of which all is kept, or none, and again where another one came between.
+
+        In SQLite it holds the write lock from its start; see `locking`.
+        """
         for left in reversed(range(_TRIES)):
             try:
                 with plain_errors(self.location), self._writer.begin() as connection:
@@ -155,13 +152,11 @@ class SqlRecord:
 
     def judge(self, judgement: Judgement) -> Judged:
         """Keep a judgement and correct what it concerns."""
-        with self._writes() as connection:
-            return corrections.judge(connection, judgement)
+        return self._write(lambda connection: corrections.judge(connection, judgement))
 
     def undo(self, judgement_id: str, *, by: str, why: str = "") -> Judged:
         """Take a judgement back."""
-        with self._writes() as connection:
-            return corrections.undo(connection, judgement_id, Undone(by=by, at="", why=why))
+        return self._write(lambda connection: corrections.undo(connection, judgement_id, Undone(by=by, at="", why=why)))
 
     def judgements(
         self, statement_id: str | None = None, *, state: JudgementState | None = None
@@ -173,8 +168,8 @@ class SqlRecord:
 
     def import_judgements(self, judgements: Iterable[Judgement]) -> Imported:
         """Keep judgements that were made elsewhere."""
-        with self._writes() as connection:
-            return corrections.import_all(connection, judgements)
+        found = tuple(judgements)
+        return self._write(lambda connection: corrections.import_all(connection, found))
 
     # what is already there
 
@@ -271,8 +266,7 @@ class SqlRecord:
 
     def add_visit(self, visit: Visit) -> VisitRecorded:
         """Note a visit, and keep the bytes that it brought, in one transaction."""
-        with self._writes() as connection:
-            return visiting.add_visit(connection, visit)
+        return self._write(lambda connection: visiting.add_visit(connection, visit))
 
     def visits(self, address: str) -> tuple[KeptVisit, ...]:
         """All visits that asked for the address or were led to it, oldest first."""
@@ -291,18 +285,19 @@ class SqlRecord:
 
     def watch(self, address: str, kind: SourceKind, *, every_s: int, next_at: str) -> None:
         """Remember a source, or change how it is watched."""
-        with self._writes() as connection:
-            visiting.watch(connection, address, kind, every_s=every_s, next_at=next_at)
+        self._write(lambda connection: visiting.watch(connection, address, kind, every_s=every_s, next_at=next_at))
 
     def note_check(self, address: str, *, checked_at: str, next_at: str, error: str | None = None) -> None:
         """Note that a source was looked at, and when it is due again."""
-        with self._writes() as connection:
-            visiting.note_check(connection, address, checked_at=checked_at, next_at=next_at, error=error)
+        self._write(
+            lambda connection: visiting.note_check(
+                connection, address, checked_at=checked_at, next_at=next_at, error=error
+            )
+        )
 
     def forget(self, address: str) -> None:
         """Watch a source no longer."""
-        with self._writes() as connection:
-            visiting.forget(connection, address)
+        self._write(lambda connection: visiting.forget(connection, address))
 
     def sources(self) -> tuple[WatchedSource, ...]:
         """All that is watched, the next due first."""

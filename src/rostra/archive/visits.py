@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, or_, select, update
 
+from rostra.archive.locking import lock_names
 from rostra.archive.packing import to_json, unpack
 from rostra.archive.records import KeptVisit, Looks, SourceKind, Validators, VisitRecorded, WatchedSource
 from rostra.archive.schema import captures, fetches, sources, versions
@@ -26,7 +27,8 @@ _ASKED_AT_ONCE = 400
 
 
 def add_visit(connection: Connection, visit: Visit) -> VisitRecorded:
-    """Note a visit, and keep the bytes that it brought. The connection's transaction holds the write lock."""
+    """Note a visit, and keep the bytes that it brought. Nobody else makes a statement of the same bytes meanwhile."""
+    lock_names(connection, filter(None, (visit.address, visit.sha256)))
     last = _last_kept(connection, visit.address)
     sha256, statement = visit.sha256, None
     if visit.content is not None and sha256 is not None:

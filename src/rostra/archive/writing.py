@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, insert, or_, select, update
 from rostra.archive.differences import kind_of_change
 from rostra.archive.identity import Matching, digest_of, match_turns, words_of
 from rostra.archive.judgements import Corrected, correct, note_states
-from rostra.archive.locking import lock_log, lock_names, lock_statements
+from rostra.archive.locking import lock_log, lock_names, lock_persons, lock_statements
 from rostra.archive.packing import pack, pack_transcript, to_json, unpack_transcript
 from rostra.archive.pages import alike, is_web_address, keys, make_ids
 from rostra.archive.records import Added, ChangeKind, Entry
@@ -71,12 +71,15 @@ def add_entry(connection: Connection, entry: Entry) -> Added:
     added = _add(connection, entry)
     brought = (fetches.c.sha256 == entry.transcript.source.sha256) & fetches.c.statement.is_(None)
     connection.execute(update(fetches).where(brought).values(statement=added.statement_id))
+    if added.outcome != "unchanged":
+        log_changes(connection, [added.statement_id])
     return added
 
 
 def _add(connection: Connection, entry: Entry) -> Added:
     sha256 = entry.transcript.source.sha256
     lock_names(connection, (sha256, *keys(entry)))
+    lock_persons(connection, alone=False)
     holder = holder_of(connection, sha256)
     if holder is None:
         return _add_new_bytes(connection, entry)
@@ -204,7 +207,6 @@ def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
     )
     _insert_version(connection, statement_id, 1, entry, corrected, changed=matching.changed, at=at, change="")
     _insert_parts(connection, statement_id, entry)
-    log_change(connection, statement_id)
     return Added(statement_id=statement_id, outcome="added", version=1, changed_turns=matching.changed)
 
 
@@ -238,7 +240,8 @@ def _reread(connection: Connection, kept: Kept, entry: Entry) -> Added:
 
 
 def rederive(connection: Connection, statement_id: str) -> bool:
-    """Make the current reading anew of what the machine read and the judgements that hold now; whether anything changed."""
+    """Make the current reading anew of what the machine read and the judgements that hold now; whether anything changed, which
+    the caller then logs."""
     kept = get_kept(connection, statement_id)
     return _reread(connection, kept, kept.entry).outcome == "reread"
 
@@ -351,7 +354,6 @@ def _replace(connection: Connection, kept: Kept, entry: Entry, matching: Matchin
         connection.execute(delete(table).where(table.c.statement == kept.id))
     _insert_parts(connection, kept.id, entry)
     _redirect(connection, kept, matching)
-    log_change(connection, kept.id)
 
 
 def _insert_parts(connection: Connection, statement_id: str, entry: Entry) -> None:
@@ -361,11 +363,13 @@ def _insert_parts(connection: Connection, statement_id: str, entry: Entry) -> No
     _insert(connection, issues, issue_rows(entry, statement_id))
 
 
-def log_change(connection: Connection, statement_id: str) -> None:
+def log_changes(connection: Connection, statement_ids: Sequence[str]) -> None:
     """Tell those who follow the record; the last thing that a transaction does, for it holds the log from here on."""
-    lock_log(connection)
-    connection.execute(delete(changes).where(changes.c.statement == statement_id))
-    connection.execute(insert(changes), {"statement": statement_id})
+    if statement_ids:
+        lock_log(connection)
+    for statement_id in statement_ids:
+        connection.execute(delete(changes).where(changes.c.statement == statement_id))
+        connection.execute(insert(changes), {"statement": statement_id})
 
 
 def now() -> str:
