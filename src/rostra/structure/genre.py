@@ -86,7 +86,14 @@ def hear(text: str, language: str | None) -> Voice:
 
 
 def find_signs(
-    text: str, drafts: Sequence[Draft], voice: Voice, kinds: Mapping[str, float], *, known: bool, linked: float
+    text: str,
+    drafts: Sequence[Draft],
+    voice: Voice,
+    kinds: Mapping[str, float],
+    *,
+    known: bool,
+    linked: float,
+    guest: bool = False,
 ) -> Signs:
     """The signs of a page's genre, each between 0 and about 4.
 
@@ -94,6 +101,7 @@ def find_signs(
         kinds: what title and facts support (0-1 each).
         known: title, byline or record tell who speaks.
         linked: the share of the body that stands in links (0-1).
+        guest: words in front of the first question introduce a guest.
     """
     speech = [d for d in drafts if d.kind == "speech"]
     labelled = [d for d in speech if d.candidate is not None]
@@ -124,6 +132,7 @@ def find_signs(
         if labelled
         else 0.0,
         "unlabelled_talk": 1.0 if any(d.rule in CONVERSED for d in drafts) else 0.0,
+        "guest": 1.0 if guest and any(d.rule in CONVERSED for d in drafts) else 0.0,
         "headings": min(2.0, 10 * sum(d.kind == "heading" for d in drafts) / paragraphs),
         "first_person": min(2.0, 50 * voice.first_person),
         "reporting": min(2.0, 50 * voice.reporting),
@@ -148,14 +157,14 @@ def decide_genre(signs: Signs, weights: Mapping[str, Mapping[str, float]] | None
     a, b, c = math.exp(dialogue - top), math.exp(monologue - top), math.exp(-top)
     transcript = (a + b) / (a + b + c)
     sure = signs["asking"] + signs["titled"] >= 0.9 and signs["covered"] >= 0.5  # one sure label over half of the words
-    labelled = sure and signs["first_person"] >= 0.5
-    if transcript < (_LABELLED if labelled else 0.5):
+    guest = signs["guest"] > 0 and signs["first_person"] >= signs["reporting"]  # who was introduced speaks for himself
+    if transcript < (_LABELLED if (sure or guest) and signs["first_person"] >= 0.5 else 0.5):
         return "report", transcript
     has_turns = signs["asking"] + signs["titled"] + signs["named"] + signs["other"] + signs["unlabelled_talk"] > 0
     takes_turns = (
         signs["exchange"] > _TURN_TAKING
     )  # several voices under labels are no monologue, whatever the title says
-    return ("dialogue" if has_turns and (a >= b or takes_turns) else "monologue"), transcript
+    return ("dialogue" if has_turns and (a >= b or takes_turns or guest) else "monologue"), transcript
 
 
 def _kind(draft: Draft) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rostra.lexicon import phrases
 from rostra.structure.decode import Draft
 from rostra.structure.genre import hear, is_spoken
+from rostra.structure.guests import introduces_guest
 from rostra.structure.metadata import Metadata
 from rostra.structure.metadata.attendance import is_attendance
 from rostra.structure.roles import CONVERSED
@@ -62,4 +63,5 @@ def _greets(text: str, draft: Draft) -> bool:
 
 def _introduces(text: str, spoken: list[Draft], metadata: Metadata) -> bool:
     """The opening tells of the guest by name, as a publisher does: "We spoke to Ana Ilic, mayor of Lunde"."""
-    return metadata.principal is not None and any(metadata.principal in text[d.start : d.end] for d in spoken)
+    told = metadata.principal is not None and any(metadata.principal in text[d.start : d.end] for d in spoken)
+    return told or any(introduces_guest(text[d.start : d.end], metadata.names) for d in spoken)

@@ -11,13 +11,14 @@ import msgspec
 from rostra.model import Document
 from rostra.structure.candidates import Candidate, find_candidates, find_inside
 from rostra.structure.decode import Draft, decode, split_inside
+from rostra.structure.guests import introduces_guest
 from rostra.structure.initials import settle_initials
 from rostra.structure.labels import localise
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import Metadata
 from rostra.structure.style import StyleWeights, judge
-from rostra.structure.unlabelled import find_conversation, find_interview
+from rostra.structure.unlabelled import find_conversation, find_interview, opening_of
 
 MARGIN = 12  # blocks beside the body in which its labels are looked for
 _SURE = 1.0  # log-odds at which a label in the margin widens the body
@@ -29,13 +30,14 @@ _OUTNUMBERED = 2  # turns of a conversation for each such label
 
 class Proposals(msgspec.Struct, frozen=True):
     """The lines of a page, the places where labels may stand with their log-odds (those inside lines last), the surnames known
-    beforehand, and the turns in the making."""
+    beforehand, the turns in the making, and whether, on a page without labels, a guest is introduced."""
 
     lines: list[Line]
     candidates: list[Candidate]
     scores: list[float]
     known: frozenset[str]
     drafts: list[Draft]
+    guest: bool
 
     @property
     def inner(self) -> list[Line]:
@@ -65,14 +67,24 @@ def propose(document: Document, layout: Layout, metadata: Metadata, weights: Sty
     believed = [(s, c) for s, c in zip(scores[len(at_heads) :], inside, strict=True) if s > 0]
     drafts = split_inside(drafts, believed)
     labelled = sum(d.candidate is not None for d in drafts)
+    guest = not labelled and _introduces(document, layout, lines[span.start : span.stop], metadata)
     if labelled < _FEW_LABELS:
         conversation = find_conversation(text, lines[span.start : span.stop])
-        if not conversation and not labelled and metadata.kind_scores.get("interview", 0.0) >= _INTERVIEW:
+        interview = guest or metadata.kind_scores.get("interview", 0.0) >= _INTERVIEW
+        if not conversation and not labelled and interview:
             conversation = find_interview(text, lines[span.start : span.stop])
         if conversation and (labelled < 2 or len(conversation) > _OUTNUMBERED * labelled):
             drafts = conversation
     drafts = [d for d in (_trimmed(text, d) for d in drafts) if d.segments]
-    return Proposals(lines, candidates, scores, known, drafts)
+    return Proposals(lines, candidates, scores, known, drafts, guest)
+
+
+def _introduces(document: Document, layout: Layout, lines: list[Line], metadata: Metadata) -> bool:
+    """The page's lead, or what stands before its first question, introduces a guest."""
+    blocks = [document.blocks[i] for i in layout.indexes("lead")]
+    leads = [document.text[block.start : block.end] for block in blocks]
+    opening = "\n".join([*leads, opening_of(document.text, lines)]) if lines else ""
+    return introduces_guest(opening, metadata.names)
 
 
 def _localised(candidates: list[Candidate], language: str | None) -> list[Candidate]:

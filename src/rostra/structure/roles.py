@@ -40,9 +40,9 @@ from rostra.structure.moves import (
 from rostra.structure.names import bare_office
 from rostra.structure.speakers import Attribution
 
-CONVERSED = frozenset({"dash", "strong-question", "slanted-question", "plain-answer", "weak-question", "weak-answer"})
-WEAK = frozenset({"weak-question", "weak-answer"})
-"""Those of them that stay doubtful."""
+WEAK = frozenset({"weak-question", "few-question", "weak-answer"})
+"""Rules of `unlabelled` whose turns stay doubtful."""
+CONVERSED = WEAK | {"dash", "strong-question", "slanted-question", "plain-answer"}
 """Rules of `unlabelled` whose turns alternate."""
 
 _LONGEST_SEATING = 120  # characters of a note that tells who presides

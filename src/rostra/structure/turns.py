@@ -38,6 +38,10 @@ _NO_TRANSCRIPT = Issue(
     message="The page reads as a report, a list or a manual: it is kept as it is, and no turns were made of it.",
     severity="info",
 )
+_DOUBTFUL = {
+    "weak-question": "A paragraph that asks was read as the interviewer's; nothing in print sets it apart from the answers.",
+    "few-question": "A line that asks was read as the interviewer's; it is set apart in print, as a subheading may be.",
+}
 _ASIDE = 0.8  # the confidence of notes and headings
 _UNPARTED = 0.45  # at most, of a turn that nothing in print parts from its neighbours
 _RENDERED = 0.7  # at most, of an interpreter's turn: whose words they are is told by its neighbours
@@ -102,7 +106,15 @@ def _signs(document: Document, proposals: Proposals, metadata: Metadata) -> Sign
     text, drafts = document.text, proposals.drafts
     spoken = "\n".join(text[a:b] for d in drafts if d.kind == "speech" for a, b in d.segments)
     known, linked = metadata.principal is not None, _linked(document, proposals.inner)
-    return find_signs(text, drafts, hear(spoken, metadata.language), metadata.kind_scores, known=known, linked=linked)
+    return find_signs(
+        text,
+        drafts,
+        hear(spoken, metadata.language),
+        metadata.kind_scores,
+        known=known,
+        linked=linked,
+        guest=proposals.guest,
+    )
 
 
 def _linked(document: Document, lines: list[Line]) -> float:
@@ -239,11 +251,11 @@ def _issues(turn: Turn, draft: Draft, who: Attribution | None) -> list[Issue]:
                 end=turn.end,
             )
         )
-    if draft.rule == "weak-question":
+    if draft.rule in _DOUBTFUL:
         found.append(
             Issue(
                 code="speaker-change-doubtful",
-                message="A paragraph that asks was read as the interviewer's; nothing in print sets it apart from the answers.",
+                message=_DOUBTFUL[draft.rule],
                 start=turn.start,
                 end=turn.end,
             )

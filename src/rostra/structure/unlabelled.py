@@ -1,10 +1,10 @@
 """Conversations printed without labels: each turn opened by a dash, or the questions set in another type.
 
-Four ways are met: a dash at the head of each line; a running paragraph in which " - " after the end of a sentence
-hands the word over;
-questions in bold or italics with the answers in plain type under them; and, on a page that is known to be an interview, a
-few questions that fill their paragraphs or headings, whatever their type, which stays doubtful. The two sides alternate;
-which of them asks is told by the questions. A list with dashes, or a text with bold headings, is no conversation.
+Four ways are met: a dash at the head of each line; a running paragraph in which " - " after the end of a sentence hands the
+word over; questions in bold or italics with the answers in plain type under them; and, on a page that is known to be an
+interview or introduces its guest, a few questions that fill their paragraphs or headings, whatever their type, which stays
+doubtful. The two sides alternate; which of them asks is told by the questions. A list with dashes, or a text with bold
+headings, is no conversation.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _MIN_QUESTIONS = 0.3  # of the turns; in a conversation by turns about half ask
 
 _FEWEST_ASKED = 2  # in what is known to be an interview; one may be a title or rhetorical
 _LONGEST_ASKED = 400  # characters: a longer paragraph that ends in a question is part of an answer
+_OPENING_LINES = 4  # in front of the first question
 _REQUEST = 40  # characters at the head of a paragraph in which a request stands ("Tell us about ...")
 _ASKS = re.compile(r"(?:[?？؟\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)[\"”’»)\]」]*\s*\Z")
 _INSIDE = "\u055e"  # the Armenian mark stands on the word that asks
@@ -66,11 +67,29 @@ def find_interview(text: str, lines: list[Line]) -> list[Draft]:
         return []
     if any(i + 1 == len(lines) or asked[i + 1] or lines[i + 1].kind == "heading" for i in places):
         return []
-    drafts = _alternating(lines, asked, "weak-question")
+    drafts = _alternating(lines, asked, "few-question" if _stand_out(lines, asked) else "weak-question")
     for draft in drafts:
         if draft.rule == "plain-answer":
             draft.rule = "weak-answer"
     return drafts
+
+
+def opening_of(text: str, lines: list[Line]) -> str:
+    """The words in front of the first question; "" when there are none, or so many that they tell more than of a guest."""
+    first = next((i for i, line in enumerate(lines) if _is_asked(text[line.start : line.end])), 0)
+    return text[lines[0].start : lines[first - 1].end] if 0 < first <= _OPENING_LINES else ""
+
+
+def _stand_out(lines: list[Line], asked: list[bool]) -> bool:
+    """All that asks is printed in one way - in bold, in italics, as headings - and nothing of what answers is."""
+    ways = [(line.strong >= line.end, line.slanted >= line.end, line.kind == "heading") for line in lines]
+    apart = {way for way, asks in zip(ways, asked, strict=True) if asks}
+    first = asked.index(True)
+    return (
+        len(apart) == 1
+        and any(apart.copy().pop())
+        and apart.isdisjoint(way for way, asks in zip(ways[first:], asked[first:], strict=True) if not asks)
+    )
 
 
 def _fills_its_block(line: Line) -> bool:
