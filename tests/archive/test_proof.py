@@ -12,7 +12,7 @@ from pages_made_up import HARBOUR, make_entry, other_lines
 
 from rostra.archive import open_record
 from rostra.archive.records import Finding, Rereading
-from rostra.model import Capture, ReadError, Visit
+from rostra.model import ArchiveError, Capture, ReadError, Visit
 
 ADDRESS = "https://norrvik.example/1"
 SIDE = "https://norrvik.example/side"
@@ -96,6 +96,10 @@ def test_what_dangles_or_is_missing_between_tables_is_found_at_once(location: Pa
 
 
 INSIDE = [
+    ("value-damaged", "UPDATE versions SET headers = '#]'"),
+    ("value-damaged", "UPDATE fetches SET headers = '{}'"),
+    ("value-damaged", "UPDATE judgements SET value = '[1]'"),
+    ("value-damaged", "UPDATE statements SET persons = '{\"a'"),
     ("capture-damaged", "UPDATE captures SET content = x'00'"),
     ("capture-damaged", "UPDATE captures SET content = x'789c030000000001'"),
     ("capture-damaged", "UPDATE captures SET size = size + 1"),
@@ -126,6 +130,16 @@ def test_what_is_not_what_was_kept_is_found(location: Path, code: str, statement
 def test_a_damaged_capture_does_not_hide_the_others(location: Path) -> None:
     damage(location, "UPDATE captures SET content = x'00'")
     assert sum(finding.code == "capture-damaged" for finding in findings(location)) == 4
+
+
+def test_a_value_that_cannot_be_read_ends_in_plain_words(location: Path) -> None:
+    damage(location, "UPDATE versions SET headers = '#]'")
+    record = open_record(location)
+    (card, *_) = record.find_statements().items
+    with pytest.raises(ArchiveError, match="is damaged") as caught:
+        record.get_capture(record.get_statement(card.id).versions[0].sha256)
+    assert "rostra restore" in caught.value.hint
+    record.close()
 
 
 # read anew

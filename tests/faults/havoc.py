@@ -97,13 +97,13 @@ def wait_for_group(group: int, limit_s: float = 60.0) -> None:
     raise AssertionError(f"processes of group {group} are left")
 
 
-def contents(location: Path | str) -> dict[str, list[tuple[Any, ...]]]:
-    """Table -> its rows but for times, sorted; and the order of changes."""
+def contents(location: Path | str, *, without: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:
+    """Table -> its rows but for times and the columns `without`, sorted; and the order of changes."""
     record = open_record(location, create=False)
     found = {}
     with record._reads() as connection:  # type: ignore[attr-defined]
         for table in metadata.sorted_tables:
-            columns = [column for column in table.columns if column.name not in TIMES]
+            columns = [column for column in table.columns if column.name not in TIMES | without]
             if table.name != "meta":
                 found[table.name] = sorted((tuple(row) for row in connection.execute(select(*columns))), key=repr)
         order = select(changes.c.statement).order_by(changes.c.sequence)

@@ -11,10 +11,27 @@ from havoc import assert_clear, contents, rostra
 from rostra.model import RostraError
 
 PAGE_BYTES = 4096
+ONCE = frozenset(
+    {
+        "uri",
+        "address",
+        "key",
+        "media_type",
+        "captured_at",
+        "headers",
+        "parser",
+        "changed_turns",
+        "change",
+        "notice",
+        "digest",
+    }
+)
+"""Columns that stand nowhere else: that they say something else than before cannot be seen."""
 
 
 def test_flipped_bytes_are_found_and_no_command_crashes(tmp_path: Path, undisturbed: Path, long: bool) -> None:
-    sound = contents(undisturbed)
+    sound = holds(undisturbed)
+    assert isinstance(sound, dict)
     ids = [row[0] for row in sound["order"]]
     changed = found = 0
     tried = 400 if long else 12
@@ -56,6 +73,7 @@ def flip(source: Path, target: Path, chance: random.Random) -> None:
 def holds(location: Path) -> object:
     """What can be read of all tables, or why it cannot."""
     try:
-        return contents(location)
+        found = contents(location, without=ONCE)
+        return found | {"order": sorted(found["order"])}
     except RostraError as error:
         return str(error)

@@ -17,11 +17,30 @@ from rostra.archive.orphans import RESTORE, count_checks, find_orphans
 from rostra.archive.packing import unpack, unpack_transcript
 from rostra.archive.records import Entry, Finding, Rereading, Told
 from rostra.archive.rows import Row, appearance_rows, issue_rows, statement_row, term_rows, turn_rows
-from rostra.archive.schema import appearances, captures, issues, statement_terms, statements, turns, versions
+from rostra.archive.schema import (
+    appearances,
+    captures,
+    fetches,
+    issues,
+    judgements,
+    statement_terms,
+    statements,
+    turns,
+    versions,
+)
 from rostra.model import ArchiveError, Capture, Document, RostraError, Transcript
 
 _A_TIME = 16
 """Rows held at a time: they hold whole pages."""
+
+
+_JSON: dict[Any, Any] = {
+    versions.c.headers: tuple[tuple[str, str], ...],
+    versions.c.linked: dict[str, str],
+    fetches.c.headers: tuple[tuple[str, str], ...],
+    judgements.c.value: dict[str, Any],
+    statements.c.persons: dict[str, str],
+}
 
 
 class Prover:
@@ -38,6 +57,7 @@ class Prover:
         yield from self._guarded("the file", check_database(self.connection, quick=quick))
         self._step("tables")
         yield from self._guarded("the tables", find_orphans(self.connection))
+        yield from self._guarded("the tables", self._lists())
         self._step("tables", count_checks())
         if not quick:
             yield from self._guarded("captures", self._captures())
@@ -64,6 +84,17 @@ class Prover:
 
     def _rows(self, query: Select[Any]) -> Iterator[Any]:
         return iter(self.connection.execute(query.execution_options(yield_per=_A_TIME)))
+
+    def _lists(self) -> Iterator[Finding]:
+        """Values kept as JSON that stand nowhere else: they are read, so that what reads them later does not fail."""
+        for column, kind in _JSON.items():
+            table = column.table
+            for row in self._rows(select(*table.primary_key.columns, column.label("json"))):
+                try:
+                    msgspec.json.decode(row.json, type=kind)
+                except msgspec.MsgspecError:
+                    message = f"Its {column.name} in `{table.name}` make no sense."
+                    yield Finding(code="value-damaged", where=str(row[0]), message=message, hint=RESTORE)
 
     # bytes
 
@@ -102,12 +133,16 @@ class Prover:
         found = self.connection.execute(select(statements).where(s.id == version.statement)).first()
         if found is None or found.version != version.number:
             return
+        try:
+            persons = msgspec.json.decode(found.persons, type=dict[str, str])
+        except msgspec.MsgspecError:  # told already
+            return
         entry = Entry(
             capture=Capture(uri=found.uri, content=b""),  # where it was met last
             document=Document(text="", blocks=()),
             transcript=transcript,
             address=found.address,
-            persons=msgspec.json.decode(found.persons, type=dict[str, str]),
+            persons=persons,
         )
         yield from compare_statement(found, self._as_kept(statement_row(entry)))
         expected = [self._as_kept(row) for row in turn_rows(entry, found.id)]
@@ -180,9 +215,8 @@ def check_reading(where: str, row: Any, text: str, rereading: Rereading) -> Iter
 
     Where another release read it, an equal text proves as much; an unequal one proves nothing, and is noted.
     """
-    headers = msgspec.json.decode(row.headers, type=tuple[tuple[str, str], ...])
     try:
-        capture = Capture(uri=row.uri, content=unpack(row.content), media_type=row.media_type, headers=headers)
+        capture = Capture(uri=row.uri, content=unpack(row.content), media_type=row.media_type)
         again = rereading.read(capture)
     except ArchiveError:  # the capture's own check tells of it
         return

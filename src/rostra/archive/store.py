@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+import msgspec
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -87,6 +88,9 @@ def plain_errors(location: str) -> Iterator[None]:
             hint = "The page holds something that the database cannot keep: report it, please."
         kind = UnkeepableError if blames_values(orig) else ArchiveError
         raise kind(f"The archive {location}: {' '.join(reason.split())}.", hint=hint, source=location) from error
+    except msgspec.MsgspecError as error:
+        hint = "Restore the archive from a backup (rostra restore FILE)."
+        raise ArchiveError(f"The archive {location} is damaged: {error}.", hint=hint, source=location) from error
     except UnicodeEncodeError as error:
         hint = "A file name or a text holds characters that no encoding can carry. Rename the file."
         raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
