@@ -11,6 +11,7 @@ from conformance_judgements import judged
 from pages_made_up import HARBOUR, make_entry, other_lines
 
 from rostra.archive import open_record
+from rostra.archive.proof import damaged
 from rostra.archive.records import Finding, Rereading
 from rostra.model import ArchiveError, Capture, ReadError, Visit
 
@@ -140,6 +141,20 @@ def test_a_value_that_cannot_be_read_ends_in_plain_words(location: Path) -> None
         record.get_capture(record.get_statement(card.id).versions[0].sha256)
     assert "rostra restore" in caught.value.hint
     record.close()
+
+
+def test_a_damaged_table_that_gives_odd_values_is_told_and_a_fault_of_ours_is_not_hidden(
+    location: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise TypeError("a bytes-like object is required, not 'NoneType'")
+
+    monkeypatch.setattr("rostra.archive.proof.check_capture", fail)
+    with pytest.raises(TypeError):
+        findings(location)
+    told = [damaged("the file", "SQLite: row 3 missing from index.")]
+    monkeypatch.setattr("rostra.archive.proof.check_database", lambda *_, **options: iter(told))
+    assert [finding.where for finding in findings(location)] == ["the file", "captures"]
 
 
 # read anew

@@ -22,7 +22,7 @@ def unpack(packed: bytes) -> bytes:
     """What `pack` was given. Raises `ArchiveError` when the bytes are damaged."""
     try:
         return zlib.decompress(packed)
-    except zlib.error as error:
+    except (zlib.error, TypeError) as error:  # a damaged table gives NULL where none can be
         raise ArchiveError("A kept page is damaged.", hint="Restore the archive from a backup.") from error
 
 
@@ -50,4 +50,4 @@ def to_json(value: Any) -> str:
 
 def names_from_json(text: str) -> tuple[str, ...]:
     """A JSON array of names."""
-    return msgspec.json.decode(text, type=tuple[str, ...])
+    return msgspec.json.decode(text or "", type=tuple[str, ...])  # "": a damaged table gives NULL where none can be

@@ -50,6 +50,7 @@ class Prover:
         self.connection = connection
         self._told = told
         self._done = self._total = 0
+        self._is_damaged = False
 
     def prove(self, *, quick: bool = False, rereading: Rereading | None = None) -> Iterator[Finding]:
         """All findings. `quick` asks the database alone and unpacks nothing; `rereading` reads each version's capture anew."""
@@ -77,8 +78,12 @@ class Prover:
     def _guarded(self, what: str, findings: Iterator[Finding]) -> Iterator[Finding]:
         """The findings, and one more where the database itself gives up."""
         try:
-            yield from findings
-        except SQLAlchemyError as error:
+            for finding in findings:
+                self._is_damaged |= finding.code == "database-damaged"
+                yield finding
+        except (SQLAlchemyError, TypeError, ValueError, LookupError, AttributeError) as error:
+            if not isinstance(error, SQLAlchemyError) and not self._is_damaged:
+                raise  # a fault of ours; a damaged table gives values that no column can hold
             reason = str(getattr(error, "orig", None) or error)
             yield damaged(what, f"The database cannot read {what} to the end: {reason}.")
 
