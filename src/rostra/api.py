@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 from rostra.archive.protocol import Filters, Grouping, Order, Record
 from rostra.archive.records import (
     Action,
+    Copied,
+    CopiedTable,
     Counts,
     Coverage,
     Edit,
@@ -69,6 +71,8 @@ __all__ = [
     "Archive",
     "CaptureSummary",
     "Captured",
+    "Copied",
+    "CopiedTable",
     "Counts",
     "Coverage",
     "Difference",
@@ -101,6 +105,7 @@ __all__ = [
     "Version",
     "WatchedSource",
     "YearTally",
+    "copy_archive",
     "decode",
     "explain",
     "format_report",
@@ -208,6 +213,26 @@ def restore(
     from rostra.pipeline.verifying import as_told
 
     return restore_file(str(location), str(backup), force=force, told=as_told(on_progress))
+
+
+def copy_archive(
+    source: str | Path, target: str | Path, *, on_progress: Callable[[Progress], None] | None = None
+) -> Copied:
+    """Copy the archive at `source` whole to `target`, each a file or the address of a PostgreSQL database, and compare the two.
+
+    Args:
+        source: others may go on writing to it; what they write later does not come along.
+        target: yet to be created, or an archive without anything in it. Where the copy does not succeed, it stays so.
+        on_progress: told of rows, each of which counts once when it is written and once when it is compared.
+
+    Raises:
+        UsageError: one of the two is no place that can be copied.
+        ArchiveError: there is no archive at `source`, something stands at `target`, it cannot be written, or the two differ.
+    """
+    from rostra.archive.copying import copy
+    from rostra.pipeline.verifying import as_told
+
+    return copy(str(source), str(target), told=as_told(on_progress))
 
 
 def shown_location(location: str | Path) -> str:

@@ -37,12 +37,12 @@ def back_up(location: str, target: str, *, force: bool = False, told: Told | Non
         raise ArchiveError(f"{target} exists.", hint="Name another file, or overwrite it with --force.", source=target)
     if path.is_dir() or _same(path, Path(location)):
         raise ArchiveError(f"{target} cannot be a backup.", hint="Name a new file.", source=target)
-    with _unfinished(path) as copy:
+    with unfinished(path) as copy:
         _copy(location, copy, told)
         _refuse_damaged(location, _prove(copy, told), "Nothing was kept. `rostra verify` lists all that is wrong.")
-        _make_single(copy)
+        make_single(copy)
         size = copy.stat().st_size
-        _put(copy, path)
+        put_in_place(copy, path)
     return size
 
 
@@ -69,13 +69,13 @@ def restore(location: str, source: str, *, force: bool = False, told: Told | Non
     if path.exists() and not force:
         hint = "With --force it is set aside, and the backup takes its place."
         raise ArchiveError(f"There is an archive {location} already.", hint=hint, source=location)
-    with _unfinished(path) as copy:
+    with unfinished(path) as copy:
         _copy(source, copy, told)
         _refuse_damaged(source, _prove(copy, told), "Nothing was changed. Restore another backup.")
-        _make_single(copy)
+        make_single(copy)
         aside = _set_aside(path) if path.exists() else None
         shutil.rmtree(f"{location}.index", ignore_errors=True)
-        _put(copy, path)
+        put_in_place(copy, path)
     return aside
 
 
@@ -90,7 +90,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 @contextmanager
-def _unfinished(path: Path) -> Iterator[Path]:
+def unfinished(path: Path) -> Iterator[Path]:
     """A name beside `path` for a file in the making, which is gone in the end unless it was given its own."""
     if not path.parent.is_dir():
         hint = f"Create the folder {path.parent} first."
@@ -154,7 +154,7 @@ def _refuse_damaged(name: str, findings: Iterator[Finding], consequence: str) ->
         raise ArchiveError(message, hint=consequence, source=name)
 
 
-def _make_single(copy: Path) -> None:
+def make_single(copy: Path) -> None:
     """One file without side files, wholly on the disk."""
     with closing(sqlite3.connect(copy)) as database:
         database.execute("PRAGMA journal_mode = DELETE")
@@ -188,7 +188,7 @@ def _close_log(path: Path) -> None:
         return
 
 
-def _put(copy: Path, path: Path) -> None:
+def put_in_place(copy: Path, path: Path) -> None:
     """Give the copy its name in one step, and see that the folder on the disk says so."""
     copy.replace(path)
     if os.name == "posix":

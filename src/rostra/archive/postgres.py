@@ -7,6 +7,8 @@ harm what else lives in the database. A comment on the table `meta` marks them a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -42,11 +44,27 @@ def open_postgres(address: str, *, create: bool) -> SqlRecord:
     try:
         with plain_errors(location):
             if not _is_current(engine, schema, location, create=create):
-                _bring_up_to_date(engine, schema, location)
+                with engine.begin() as connection:
+                    _bring_up_to_date(connection, schema, location)
             return SqlRecord(engine, location, size_bytes=_size_bytes)
     except BaseException:
         engine.dispose()
         raise
+
+
+@contextmanager
+def begin_whole(address: str) -> Iterator[Connection]:
+    """One transaction, in which the archive is created or brought up to date if it must be, and then whatever else is done."""
+    url, schema = _read_address(address)
+    location = shown(address)
+    engine = _make_engine(url, schema)
+    try:
+        _is_current(engine, schema, location, create=True)
+        with engine.begin() as connection:
+            _bring_up_to_date(connection, schema, location)
+            yield connection
+    finally:
+        engine.dispose()
 
 
 # the address
@@ -181,24 +199,22 @@ def _revision(connection: Connection, schema: str, location: str) -> str | None:
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
-def _bring_up_to_date(engine: Engine, schema: str, location: str) -> None:
-    """Create or migrate in one transaction: an interruption leaves the database as it was. The first of two programs does it."""
+def _bring_up_to_date(connection: Connection, schema: str, location: str) -> None:
+    """Create or migrate in the connection's transaction: an interruption leaves the database as it was. The first of two programs
+    does it."""
     from rostra.archive.migrations import migrate
 
-    with engine.begin() as connection:
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": f"rostra {schema}"}
-        )
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        former = _revision(connection, schema, location)
-        if former is None:
-            _create_schema(connection, schema)
-        if former != REVISION:
-            migrate(connection)
-        if former is None:
-            connection.execute(text(f"COMMENT ON TABLE meta IS '{_MARK}'"))
-            born = [{"name": "generation", "value": uuid4().hex}, {"name": "created_at", "value": now()}]
-            connection.execute(insert(meta), born)
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": f"rostra {schema}"})
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
+    former = _revision(connection, schema, location)
+    if former is None:
+        _create_schema(connection, schema)
+    if former != REVISION:
+        migrate(connection)
+    if former is None:
+        connection.execute(text(f"COMMENT ON TABLE meta IS '{_MARK}'"))
+        born = [{"name": "generation", "value": uuid4().hex}, {"name": "created_at", "value": now()}]
+        connection.execute(insert(meta), born)
 
 
 def _create_schema(connection: Connection, schema: str) -> None:

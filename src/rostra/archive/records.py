@@ -326,6 +326,23 @@ class Rereading(msgspec.Struct, frozen=True, kw_only=True):
     parser: str
 
 
+class CopiedTable(msgspec.Struct, frozen=True, kw_only=True):
+    """A table that was copied. `sha256` is the sum of the SHA-256 of all its rows (modulo 2^256), in hexadecimal digits."""
+
+    name: str
+    rows: int
+    sha256: str
+
+
+class Copied(msgspec.Struct, frozen=True, kw_only=True):
+    """An archive that was copied, and compared with where it came from. Locations are as they may be printed."""
+
+    source: str
+    target: str
+    rows: int
+    tables: tuple[CopiedTable, ...]
+
+
 Told = Callable[[int, int, str], None]
 """Told how far a long check has come: steps done, steps in all, and what is looked at."""
 

@@ -125,14 +125,23 @@ class SqlRecord:
         with plain_errors(self.location), self._reader.connect() as connection:
             yield connection
 
-    def _write(self, work: Callable[[Connection], _T]) -> _T:
-        """Do `work` in one transaction of which all is kept, or none, and again where another one came between.
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """All tables as they stand at one moment, for what goes through the record whole."""
+        with self._reads() as connection:
+            yield connection
 
-        In SQLite it holds the write lock from its start; see `locking`.
-        """
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction of which all is kept, or none. In SQLite it holds the write lock from its start; see `locking`."""
+        with plain_errors(self.location), self._writer.begin() as connection:
+            yield connection
+
+    def _write(self, work: Callable[[Connection], _T]) -> _T:
+        """Do `work` in one transaction, and again where another one came between."""
         for left in reversed(range(_TRIES)):
             try:
-                with plain_errors(self.location), self._writer.begin() as connection:
+                with self.transaction() as connection:
                     return work(connection)
             except ArchiveError as error:
                 cause = error.__cause__

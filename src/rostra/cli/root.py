@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("rostra.cli.verify", "Check that nothing in the archive is damaged or missing."),
     "backup": ("rostra.cli.backup", "Copy the archive to a file, also while it is in use."),
     "restore": ("rostra.cli.restore", "Put a backup in the archive's place."),
+    "copy": ("rostra.cli.copy", "Copy the archive to another file or database."),
     "serve": ("rostra.cli.serve", "Serve the archive as a web site."),
     "score": ("rostra.cli.score", "Measure transcripts against hand-made ones."),
     "demo": ("rostra.cli.demo", "Build an archive from the examples and serve it."),
