@@ -23,6 +23,8 @@ _WHERE = (
     "/opt/homebrew/opt/postgresql*/bin",
     "/usr/local/opt/postgresql*/bin",
 )
+GUARDED = "guarded"
+"""Whom the server asks for a password, once there is a user of this name."""
 _USERS = ("postgres", "nobody")
 _START_S = 30.0
 _SETTINGS = {
@@ -116,6 +118,8 @@ def _initialise(programs: Path, folder: Path, servant: str | None) -> None:
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder, **_as(servant))
     if done.returncode:
         raise RuntimeError(f"initdb failed: {done.stderr or done.stdout}")
+    admission = folder / "data" / "pg_hba.conf"
+    admission.write_text(f"host all {GUARDED} all scram-sha-256\n{admission.read_text()}")
 
 
 def _start(

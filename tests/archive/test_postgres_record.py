@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from conformance import RecordSuite
 from pages_made_up import make_entry, other_lines
+from postgres_server import GUARDED
 from sqlalchemy import Connection, create_engine
 
 from rostra.archive import Change, Judgement, Record, open_record
+from rostra.archive.copying import copy
 from rostra.archive.schema import metadata
 from rostra.model import ArchiveError, UnkeepableError, Visit
 
@@ -148,6 +150,67 @@ def test_refusals_name_the_way_out_and_never_the_password(postgres: str) -> None
             open_record(address)
         assert hint in caught.value.hint
         assert "secret" not in caught.value.message
+
+
+@pytest.fixture
+def user(postgres: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The archive's address for a user who may do nothing yet; the password is "right"."""
+    base = postgres.partition("?")[0]
+    name = getattr(request, "param", "visitor")
+    with psycopg.connect(base) as connection:
+        connection.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'right'")
+    yield postgres.replace("rostra@", f"{name}:right@")
+    with psycopg.connect(base) as connection:
+        connection.execute(f"DROP OWNED BY {name}; DROP ROLE {name}")
+
+
+def grant(postgres: str, what: str, *, to: str = "visitor") -> None:
+    base, _, schema = postgres.partition("?schema=")
+    with psycopg.connect(base) as connection:
+        connection.execute(f"GRANT {what.replace('SCHEMA', f'SCHEMA {schema}')} TO {to}")
+
+
+@pytest.mark.parametrize("user", [GUARDED], indirect=True)
+def test_a_wrong_password_is_told_and_not_shown(postgres: str, user: str) -> None:
+    open_record(postgres).close()
+    with pytest.raises(ArchiveError) as caught:
+        open_record(user.replace(":right@", ":wrong-secret@"))
+    assert "Wrong user or password" in caught.value.hint
+    assert "secret" not in f"{caught.value.message}{caught.value.source}"
+    grant(postgres, "USAGE ON SCHEMA", to=GUARDED)
+    grant(postgres, "SELECT ON ALL TABLES IN SCHEMA", to=GUARDED)
+    open_record(user, create=False).close()
+
+
+def test_who_may_not_create_is_told_what_to_ask_for(postgres: str, user: str) -> None:
+    with pytest.raises(ArchiveError) as caught:
+        open_record(user)
+    assert "GRANT CREATE ON DATABASE" in caught.value.hint
+    with psycopg.connect(postgres.partition("?")[0]) as connection:
+        connection.execute(f"CREATE SCHEMA {postgres.partition('=')[2]}")
+    grant(postgres, "USAGE, CREATE ON SCHEMA")  # an administrator's empty schema is enough
+    record = open_record(user)
+    record.add(make_entry())
+    record.close()
+
+
+def test_who_may_only_read_reads_and_is_told_so(postgres: str, user: str, tmp_path: Path) -> None:
+    record = open_record(postgres)
+    page = record.add(make_entry()).statement_id
+    with pytest.raises(ArchiveError) as caught:
+        open_record(user, create=False)
+    assert "GRANT USAGE ON SCHEMA" in caught.value.hint
+    grant(postgres, "USAGE ON SCHEMA")
+    grant(postgres, "SELECT ON ALL TABLES IN SCHEMA")
+    reader = open_record(user, create=False)
+    assert reader.get_statement(page) == record.get_statement(page)
+    assert list(reader.prove()) == []
+    with pytest.raises(ArchiveError) as caught:
+        reader.add(make_entry(other_lines(1), uri="other.html", title="Other"))
+    assert "GRANT" in caught.value.hint
+    assert copy(user, str(tmp_path / "copy.sqlite")).rows > 10
+    for each in (reader, record):
+        each.close()
 
 
 def test_hostile_text_is_kept_in_the_transcript_as_it_was(postgres: str) -> None:

@@ -54,4 +54,7 @@ def test_into_a_database_and_back(rostra, pages: Path, postgres: str) -> None:
     rostra("add", pages)
     assert rostra("copy", "rostra.sqlite", postgres).returncode == 0
     assert rostra("copy", postgres, "back.sqlite").returncode == 0
+    for command in (("verify",), ("report",), ("watch", "https://norrvik.example:1/x", "--kind", "page")):
+        run = rostra("-a", postgres.replace("rostra@", "rostra:secret@"), *command)
+        assert "secret" not in run.stdout + run.stderr
     assert rostra("-a", "back.sqlite", "search", "ferry").stdout == rostra("search", "ferry").stdout != ""

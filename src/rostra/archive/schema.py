@@ -125,6 +125,13 @@ statements = _table(
     Index("ix_statements_added", "added_at", "id"),
 )
 
+Index(
+    "ix_statements_newest",
+    statements.c.date.desc().nulls_last(),
+    statements.c.time.desc().nulls_last(),
+    statements.c.id.desc(),
+).ddl_if(dialect="postgresql")  # SQLite reads `ix_statements_date` backwards instead
+
 versions = _table(
     "versions",
     _statement(primary_key=True),

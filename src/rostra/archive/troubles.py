@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 _ADDRESS = "Check the address: postgresql://USER@HOST:5432/DATABASE."
+_TO_READ = "GRANT USAGE ON SCHEMA rostra and SELECT ON ALL TABLES IN SCHEMA rostra"
 _BY_CODE = {
     "28P01": "Wrong user or password. Put the password in ~/.pgpass or $PGPASSWORD.",
     "3D000": "Create the database first: createdb NAME.",
     "42501": "The user may not do this. An administrator may allow it: GRANT CREATE ON DATABASE ... TO ...; to read only, "
-    "GRANT USAGE ON SCHEMA rostra and SELECT ON ALL TABLES IN SCHEMA rostra.",
+    f"{_TO_READ}.",
+    "42P01": f"The user may not see the tables, or some are gone. An administrator may allow it: {_TO_READ}.",
     "25006": "The server or the user only reads. Name the server that is written to.",
     "55P03": "Another program holds it. Wait for it to finish and try again.",
     "57014": "The server took too long. Try again when it has less to do.",

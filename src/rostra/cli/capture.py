@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 import msgspec
 
-from rostra.api import KeptVisit, open_archive
+from rostra.api import KeptVisit, open_archive, shown_location
 from rostra.cli.opening import open_for_reading
 from rostra.cli.root import error_line, printable
 
@@ -91,7 +91,7 @@ def finish(summary: CaptureSummary, *, as_json: bool, archive: str) -> int:
     else:
         names = ("added", "changed", "reread", "unchanged", "not_modified", "listed", "unread", "failed", "refused")
         said = [f"{getattr(summary, n)} {n.replace('_', ' ')}" for n in names if getattr(summary, n)]
-        print(f"{archive}: {', '.join(said) or 'nothing to visit'}.", file=sys.stderr)
+        print(f"{shown_location(archive)}: {', '.join(said) or 'nothing to visit'}.", file=sys.stderr)
         if summary.left:
             print(f"{summary.left} more pages are left for the next run.", file=sys.stderr)
         if summary.interrupted:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from rostra.api import shown_location
 from rostra.cli.add import progress_bar
 from rostra.cli.opening import open_for_reading
 from rostra.cli.root import error_line, printable
@@ -40,7 +41,7 @@ def command(context: click.Context, quick: bool, deep: bool, as_json: bool) -> i
         found = archive.verify(quick=quick, deep=deep, on_progress=on_progress)
         counts = _print_json(found) if as_json else _print_lines(found)
     if not as_json:
-        print(f"{context.obj}: {_summary(counts)}", file=sys.stderr)
+        print(f"{shown_location(context.obj)}: {_summary(counts)}", file=sys.stderr)
     return 1 if counts["error"] else 0
 
 

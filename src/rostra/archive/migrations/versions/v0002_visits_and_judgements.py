@@ -14,6 +14,9 @@ def upgrade() -> None:
     _create_fetches()
     _create_sources()
     _create_judgements()
+    if op.get_bind().dialect.name == "postgresql":
+        newest = [sa.text(f"{column} DESC NULLS LAST") for column in ("date", "time")]
+        op.create_index("ix_statements_newest", "statements", [*newest, sa.text("id DESC")], unique=False)
 
 
 def _add_to_versions() -> None:
