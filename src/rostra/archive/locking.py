@@ -44,9 +44,9 @@ def lock_log(connection: Connection) -> None:
 def _lock(connection: Connection, names: Iterable[str], *, shared: bool = False) -> None:
     if connection.dialect.name == "postgresql":
         lock = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
-        for number in sorted({_number(name) for name in names}):
-            space = func.hashtext(func.current_schema())  # archives in one database do not wait for each other
-            connection.execute(select(lock(space, number)))
+        space = func.hashtext(func.current_schema())  # archives in one database do not wait for each other
+        numbers = sorted({_number(name) for name in names})
+        connection.execute(select(*(lock(space, number) for number in numbers)))
 
 
 def _number(name: str) -> int:
