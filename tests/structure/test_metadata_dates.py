@@ -30,11 +30,19 @@ def test_a_date_of_which_nothing_tells_day_from_month_is_said_to_be_of_two_days(
         (page(above="<p>03/04/2020</p>", head='<link rel="canonical" href="https://velm.example/2020/03/04/s/">'), "2020-03-04"),
         (page(above="<p>03/04/2020</p>", below="<aside><p>Visit, 23/04/2020</p></aside>"), "2020-04-03"),
         (page(above="<p>03/03/2020</p>"), "2020-03-03"),
+        (page(above="<p>03/04/2020</p>", below="<p>We met on 9 May 2019 as well.</p>"), "2020-04-03"),
+        (page(above="<p>03/04/2020</p>", below="<p>We met on May 9, 2019 as well.</p>"), "2020-03-04"),
     ],
 )  # fmt: skip
 def test_what_tells_day_from_month(content: str, date: str) -> None:
     assert event_of(content)[0].date == date
     assert "date-ambiguous" not in codes_of(content)
+
+
+def test_dates_in_words_of_both_orders_tell_nothing() -> None:
+    assert "date-ambiguous" in codes_of(
+        page(above="<p>03/04/2020</p>", below="<p>We met on May 9, 2019 and on 10 May 2019.</p>")
+    )
 
 
 @pytest.mark.parametrize("said_so", ["Last updated: ", "Updated on ", "Stand: ", "Last modified "])

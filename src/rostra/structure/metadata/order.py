@@ -85,7 +85,7 @@ class Order:
         place = self._by_country()
         if place is not None:
             return place
-        votes = self._known(found, self._dates_in_words())
+        votes = self._known(found, self._dates_in_words()) or self._words_votes()
         return votes > 0 if votes else None
 
     def _known(self, found: FoundDate, dates: Iterator[str]) -> int:
@@ -95,6 +95,18 @@ class Order:
 
     def _dates_in_words(self) -> Iterator[str]:
         return (date.value for date in find_dates(self.page.document.text[:READ], self.months) if date.other is None)
+
+    def _words_votes(self) -> int:
+        """Dates in words that put the month first ("May 3, 2031"), less those that put the day first: whoever writes the one way in
+        words writes numbers so as well. 0 where there are both."""
+        text = self.page.document.text[:READ]
+        words = [
+            f
+            for f in find_dates(text, self.months)
+            if len(f.value) == 10 and any(map(str.isalpha, text[f.start : f.end]))
+        ]
+        first = sum(text[f.start].isalpha() for f in words)
+        return first if first == len(words) else -len(words) if not first else 0
 
     def _votes(self) -> int:
         """Numeric dates of the whole page whose order is certain: those with the month first, less those with the day first."""
