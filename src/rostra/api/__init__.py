@@ -1,0 +1,147 @@
+"""What others import: `parse` a page, `open` an archive, work with it.
+
+import rostra
+transcript = rostra.parse("page.html")
+with rostra.open("record.sqlite") as archive:
+    archive.add(["pages/"])
+    hits = archive.search('answer: "humanitarian corridor" speaker:Lavrov 2014..2015')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from rostra.api.archive import Archive
+from rostra.api.pages import explain, parse
+from rostra.api.places import copy_archive, open_archive, restore, shown_location
+from rostra.archive.protocol import Grouping, Order
+from rostra.archive.records import (
+    Action,
+    Copied,
+    CopiedTable,
+    Counts,
+    Coverage,
+    Edit,
+    EditPage,
+    Finding,
+    Gap,
+    Imported,
+    Judged,
+    Judgement,
+    KeptVisit,
+    MonthTally,
+    PersonCard,
+    SourceKind,
+    Statement,
+    StatementCard,
+    StatementPage,
+    Tally,
+    Version,
+    WatchedSource,
+    YearTally,
+)
+
+if TYPE_CHECKING:
+    from rostra import quality as quality
+    from rostra.archive.differences import Difference as Difference
+    from rostra.archive.differences import Run as Run
+    from rostra.archive.differences import TurnChange as TurnChange
+    from rostra.pipeline import Failure as Failure
+    from rostra.pipeline import Printed as Printed
+    from rostra.pipeline import Progress as Progress
+    from rostra.pipeline import Summary as Summary
+    from rostra.pipeline import print_many as print_many
+    from rostra.pipeline.capturing import Captured as Captured
+    from rostra.pipeline.capturing import CaptureSummary as CaptureSummary
+    from rostra.quality import Report as Report
+    from rostra.quality import format_report as format_report
+    from rostra.quality import run as score_folder
+    from rostra.search.results import Fragment as Fragment
+    from rostra.search.results import Results as Results
+    from rostra.structure.explain import Explanation as Explanation
+    from rostra.structure.explain import Reason as Reason
+    from rostra.text.decode import decode as decode
+
+__all__ = [
+    "Action",
+    "Archive",
+    "CaptureSummary",
+    "Captured",
+    "Copied",
+    "CopiedTable",
+    "Counts",
+    "Coverage",
+    "Difference",
+    "Edit",
+    "EditPage",
+    "Explanation",
+    "Failure",
+    "Finding",
+    "Gap",
+    "Grouping",
+    "Imported",
+    "Judged",
+    "Judgement",
+    "KeptVisit",
+    "MonthTally",
+    "Order",
+    "PersonCard",
+    "Printed",
+    "Progress",
+    "Reason",
+    "Report",
+    "Run",
+    "SourceKind",
+    "Statement",
+    "StatementCard",
+    "StatementPage",
+    "Summary",
+    "Tally",
+    "TurnChange",
+    "Version",
+    "WatchedSource",
+    "YearTally",
+    "copy_archive",
+    "decode",
+    "explain",
+    "format_report",
+    "open_archive",
+    "parse",
+    "print_many",
+    "quality",
+    "restore",
+    "score_folder",
+    "shown_location",
+]
+
+_LATER = {
+    "Difference": ("rostra.archive.differences", "Difference"),
+    "CaptureSummary": ("rostra.pipeline.capturing", "CaptureSummary"),
+    "Captured": ("rostra.pipeline.capturing", "Captured"),
+    "Explanation": ("rostra.structure.explain", "Explanation"),
+    "Failure": ("rostra.pipeline", "Failure"),
+    "Printed": ("rostra.pipeline", "Printed"),
+    "Progress": ("rostra.pipeline", "Progress"),
+    "Reason": ("rostra.structure.explain", "Reason"),
+    "Report": ("rostra.quality", "Report"),
+    "Run": ("rostra.archive.differences", "Run"),
+    "Summary": ("rostra.pipeline", "Summary"),
+    "TurnChange": ("rostra.archive.differences", "TurnChange"),
+    "decode": ("rostra.text.decode", "decode"),
+    "format_report": ("rostra.quality", "format_report"),
+    "print_many": ("rostra.pipeline", "print_many"),
+    "quality": ("rostra", "quality"),
+    "score_folder": ("rostra.quality", "run"),
+}
+"""Public names with where they live: the parser behind them takes a quarter of a second to load, and a search needs none of it."""
+
+
+def __getattr__(name: str) -> Any:
+    """Names of `_LATER` are fetched when first used."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'rostra.api' has no attribute {name!r}")
+    module, attribute = _LATER[name]
+    if module == "rostra":  # a whole package: the laboratory
+        return import_module(f"rostra.{attribute}")
+    return getattr(import_module(module), attribute)

@@ -1,0 +1,130 @@
+"""`Archive`: what an open archive tells is here; what comes in, what people decide and what is proved have rooms of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from rostra.api.deciding import Deciding
+from rostra.api.filling import Filling
+from rostra.api.proving import Proving
+from rostra.archive.protocol import Filters, Grouping, Order
+from rostra.archive.records import (
+    Counts,
+    EditPage,
+    MonthTally,
+    PersonCard,
+    Statement,
+    StatementCard,
+    StatementPage,
+    Tally,
+    YearTally,
+)
+from rostra.model import Capture, NotFoundError
+
+if TYPE_CHECKING:
+    from rostra.archive.differences import Difference
+    from rostra.search.results import Results
+
+
+class Archive(Filling, Deciding, Proving):
+    """A record of statements with its search index; a context manager. Reading methods return frozen values."""
+
+    def get_statement(self, statement_id: str) -> Statement:
+        """The statement under this id, or the one that it redirects to. Raises `NotFoundError`."""
+        return self.record.get_statement(statement_id)
+
+    def find_turn(self, statement_id: str, turn_id: str) -> str | None:
+        """The turn's id today; ``None`` when there never was one."""
+        return self.record.find_turn(statement_id, turn_id)
+
+    def get_capture(self, sha256: str) -> Capture:
+        """The saved bytes. Raises `NotFoundError`."""
+        return self.record.get_capture(sha256)
+
+    def get_person(self, slug: str) -> PersonCard:
+        """Raises `NotFoundError`."""
+        return self.record.get_person(slug)
+
+    def find_statements(
+        self, *, order: Order = "newest", limit: int = 20, offset: int = 0, **filters: Unpack[Filters]
+    ) -> StatementPage:
+        """A window of the statements that match all `filters` (see `Record.find_statements`)."""
+        return self.record.find_statements(order=order, limit=limit, offset=offset, **filters)
+
+    def count(self) -> Counts:
+        """The size of the record."""
+        return self.record.count()
+
+    def tally(self, grouping: Grouping) -> tuple[Tally, ...]:
+        """How many statements stand under each section, category, tag, kind, place, language or person."""
+        return self.record.tally(grouping)
+
+    def months(self) -> tuple[MonthTally, ...]:
+        """Statements by month, newest first."""
+        return self.record.months()
+
+    def years(self, *, person: str | None = None) -> tuple[YearTally, ...]:
+        """Statements by year, newest first, undated ones last under ""; of one person (a slug) or of all."""
+        return self.record.years(person=person)
+
+    def persons(self) -> tuple[PersonCard, ...]:
+        """All persons, those with most statements first."""
+        return self.record.persons()
+
+    def diff(self, statement_id: str, before: int | None = None, after: int | None = None) -> Difference:
+        """What changed between two versions of a statement, turn by turn and word by word.
+
+        Args:
+            before: a version's number; the one before `after` by default.
+            after: a version's number; the current one by default.
+
+        Raises:
+            NotFoundError: there is no such statement or version, or only one version.
+        """
+        from rostra.archive.differences import compare_versions
+
+        statement = self.get_statement(statement_id)
+        after = statement.card.version if after is None else after
+        before = after - 1 if before is None else before
+        if before < 1 and len(statement.versions) == 1:
+            raise NotFoundError(f"{statement.id} has one version only: nothing has changed.", source=statement.id)
+        old, new = (self.record.get_version(statement.id, number) for number in (before, after))
+        noted = statement.versions[after - 1].change if after == before + 1 else None
+        return compare_versions(statement.id, (before, old), (after, new), kind=noted)
+
+    def edits(self, *, quiet: bool = False, limit: int = 20, offset: int = 0) -> EditPage:
+        """Versions by which a page's words were changed, newest first; `quiet` keeps to those of which the page says nothing."""
+        return self.record.edits(quiet=quiet, limit=limit, offset=offset)
+
+    def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
+        """Turns that match `query` (see ``docs/search.md``). Never fails on what a person types: the notes of the results say
+        what was not understood. `order` is "relevance", "newest" or "oldest". The index is brought up to date first."""
+        return self.index.search(query, order=order, limit=limit, offset=offset)
+
+    def related(self, statement_id: str, *, limit: int = 5) -> tuple[tuple[StatementCard, str], ...]:
+        """Statements near this one, each with the reason in plain words: what the page itself names, the same day, persons who
+        speak in both, tags of both ("Same day, also with Ana Vela"). Empty when there are none. Raises `NotFoundError`."""
+        from rostra.pipeline import find_related
+
+        return find_related(self.record, statement_id, limit=limit)
+
+    def export(
+        self, statement: Statement | str, style: str, *, turn_id: str | None = None, address: str | None = None
+    ) -> str:
+        """A statement (or one turn: a question with its answers, an answer with its question) as "json", "md", "txt", or as
+        a citation: "bib", "ris", "csl.json", "text".
+
+        Args:
+            statement: an id, or a statement at hand, which then need not be read again for each style.
+            style: one of these.
+            turn_id: the turn; the whole by default.
+            address: the permanent link to print.
+
+        Raises:
+            NotFoundError: no such statement.
+            UsageError: no such style or turn.
+        """
+        from rostra.exporters import export
+
+        found = self.get_statement(statement) if isinstance(statement, str) else statement
+        return export(found.transcript, style, statement_id=found.id, turn_id=turn_id, address=address)
