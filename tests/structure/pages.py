@@ -10,8 +10,9 @@ import msgspec
 
 import rostra
 from rostra.model import Block, Document, Mark, Transcript, Turn
-from rostra.structure.candidates import Candidate, find_candidates, find_inside
+from rostra.structure.candidates import Candidate, find_candidates
 from rostra.structure.decode import Draft, decode, split_inside
+from rostra.structure.inside import find_inside
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.style import judge

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pages import believed, body
 
-from rostra.structure.candidates import MAX_LABEL, Candidate, find_candidates, find_inside
+from rostra.structure.candidates import MAX_LABEL, Candidate, find_candidates
+from rostra.structure.inside import find_inside
 
 
 def proposals(*rows: str) -> tuple[str, list[Candidate]]:
@@ -126,3 +127,20 @@ def test_the_subject_of_a_question_in_writing_is_a_label_where_it_is_one_elsewhe
         "Mr. Dahl asked the Minister to sit down.",
     )
     assert believed(*rows) == ["Mr. Brandt", "The Minister for Ports (Ms. Goss)"] * 2 + ["Mr. Brandt"]
+
+
+def unmarked(*rows: str) -> list[tuple[str, str]]:
+    text, found = proposals(*rows)
+    return [(c.key, text[c.text_start :].split()[0]) for c in found if c.unmarked]
+
+
+def test_a_label_in_capitals_that_lost_its_colon_is_proposed() -> None:
+    assert unmarked("AB: Why?", "IK: So it is.", "AB: Where?", "AB Well, when?") == [("ab", "Well,")]
+    assert unmarked("JOURNALIST: Why?", "JOURNALIST I ask again.") == [("journalist", "I")]
+    assert unmarked("MR. BRANDT: Why?", "MR. BRANDT: So.", "MR. BRANDT “So” it is.") == [("mr. brandt", "“So”")]
+
+
+def test_words_in_capitals_are_no_lost_label() -> None:
+    assert unmarked("AB: Why?", "AB Well, when?") == []  # initials that stand once may be anything
+    assert unmarked("AB: Why?", "AB: Where?", "AB CD Well.", "AB rises.", "Ab Well.") == []
+    assert unmarked("МИНИСТР: Да.", "Министр Иванов улыбнулся.") == []

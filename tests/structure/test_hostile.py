@@ -13,9 +13,10 @@ from pages import drafts_of
 import rostra
 from rostra.model import ReadError, Transcript
 from rostra.structure.asides import heading_score, note_score
-from rostra.structure.candidates import find_candidates, find_inside
+from rostra.structure.candidates import find_candidates
 from rostra.structure.exchanges import split_question
 from rostra.structure.genre import hear
+from rostra.structure.inside import find_inside
 from rostra.structure.labels import read_label
 from rostra.structure.lines import Line
 from rostra.structure.names import Known

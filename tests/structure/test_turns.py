@@ -116,3 +116,12 @@ def test_a_byline_tells_who_speaks_and_is_no_speech(lang: str, byline: str, name
     assert [(turn.speaker, transcript.text[turn.start :].startswith(words[:12])) for turn in transcript.turns] == [
         (name, True)
     ]
+
+
+def test_a_turn_under_a_label_that_lost_its_colon_is_doubtful() -> None:
+    rounds = ("AB: Will the ferry run?", "IK: It will.", "AB Well, and the bridge?", "IK: That too.")
+    transcript = parse(page("Interview with Minister Ivo Kern on Radio Ostrau", *rounds * 4))
+    lost = [t for t in transcript.turns if transcript.turn_text(t).startswith("Well")]
+    assert len(lost) == 4
+    assert all(t.label == "AB" and t.confidence <= 0.7 for t in lost)
+    assert [i.code for i in transcript.issues].count("label-doubtful") == 4

@@ -18,7 +18,7 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.structure.labels import Label, read_label
 from rostra.structure.lines import Line
-from rostra.structure.naming import fold, is_honorific
+from rostra.structure.naming import fold
 
 MAX_LABEL = 160  # characters; the longest true label of the gold (an office of thirteen words with its name) has 103
 MAX_WORDS = 24
@@ -27,7 +27,8 @@ _MOST_LOWER = 9  # the longest office of the gold has five ("... and ... of the 
 
 class Candidate(msgspec.Struct, frozen=True):
     """A place where a label may stand: `text[start:label_end]` is the label, what it labels begins at `text_start` (on the
-    next line when `position` is "alone"). `line` indexes the page's lines. `key` is the folded label."""
+    next line when `position` is "alone"). `line` indexes the page's lines. `key` is the folded label. `unmarked` tells that the
+    mark which the page prints behind this label elsewhere is missing here."""
 
     start: int
     label_end: int
@@ -38,6 +39,7 @@ class Candidate(msgspec.Struct, frozen=True):
     position: str
     key: str
     label: Label
+    unmarked: bool = False
 
     @property
     def family(self) -> tuple[str, str, str]:
@@ -78,6 +80,12 @@ _WIDE_GAP = re.compile(
     r"(?P<mark>[○◯◎〇]?)(?P<label>[\u3040-\u30ff\u3400-\u9fff]{1,16}(?:[（(][\u3040-\u30ff\u3400-\u9fff]{1,12}[）)])?)"
     r"(?P<sep>\s)\s*(?=[^\s(（:：])"
 )
+# "JL Well, why?" where the page has "JL: ..." elsewhere: words in capitals before one that is not
+_UNMARKED = re.compile(
+    r"(?P<label>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’\-]){1,30}(?:\s[^\W\d_a-z](?:[^\W\d_a-z]|[.'’\-]){1,30}){0,4}?)\s{1,3}"
+    r"(?=[\"“‘'¿¡…\d]|[^\W\d_](?:[\s'’,]|[^\W\d_A-ZÀ-ÞА-Я]))"
+)
+_FEWEST_MARKED = 2
 _FEWEST_SAID = 16  # signs: what stands behind an office and a space, and ends in no stop, is its holder's name
 # "NAME, office. Text" is covered by the colon and point forms; "Q Thank you" and "MR. COOK Thank you" are gaps.
 _GAP = re.compile(r"(?P<label>[^\W\d_]{1,2})(?P<sep>\s)\s*(?=[\"“‘'«(\[\d…—–-]|[^\W\d_])")
@@ -113,6 +121,7 @@ def find_candidates(text: str, lines: list[Line]) -> list[Candidate]:
     if len(pointed) > 1:
         found = sorted([*found, *_names_before_points(text, lines, found)], key=_place)
     found = sorted([*found, *_subjects(text, lines, found)], key=_place)
+    found = sorted([*found, *_unmarked(text, lines, found)], key=_place)
     return _settle_initials(_settle_dashes(text, found))
 
 
@@ -127,7 +136,9 @@ def _names_before_points(text: str, lines: list[Line], found: list[Candidate]) -
         if match is None or match.end() >= line.end:
             continue
         typography = _typography(line, line.opening)
-        candidate = _make(text, line.opening, match.end("label"), match.end(), number, typography, ".", "start")
+        candidate = make_candidate(
+            text, line.opening, match.end("label"), match.end(), number, typography, ".", "start"
+        )
         if candidate is not None and (candidate.start, candidate.label_end) not in taken:
             yield candidate
 
@@ -141,11 +152,30 @@ def _subjects(text: str, lines: list[Line], found: list[Candidate]) -> Iterator[
         match = _SUBJECT.match(text, line.opening, line.end)
         if match is None or number in taken:
             continue
-        candidate = _make(
+        candidate = make_candidate(
             text, line.opening, match.end("label"), match.end(), number, _typography(line, line.opening), "", "start"
         )
         if candidate is not None and candidate.key in marks:
             yield msgspec.structs.replace(candidate, separator=marks[candidate.key])
+
+
+def _unmarked(text: str, lines: list[Line], found: list[Candidate]) -> Iterator[Candidate]:
+    """Labels in capitals that have lost the mark which the page prints behind them elsewhere."""
+    opening = [c for c in found if c.position == "start"]
+    marked = [c for c in opening if c.separator in (":", ".-", ".") and c.label.counts.capitals and not c.label.refused]
+    repeats = Counter(c.key for c in marked)
+    marks = {c.key: c for c in marked if repeats[c.key] >= _FEWEST_MARKED or _tells_capacity(c.label)}
+    taken = {(c.line, c.label_end) for c in opening}
+    for number, line in enumerate(lines) if marks else ():
+        match = _UNMARKED.match(text, line.opening, line.end)
+        known = marks.get(_key(match["label"])) if match is not None and match["label"].isupper() else None
+        if match is None or known is None or text[match.end()].islower() or (number, match.end("label")) in taken:
+            continue
+        start, label_end = match.span("label")
+        typography = _typography(line, start)
+        candidate = make_candidate(text, start, label_end, match.end(), number, typography, known.separator, "start")
+        if candidate is not None:
+            yield msgspec.structs.replace(candidate, unmarked=True)
 
 
 def _settle_dashes(text: str, found: list[Candidate]) -> list[Candidate]:
@@ -194,7 +224,7 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
             continue
         if separator == ":" and _TIME_COLON.match(window, match.end("label") - 1):
             continue
-        candidate = _make(
+        candidate = make_candidate(
             text, offset, offset + match.end("label"), offset + match.end(), number, typography, separator, "start"
         )
         if candidate is not None and (candidate.start, candidate.label_end) not in seen:
@@ -204,7 +234,7 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
             yield candidate
     point = _WORD_POINT.match(window)
     if point is not None and point.end() < line.end - offset and read_label(point.group("label")).kind in _ASKS:
-        candidate = _make(
+        candidate = make_candidate(
             text, offset, offset + point.end("label"), offset + point.end(), number, typography, ".", "start"
         )
         if candidate is not None:
@@ -212,7 +242,9 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
     yield from _before_space(text, number, line, typography)
     gap = _GAP.match(window)
     if gap is not None and gap.group("label").casefold() in letters and gap.group("label")[0].isupper():
-        candidate = _make(text, offset, offset + gap.end("label"), offset + gap.end(), number, typography, " ", "start")
+        candidate = make_candidate(
+            text, offset, offset + gap.end("label"), offset + gap.end(), number, typography, " ", "start"
+        )
         if candidate is not None:  # beside "Q — ...", too: whether the dash is a separator the page tells
             yield candidate
 
@@ -226,7 +258,7 @@ def _before_space(text: str, number: int, line: Line, typography: str) -> Iterat
         return
     separator = "●" if match["mark"] else " "
     start, label_end = match.span("label")
-    candidate = _make(text, start, label_end, match.end(), number, typography, separator, "start")
+    candidate = make_candidate(text, start, label_end, match.end(), number, typography, separator, "start")
     if candidate is not None and (_tells_capacity(candidate.label) or (match["mark"] and candidate.label.name)):
         yield candidate
 
@@ -264,7 +296,7 @@ def _marked(text: str, line: Line, offset: int, number: int, typography: str) ->
     text_start = after.end() if after is not None else end
     if text_start >= line.end or (text_start == end and _GLUE.search(text, max(offset, end - 30), end + 30)):
         return None  # nothing follows, or a person's card does: the label goes on
-    return _make(text, offset, end, text_start, number, typography, separator, "start")
+    return make_candidate(text, offset, end, text_start, number, typography, separator, "start")
 
 
 def _alone(text: str, line: Line, offset: int, number: int, typography: str) -> Candidate | None:
@@ -283,7 +315,7 @@ def _alone(text: str, line: Line, offset: int, number: int, typography: str) -> 
         and len(content) > 3
     ):
         return None
-    return _make(text, offset, line.end, line.end, number, typography, separator, "alone")
+    return make_candidate(text, offset, line.end, line.end, number, typography, separator, "alone")
 
 
 def _reads_on(content: str) -> bool:
@@ -294,9 +326,10 @@ def _reads_on(content: str) -> bool:
     return len(words) > MAX_WORDS or len([w for w in words if w[0].islower()]) > _MOST_LOWER
 
 
-def _make(
+def make_candidate(
     text: str, start: int, label_end: int, text_start: int, line: int, typography: str, separator: str, position: str
 ) -> Candidate | None:
+    """The proposal of `text[start:label_end]`, without marks at its end; ``None`` when no label is printed so."""
     printed = (
         text[start:label_end].rstrip(" \t:：;.,-–—●").rstrip()
         if separator not in ("[]", "【】")
@@ -326,64 +359,3 @@ def _card(printed: str) -> int:
     """Where a label ends before a person's card that the page hides but its text keeps: "Ana IlicIlic AnaMinister of Oland"."""
     glue = _GLUE.search(printed)
     return glue.end() if glue is not None else len(printed)
-
-
-# In the middle of a line: a label in capitals, or a generic word or an honorific with a name, behind the end of a sentence.
-_CAPITALS_INSIDE = re.compile(
-    r"(?:(?<=[.!?…\"”’)\]\-–—])|(?<=\s))(?<![A-ZÀ-ÞА-Я'’]\.)(?P<label>(?:(?:[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я]{1,4}|[A-ZÀ-ÞА-Я])\.\s?)?"
-    r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.]{1,30}(?:-[A-ZÀ-ÞА-Я'’]{1,30})?(?:\s[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я'’.\-]{0,30}){0,4})"
-    r"\s?(?P<sep>[:：;](?!\d)|(?<!\.[A-ZÀ-ÞА-Я])\.\s?[-–—])\s*"
-)
-_TITLED_INSIDE = re.compile(
-    r"(?<=[.!?…\"”’)\]\t])[^\S\n]{0,12}(?P<label>[A-ZÀ-ÞА-Я][\w'’\-.]{0,30}(?:\s[A-ZÀ-ÞА-Я][\w'’\-.]{0,30}){0,5}"
-    r"\s?(?:\([^()\n]{1,60}\))?)\s?(?P<sep>[:：](?!\d))\s*"
-)
-_LENTICULAR_INSIDE = re.compile(r"(?<=[。！？」）\s])(?P<label>[【〔][^\[\]【】〔〕\n]{1,40}[】〕])(?P<sep>)\s*")
-_WORDS_INSIDE = re.compile(
-    r"(?<=[。！？”」\s])(?P<label>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,10})(?P<sep>[:：●])\s*"
-)
-_POINT_AND_DASH = re.compile(r"\.\s?[-–—]")
-_UNSPACED_LABEL = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][:：●]")
-
-
-def _forms_inside(content: str) -> Iterator[re.Pattern[str]]:
-    """The forms for which a line has the marks; none for most lines."""
-    plain = content.isascii()
-    colon = ":" in content or (not plain and "：" in content)
-    if colon or ";" in content or _POINT_AND_DASH.search(content):
-        yield _CAPITALS_INSIDE
-    if colon:
-        yield _TITLED_INSIDE
-    if not plain and (colon or "●" in content) and _UNSPACED_LABEL.search(content):
-        yield _WORDS_INSIDE
-    if not plain and ("】" in content or "〕" in content):
-        yield _LENTICULAR_INSIDE
-
-
-def _stray(label: str) -> int:
-    """Characters of a sentence's end in front of a label: "Sir. MR. SPEAKER" has five; "Mr. Brandt" and "M. S. Nkomo" none."""
-    head, point, rest = label.partition(". ")
-    stray = point and len(head) > 1 and rest and not is_honorific(head)
-    return len(head) + len(point) if stray else 0
-
-
-def find_inside(text: str, lines: list[Line], proposed: list[Candidate]) -> list[Candidate]:
-    """Proposals in the middle of lines, leaving out what is part of a label already `proposed` at the head of its line."""
-    taken = {c.start for c in proposed} | {c.text_start for c in proposed if c.label.kind != "none"}
-    found: list[Candidate] = []
-    for number, line in enumerate(lines):
-        if line.end - line.start < 20 or line.kind == "heading":
-            continue
-        for form in _forms_inside(text[line.start : line.end]):
-            for match in form.finditer(text, line.start, line.end):
-                start = match.start("label") + _stray(match.group("label"))
-                if start <= line.start or start in taken or match.end() in taken or match.end() >= line.end:
-                    continue
-                printed = match.group("sep").strip()
-                separator = "【】" if form is _LENTICULAR_INSIDE else ":" if printed in (":", "：", ";") else printed
-                candidate = _make(text, start, match.end("label"), match.end(), number, "plain", separator, "middle")
-                if candidate is not None:
-                    taken.add(start)
-                    found.append(candidate)
-    found.sort(key=lambda c: c.start)
-    return found

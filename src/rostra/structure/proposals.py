@@ -9,10 +9,11 @@ from __future__ import annotations
 import msgspec
 
 from rostra.model import Document
-from rostra.structure.candidates import Candidate, find_candidates, find_inside
+from rostra.structure.candidates import Candidate, find_candidates
 from rostra.structure.decode import Draft, decode, split_inside
 from rostra.structure.guests import introduces_guest
 from rostra.structure.initials import settle_initials
+from rostra.structure.inside import find_inside
 from rostra.structure.labels import localise
 from rostra.structure.layout import Layout
 from rostra.structure.lines import Line, find_lines

@@ -45,6 +45,7 @@ _DOUBTFUL = {
 _ASIDE = 0.8  # the confidence of notes and headings
 _UNPARTED = 0.45  # at most, of a turn that nothing in print parts from its neighbours
 _RENDERED = 0.7  # at most, of an interpreter's turn: whose words they are is told by its neighbours
+_UNMARKED = 0.7  # at most, of a turn whose label lacks the mark that it has elsewhere
 _DOUBT = 0.5  # below, a label is an issue
 _SHORTEST_TRADE = 4  # letters: shorter words for who asks are parts of others
 
@@ -234,6 +235,8 @@ def _turn(
 
 def _most(draft: Draft) -> float:
     """The most confidence that a turn made so can have."""
+    if draft.candidate is not None and draft.candidate.unmarked:
+        return _UNMARKED
     return _UNPARTED if draft.rule in WEAK else _RENDERED if draft.rule == INTERPRETED else 1.0
 
 
@@ -242,15 +245,8 @@ def _issues(turn: Turn, draft: Draft, who: Attribution | None) -> list[Issue]:
     doubt = as_issue(who, turn.start, turn.end) if who is not None else None
     if doubt is not None:
         found.append(doubt)
-    if draft.candidate is not None and draft.confidence < _DOUBT:
-        found.append(
-            Issue(
-                code="label-doubtful",
-                message=f"“{turn.label}” may not be a speaker's label.",
-                start=turn.start,
-                end=turn.end,
-            )
-        )
+    if draft.candidate is not None and (draft.candidate.unmarked or draft.confidence < _DOUBT):
+        found.append(Issue(code="label-doubtful", message=_label_doubt(draft, turn), start=turn.start, end=turn.end))
     if draft.rule in _DOUBTFUL:
         found.append(
             Issue(
@@ -271,6 +267,12 @@ def _issues(turn: Turn, draft: Draft, who: Attribution | None) -> list[Issue]:
             )
         )
     return found
+
+
+def _label_doubt(draft: Draft, turn: Turn) -> str:
+    if draft.candidate is not None and draft.candidate.unmarked:
+        return f"“{turn.label}” lacks the mark that the page prints behind this label elsewhere."
+    return f"“{turn.label}” may not be a speaker's label."
 
 
 def _edges(turns: list[Turn]) -> Span:
