@@ -302,3 +302,10 @@ def test_what_is_read_twice_stands_once_behind_what_stood_before():
     document = page(f"Before.\n\n<div hidden>{STATEMENT}</div>\n\nAfter.\n", "a.md")
     words = document.text.split()
     assert (words[0], words[-1], words.count("ferry")) == ("Before.", "After.", 60)
+
+
+@pytest.mark.parametrize("stop", ["", " ।"])
+def test_lines_that_open_with_labels_are_real_in_scripts_without_our_stops(stop):
+    """Lines of like length: only the labels, or the stop of the script, tell that they were not wrapped."""
+    talk = "\n".join(f"{label}: {'कखग ' * 10}घ{stop}" for label in ("प्रश्न", "उत्तर") * 2)
+    assert blocks(page(talk, "a.txt")) == talk.splitlines()

@@ -144,3 +144,8 @@ def test_words_in_capitals_are_no_lost_label() -> None:
     assert unmarked("AB: Why?", "AB Well, when?") == []  # initials that stand once may be anything
     assert unmarked("AB: Why?", "AB: Where?", "AB CD Well.", "AB rises.", "Ab Well.") == []
     assert unmarked("МИНИСТР: Да.", "Министр Иванов улыбнулся.") == []
+
+
+def test_a_label_in_capitals_may_have_an_outlet_that_is_not_in_its_bracket() -> None:
+    _, found = proposals("JOURNALIST (Sky)", "And the chips?")
+    assert found[0].typography == "capitals"

@@ -132,3 +132,10 @@ def test_log_odds() -> None:
     assert probability(-1e9) < 1e-9
     assert probability(1e9) > 1 - 1e-9
     assert dot({"a": 2.0, "b": 5.0}, {"a": 1.5}) == 3.0
+
+
+def test_a_particle_of_a_name_is_no_common_word() -> None:
+    assert believed("JOURNALIST (NOS)", "Komt er een wet van de minister?", "VAN DAM", "Ja, dat denk ik.") == [
+        "JOURNALIST (NOS)",
+        "VAN DAM",
+    ]

@@ -3,9 +3,9 @@
 Theory: a newline is either a paragraph's end or the place where a line was full. A text is held to be hard-wrapped when most lines
 that have a neighbour below are full (the neighbour's first word would not have fitted into the text's width) and break inside a
 sentence. In such a text a line that is not full ends its block, and so do a blank line, a change of indentation, a bullet, a rule,
-a date under a title, and a few words before a colon where the line above ends in a full stop (a speaker's label); in all other
-texts each line is a block of its own. A program fills its lines to the last column, a typist leaves the right edge ragged: which of
-the two it was is seen from the lines that break in mid-sentence.
+a date under a title, and a speaker's label: a few words before a colon that open other lines, too, or stand behind a full stop. In
+all other texts each line is a block of its own. A program fills its lines to the last column, a typist leaves the right edge
+ragged: which of the two it was is seen from the lines that break in mid-sentence.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]|(?<=[^\t\n\r])\t{3,}")
 _WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"(?:[•‣◦▪●○■□∙⁃·]\s*|\*\s+)(?=\S)")
 _RULE = re.compile(r"(?:([=\-_*~#—–+.])[ \t]?)(?:\1[ \t]?){3,}")
-_SENTENCE_END = re.compile(r"[.?!:;…。？！][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.?!:;…。？！؟۔।॥][\"'”’»)\]]*$")
 # "Ana Ilic (interpreted): ...": at most four words and a bracket before a colon
 _LABELLED = re.compile(
     r"[^\W\d_a-z][^\s:：()（）]*(?: [^\s:：()（）]+){0,3}(?: ?[(（][^()（）]{1,60}[)）])?\s?[:：](?=\s)"
@@ -67,7 +67,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 class _Line(msgspec.Struct, frozen=True):
     """A printed line: `raw[start:end]` without white space at its ends. `indent` is in columns; `after_break` means that the line
-    above ended its block whatever the layout says."""
+    above ended its block whatever the layout says; `labelled`, that the words before its colon open other lines, too."""
 
     start: int
     end: int
@@ -75,6 +75,7 @@ class _Line(msgspec.Struct, frozen=True):
     number: int
     text: str
     after_break: bool
+    labelled: bool = False
 
     @property
     def width(self) -> int:
@@ -147,7 +148,7 @@ class OpenMark:
 
 def lay_out(raw: str, marks: Sequence[Mark] = ()) -> Iterator[Piece]:
     """The blocks of `raw` in order: paragraphs, items, headings (centred capitals) and rules. Empty for white space."""
-    lines = list(_split(raw))
+    lines = _label(list(_split(raw)))
     column = _measure(lines)
     margin = Counter(line.indent for line in lines if line.text).most_common(1)
     near = _Sweep(marks)
@@ -157,7 +158,7 @@ def lay_out(raw: str, marks: Sequence[Mark] = ()) -> Iterator[Piece]:
 
 def is_wrapped(raw: str) -> bool:
     """Whether the line breaks of `raw` only show where a line was full."""
-    return _measure(list(_split(raw))) is not None
+    return _measure(_label(list(_split(raw)))) is not None
 
 
 class _Sweep:
@@ -186,6 +187,16 @@ def _split(raw: str) -> Iterator[_Line]:
     yield _line(raw, at, len(raw), number, after_break)
 
 
+def _label(lines: list[_Line]) -> list[_Line]:
+    """`lines` with those marked that open with the same words and a colon as others do: labels, whatever stands above."""
+    heads = [match.group() if (match := _LABELLED.match(line.text)) else "" for line in lines]
+    counts = Counter(heads)
+    return [
+        msgspec.structs.replace(line, labelled=True) if head and counts[head] > 1 else line
+        for line, head in zip(lines, heads, strict=True)
+    ]
+
+
 def _line(raw: str, start: int, end: int, number: int, after_break: bool) -> _Line:
     printed = raw[start:end]
     text = printed.strip()
@@ -209,7 +220,7 @@ def _measure(lines: Sequence[_Line]) -> _Column | None:
         return None
     column = _Column(width, _FULL * width)
     full = [(above, below) for above, below in pairs if column.is_filled(above, below)]
-    broken = sum(not _SENTENCE_END.search(above.text) for above, _ in full)
+    broken = sum(not below.labelled and not _SENTENCE_END.search(above.text) for above, below in full)
     running = [(above, below) for above, below in pairs if runs_on(above.text, below.text)]
     filled = sum(column.is_filled(above, below) for above, below in running)
     # Lines that go on in lower case below are wrapped whatever the rest is, if it is at the edge that they break.
@@ -232,8 +243,8 @@ def _is_marked(line: _Line) -> bool:
 
 
 def _is_labelled(above: _Line, below: _Line) -> bool:
-    """A label opens the line below, and a sentence has ended above."""
-    return _LABELLED.match(below.text) is not None and _SENTENCE_END.search(above.text) is not None
+    """A label opens the line below, and a sentence has ended above, unless the label comes back."""
+    return below.labelled or (_LABELLED.match(below.text) is not None and _SENTENCE_END.search(above.text) is not None)
 
 
 def _group(lines: Sequence[_Line], column: _Column | None, margin: int) -> Iterator[list[_Line]]:

@@ -72,8 +72,11 @@ _NAME_POINT = re.compile(
 _SUBJECT = re.compile(r"(?P<label>[A-Z][\w'’.\-]{0,24}(?:\s[A-Z][\w'’.\-]{0,24}){1,4})\s(?=asked\s(?:the|an?)\s[A-Z])")
 # 【大臣】: brackets that are used for little else; （問）, [Minister], (Q): brackets that are
 _LENTICULAR = re.compile(r"(?P<label>[【〔][^\[\]【】〔〕\n]{1,40}[】〕])(?P<sep>)\s?[:：]?\s*(?=\S)")
-_BRACKETED = re.compile(r"(?P<label>[\[（(［][^\[\]【】（）()〔〕［］\n]{1,40}[\]）)］])(?P<sep>)\s?[:：]?\s*(?=\S)")
+_BRACKETED = re.compile(
+    r"(?P<label>[\[（(［<＜〈‹][^\[\]【】（）()〔〕［］<>＜＞〈〉‹›\n]{1,40}[\]）)］>＞〉›])(?P<sep>)\s?[:：]?\s*(?=\S)"
+)
 # 질문● ...
+_BRACKET = re.compile(r"[(（][^()（）\n]*[)）]")
 _BULLET = re.compile(r"(?P<label>[^\s●■◆▶▷○◇]{1,16}(?:\s[^\s●■◆▶▷○◇]{1,16})?)\s?(?P<sep>[●■◆▶▷○◇])\s*")
 # ○大臣 ..., 記者 ...: a space behind a label of Japanese or Chinese characters
 _WIDE_GAP = re.compile(
@@ -97,7 +100,7 @@ _LINE_FORMS: tuple[tuple[str, re.Pattern[str], str, re.Pattern[str] | None], ...
     (".", _POINT, ".", None),
     ("●", _BULLET, "●■◆▶▷○◇", None),
     ("【】", _LENTICULAR, "【〔", None),
-    ("[]", _BRACKETED, "([（［", None),
+    ("[]", _BRACKETED, "([（［<＜〈‹", None),
     ("-", _DASH, "-–—", re.compile(r"\s[-–—]")),
 )
 _ASCII_FORMS = tuple(
@@ -229,7 +232,7 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
         )
         if candidate is not None and (candidate.start, candidate.label_end) not in seen:
             seen.add((candidate.start, candidate.label_end))
-            if separator == "[]" and window[0] in "（［" and _tells_capacity(candidate.label):
+            if separator == "[]" and window[0] in "（［<＜〈‹" and _tells_capacity(candidate.label):
                 candidate = msgspec.structs.replace(candidate, separator="【】")  # （問）, （報道官）, （波多野大臣）
             yield candidate
     point = _WORD_POINT.match(window)
@@ -336,7 +339,7 @@ def make_candidate(
         else text[start:label_end]
     )
     printed = printed[: _card(printed)]
-    if typography == "plain" and printed.isupper() and len(printed) > 1:
+    if typography == "plain" and len(printed) > 1 and (printed.isupper() or _BRACKET.sub("", printed).isupper()):
         typography = "capitals"
     key = _key(printed)
     if not key:

@@ -64,7 +64,7 @@ _WITH_ARTICLE: tuple[LabelKind | None, ...] = ("journalist", "moderator", "inter
 # "3. ", "T1. ", "[66880] ", "(12) ": numbers that parliaments print before a label.
 NUMBERING = re.compile(r"(?:[\[(]?[A-Z]?\d{1,6}[\])]?[.)]?\s+)+")
 # A bracket anywhere in a label, innermost text; labels are short, so this is linear in practice and bounded by their length.
-_BRACKET = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】]{0,120})[)）\]］〕】]?")
+_BRACKET = re.compile(r"[(（\[［〔【<＜〈‹]([^()（）\[\]［］〔〕【】<>＜＞〈〉‹›]{0,120})[)）\]］〕】>＞〉›]?")
 _TRAILING_NUMBER = re.compile(r"\s*#?\d{1,3}$|\s+[A-Z]$|\s+(?:one|two|three|four|i{1,3})$", re.IGNORECASE)
 _DAMAGE = re.compile(r"[^\w ]|_")
 _NUMBER_WORDS = (" one", " two", " three", " four", " ii", " iii")

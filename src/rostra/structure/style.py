@@ -20,6 +20,7 @@ import msgspec
 from rostra.lexicon import load
 from rostra.structure.candidates import Candidate
 from rostra.structure.lines import Line
+from rostra.structure.naming import vocabulary
 from rostra.structure.outlets import is_outlet
 
 _LONGEST_TITLE = 280  # characters; what is longer is a paragraph of the page, and all its labels would echo it
@@ -186,9 +187,9 @@ def _is_caseless(name: str) -> bool:
 
 
 def _common_share(name: str, common: frozenset[str]) -> float:
-    """The share of a name's words that the page also prints in lower case ("Lowering Energy Bills": all three)."""
+    """The share of a name's words, particles left out, that the page also prints in lower case ("Lowering Energy Bills": all)."""
     words = [w.strip(".,'’").casefold() for w in name.split() if not w[0].islower()]
-    words = [w for w in words if len(w) > 1]
+    words = [w for w in words if len(w) > 1 and w not in vocabulary("particle")]
     return sum(w in common for w in words) / len(words) if words else 0.0
 
 
