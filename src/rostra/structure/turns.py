@@ -32,6 +32,7 @@ from rostra.structure.roles import CONVERSED, WEAK, assign_roles, seat_chairs, u
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
 from rostra.structure.style import StyleWeights
 from rostra.structure.tongues import tell_tongues
+from rostra.structure.unparted import find_unparted
 
 _NO_TRANSCRIPT = Issue(
     code="no-transcript",
@@ -42,6 +43,7 @@ _DOUBTFUL = {
     "weak-question": "A paragraph that asks was read as the interviewer's; nothing in print sets it apart from the answers.",
     "few-question": "A line that asks was read as the interviewer's; it is set apart in print, as a subheading may be.",
 }
+_UNPARTED_DOUBT = "These words may be of two speakers: a label seems to be missing before the last of them."
 _ASIDE = 0.8  # the confidence of notes and headings
 _UNPARTED = 0.45  # at most, of a turn that nothing in print parts from its neighbours
 _RENDERED = 0.7  # at most, of an interpreter's turn: whose words they are is told by its neighbours
@@ -153,6 +155,7 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre, wo
     voices = [(a.speaker or "") if a else "" for a in who]
     tongues = tell_tongues([text[d.start : d.end] for d in drafts], roles)
     links = link_answers(roles, voices, _replies(text, drafts, roles, voices), tongues)
+    unparted = find_unparted(text, drafts, who, roles)
     turns: list[Turn] = []
     issues: list[Issue] = []
     signs = tuple(
@@ -161,8 +164,11 @@ def _finish(text: str, drafts: list[Draft], metadata: Metadata, genre: Genre, wo
     )
     for i, (draft, attribution, role, link) in enumerate(zip(drafts, who, roles, links, strict=True)):
         turn = _turn(text, i, draft, attribution, role, link, signs[i])
-        turns.append(turn)
         issues += _issues(turn, draft, attribution)
+        if i in unparted:
+            turn = msgspec.structs.replace(turn, confidence=min(turn.confidence, _UNPARTED))
+            issues.append(_change_doubtful(turn, _UNPARTED_DOUBT))
+        turns.append(turn)
     workings = msgspec.structs.replace(workings, turns=signs)
     return Reading(turns=tuple(turns), body=_edges(turns), issues=tuple(issues), genre=genre, workings=workings)
 
@@ -248,14 +254,7 @@ def _issues(turn: Turn, draft: Draft, who: Attribution | None) -> list[Issue]:
     if draft.candidate is not None and (draft.candidate.unmarked or draft.confidence < _DOUBT):
         found.append(Issue(code="label-doubtful", message=_label_doubt(draft, turn), start=turn.start, end=turn.end))
     if draft.rule in _DOUBTFUL:
-        found.append(
-            Issue(
-                code="speaker-change-doubtful",
-                message=_DOUBTFUL[draft.rule],
-                start=turn.start,
-                end=turn.end,
-            )
-        )
+        found.append(_change_doubtful(turn, _DOUBTFUL[draft.rule]))
     for name in turn.unseen:
         found.append(
             Issue(
@@ -267,6 +266,10 @@ def _issues(turn: Turn, draft: Draft, who: Attribution | None) -> list[Issue]:
             )
         )
     return found
+
+
+def _change_doubtful(turn: Turn, message: str) -> Issue:
+    return Issue(code="speaker-change-doubtful", message=message, start=turn.start, end=turn.end)
 
 
 def _label_doubt(draft: Draft, turn: Turn) -> str:
