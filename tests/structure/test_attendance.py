@@ -63,3 +63,15 @@ def test_what_only_looks_like_a_list_is_none() -> None:
     assert not is_attendance("Ann Wilde: John Barlow, Peter Finch")
     assert not is_attendance("Speakers: John Barlow")
     assert is_attendance("Участники: Иван Петров (порт), Анна Орлова")
+
+
+def test_a_list_of_offices_in_another_language() -> None:
+    page = (
+        "Rueda de prensa del Consejo\n\nCarrow, 12 de abril de 2013\n\n"
+        "INTERVIENEN: LA VICEPRESIDENTA, Dª. CARMEN SOTO, Y EL MINISTRO DE HACIENDA, D. LUIS ARANDA\n\n"
+        "Vicepresidenta.- Buenos días. Hoy hemos aprobado la ley.\n\n"
+        "Ministro.- Muchas gracias, Vicepresidenta. La ley reduce los impuestos.\n\n"
+        "P.- ¿Cuándo entra en vigor?\n\nMinistro.- El primero de enero.\n"
+    )
+    said = [speaker for _, speaker, _ in spoken(parse(page.encode()))]
+    assert said == ["Carmen Soto", "Luis Aranda", "journalist", "Luis Aranda"]

@@ -50,6 +50,8 @@ from rostra.structure.metadata.told_place import places_told, unspaced_place
         ("Coast FM, Velm", "Velm"),
         ("Radio Tower, Velm", "Radio Tower, Velm"),
         ("Ngày", None),
+        ("INTERVIEW WITH JOHN HADD", None),
+        ("Press conference with Ann Bell", None),
     ],
 )
 def test_a_place_is_made_of_names(text: str, place: str | None) -> None:

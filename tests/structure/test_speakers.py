@@ -226,3 +226,19 @@ def test_what_stands_before_a_dash_is_no_given_name() -> None:
         )
     )
     assert [turn.speaker for turn in transcript.turns] == ["Brandt", "Goss"]
+
+
+def test_a_misprinted_role_is_no_person() -> None:
+    asker = voices("JOURNALIST", "MINISTER", "JOURNALSIT")[2]
+    assert asker.kind == "journalist"
+    assert asker.issue is not None
+    assert asker.issue[0] == "label-misspelt"
+
+
+def test_the_court_is_no_person() -> None:
+    assert [a.kind for a in voices("MS. FENN", "THE COURT")] == ["person", "unknown"]
+
+
+def test_of_two_offices_neither_is_the_principals_unless_told() -> None:
+    assert names("Minister", "Mayor", principal="Ana Ilic") == [None, None]
+    assert names("Minister", principal="Ana Ilic") == ["Ana Ilic"]

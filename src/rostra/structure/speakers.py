@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 
 import msgspec
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
-from rostra.lexicon import phrases
 from rostra.model import Issue, SpeakerKind
 from rostra.structure.decode import UNHEARD, Draft
+from rostra.structure.introductions import introductions
 from rostra.structure.labels import Label, read_label
 from rostra.structure.names import (
     Known,
@@ -45,11 +45,11 @@ _BY_OFFICE = frozenset({"chair", "unnamed"})
 # two who speak at once ("Ana and Ivo"), unless both words belong to one office ("Minister of Ports and Fisheries"
 # has no name behind it)
 _JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
-_INTRODUCTION = 240  # characters in which somebody who opens his turn gives his name
 _INITIALS = 3  # letters: nobody's surname in capitals, but an office's initials misread ("PH" for "PM")
 _MOST_COMPARED = 300  # people, or offices, compared one with another: a page that names more is no transcript of talk
 _HEAD = 2_000  # characters at the head of a page in which an office is told beside its holder
 _FEW = 20  # people: a page that tells more of them lists them
+_ROLE_MIN = 7  # letters of a word for a role that a misprint still tells
 _MISSPELT_MIN = 5  # letters; below, two surnames a letter apart are as often two people
 _GIVEN_SURNAME = re.compile(
     r"\b(?P<given>[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я][\w\-]{0,24}(?:\s[A-Z]\.)?)\s(?=(?P<surname>[A-ZÀ-ÞА-Я][\w'’\-]{2,30}))"
@@ -114,10 +114,12 @@ class _Register:
         for person in self.people:
             self.by_surname[surname_of(person.name)].append(person)
         self.offices = {label.core for label in labels if label.kind == "office" and label.counts.capitals}
+        of_roles = {label.core: label for label in labels if label.kind in ("office", "question", "journalist")}
+        self.roles = [label for label in of_roles.values() if not label.name][:_MOST_COMPARED]
         self.held = [(p, bare_office(p.office)) for p in self.people if p.office][:_MOST_COMPARED]
         spoken = dict.fromkeys(bare_office(label.core) for label in labels if label.kind == "office")
         self.spoken_offices = list(spoken)[:_MOST_COMPARED]
-        self.introduced = _introductions(drafts, text)
+        self.introduced = introductions(drafts, text)
         self.counts = Counter(surname_of(label.name) for label in labels if label.name)
         self.printed = {surname_of(label.name): label.name.split()[-1] for label in labels if label.name}
         self.principal = principal if principal and is_nameable(principal) else self._only_speaker(labels)
@@ -209,9 +211,20 @@ class _Register:
                 return msgspec.structs.replace(
                     held, confidence=0.6, issue=("label-misspelt", f"“{label.name}” is read as {meant}.")
                 )
+        role = self._role_meant(label)
+        if role is not None:
+            of_role = ASKER if role.kind in _JOURNALISTS else self._by_holder(role)
+            return msgspec.structs.replace(of_role, confidence=0.6, issue=_misprint(label.core, role.core))
         name, issue = self.resolve(label.name)
         sure = 0.97 if " " in name else 0.8
         return Attribution(speaker=name, kind="person", confidence=0.6 if issue else sure, issue=issue)
+
+    def _role_meant(self, label: Label) -> Label | None:
+        """The label of a role on this page that one is but for a letter or two that changed places ("JOURNALSIT")."""
+        folded = fold_name(label.core)
+        if label.core != label.name or len(folded) < _ROLE_MIN:
+            return None
+        return next((r for r in self.roles if OSA.distance(fold_name(r.core), folded, score_cutoff=1) <= 1), None)
 
     def _by_holder(self, label: Label) -> Attribution:
         """An office alone: the person on the page who holds it, who says so himself, or the principal where only one office
@@ -247,7 +260,9 @@ class _Register:
         held = bare_office(next((p.office for p in self.people if p.name == self.principal and p.office), ""))
         if surname_of(self.principal or "") in self.counts:
             return True
-        if not held or is_same_office(office, held):
+        if not held:  # two offices speak, and nothing tells which of them is his
+            return any(not is_same_office(o, office) for o in self.spoken_offices)
+        if is_same_office(office, held):
             return False
         return is_deputy(office) != is_deputy(held) or any(is_same_office(o, held) for o in self.spoken_offices)
 
@@ -365,30 +380,6 @@ def _joined(label: Label) -> list[Label]:
     ):
         return []
     return parts
-
-
-def _introductions(drafts: list[Draft], text: str) -> dict[str, str]:
-    """For labels of offices, the name that who speaks under one gives as his own in the first words of his first turn."""
-    found: dict[str, str] = {}
-    seen: set[str] = set()
-    for draft in drafts:
-        label = draft.candidate.label if draft.candidate is not None and draft.kind == "speech" else None
-        if label is None or label.kind != "office" or label.core in seen:
-            continue
-        seen.add(label.core)
-        opening = text[draft.start : min(draft.end, draft.start + _INTRODUCTION)]
-        match = _introduction().search(opening)
-        if match is not None:
-            found[label.core] = match["name"]
-    return found
-
-
-@lru_cache(maxsize=1)
-def _introduction() -> re.Pattern[str]:
-    """ "I am Ana Ilic", in any language that has such words: two or three words of a name, and no office among them."""
-    words = "|".join(re.escape(w) for w in sorted(phrases("speech", "introduces"), key=len, reverse=True))
-    name = r"[A-ZÀ-ÞА-Я][\w'’\-]{1,24}"
-    return re.compile(rf"\b(?i:{words})\s(?P<name>{name}(?:\s{name}){{1,2}})")
 
 
 def as_issue(attribution: Attribution, start: int, end: int) -> Issue | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rostra.model import Evidence
 from rostra.structure.metadata.page import Line, Page
 from rostra.structure.metadata.record import Candidate
+from rostra.structure.metadata.who import find_people
 from rostra.structure.naming import fold, is_full_name, name_and_office, tells_post, vocabulary
 from rostra.text.names import title_case
 
@@ -50,7 +51,7 @@ def _heads(text: str) -> str | None:
 
 
 def _on_line(text: str) -> list[tuple[str, str | None, str | None]]:
-    """Name, office and affiliation of each; empty when anything of the line is no name."""
+    """Name, office and affiliation of each; where anything of the line is no name, of those who stand with an office."""
     listed = _heads(text.strip())
     if not listed:
         return []
@@ -58,7 +59,9 @@ def _on_line(text: str) -> list[tuple[str, str | None, str | None]]:
     if len(parts) == 1:
         parts = [piece for part in _COMMA.split(parts[0]) for piece in _AND.split(part)]
     people = [_person(part) for part in parts[:_MOST]]
-    return [person for person in people if person is not None] if all(people) else []
+    if all(people):
+        return [person for person in people if person is not None]
+    return [(person.name, person.office, person.affiliation) for person in find_people(listed)]
 
 
 def _below(lines: Sequence[Line]) -> Iterator[tuple[str, str | None, str | None]]:

@@ -8,7 +8,10 @@ from rostra.lexicon import phrases
 from rostra.structure.metadata.tokens import BREAK, Word, split_words
 from rostra.structure.metadata.unspaced import find_unspaced
 from rostra.structure.metadata.who import Named, as_named, find_people, name_from
-from rostra.structure.metadata.words import country_words, introducers, joining, occasion_stems, occasions
+from rostra.structure.metadata.words import country_words, honorifics, introducers, joining, occasion_stems, occasions
+from rostra.text.names import is_name_word
+
+_MOST_OFFICE = 6  # words between "by" and a form of address
 
 
 def name_at_start(text: str) -> Named | None:
@@ -30,11 +33,24 @@ def find_named(text: str) -> list[Named]:
     for at in range(1, len(words)):
         if BREAK.search(words[at - 1].gap) or not _introduces(words, at - 1, found):
             continue
-        end = name_from(words, at)
-        if end - at >= 2 and not any(word.folded in country_words() for word in words[at:end]):
-            person = as_named(text, words, at, end, None, None, at)
+        first = _addressed(words, at)
+        end = name_from(words, first)
+        if end - first >= 2 and not any(word.folded in country_words() for word in words[first:end]):
+            office = text[words[at].start : words[first - 1].end] if first > at else None
+            person = as_named(text, words, first, end, office, None, at)
             found += [person] if person else []
     return found
+
+
+def _addressed(words: list[Word], at: int) -> int:
+    """Where a form of address stands behind capitalised words that can only be an office ("Harbour Adviser Dr. Ada Lund"); `at`
+    itself where none does."""
+    for end in range(at, min(at + _MOST_OFFICE, len(words) - 1)):
+        if words[end].folded in honorifics() and words[end].text.endswith("."):
+            return end
+        if not is_name_word(words[end].text) or BREAK.search(words[end].gap):
+            break
+    return at
 
 
 def _before_colon(text: str, words: list[Word]) -> list[Named]:

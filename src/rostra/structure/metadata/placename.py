@@ -189,9 +189,18 @@ def _is_capitalised(words: list[str], trusted: bool) -> bool:
 def _is_somebody(text: str) -> bool:
     """Whether a text is a byline, an office or a person; a residence may have the office's name in it."""
     byline = text.split()[0].casefold() in phrases("offices", "author")
+    if _is_encounter(fold_words(text)):
+        return True
     if byline or opens_with_office(text) or find_people(text):
         return not (byline and is_known_place(text))
     return bool(find_offices(text)) and not is_known_place(text)
+
+
+def _is_encounter(words: list[str]) -> bool:
+    """Whether words tell of an occasion with somebody ("Interview with Ada Lund")."""
+    met = phrases("offices", "with") | phrases("offices", "author")
+    at = next((at for at, word in enumerate(words) if word in met), 0)
+    return at > 0 and all(map(_is_of_occasions, words[:at]))
 
 
 @cache

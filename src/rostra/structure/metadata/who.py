@@ -16,6 +16,7 @@ from rostra.structure.metadata.tokens import BREAK, Word, office_at, split_words
 from rostra.structure.metadata.words import (
     countries,
     demonyms,
+    holds_occasion,
     honorifics,
     joining,
     joins,
@@ -165,8 +166,8 @@ def name_from(words: list[Word], at: int) -> int:
         at += 1
     end, count = at, 0
     while end < len(words) and count < MAX_NAME_WORDS and _fits_name(words, end, count):
-        if count > 1 and words[end].folded in joining():
-            break  # "Ada Lund y Bo Hadd" are two
+        if count > 1 and (words[end].folded in joining() or _leaves_capitals(words, at, end)):
+            break  # "Ada Lund y Bo Hadd" are two; "ADA LUND Carrow" goes on with a place
         count += words[end].folded not in PARTICLES
         end += 1
         if _SUFFIXED.search(words[end - 1].text):
@@ -176,6 +177,11 @@ def name_from(words: list[Word], at: int) -> int:
     while end > at and words[end - 1].folded in PARTICLES:
         end -= 1
     return end if end > at else start
+
+
+def _leaves_capitals(words: list[Word], at: int, end: int) -> bool:
+    """Whether a name in capitals is followed by a word that is not."""
+    return all(word.text.isupper() for word in words[at:end]) and words[end].text[1:].islower()
 
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|івна|йович)[а-яіу]*$")
@@ -207,7 +213,12 @@ _SUFFIXED = re.compile(r"[^\W\d_]{2}['’][^\W\d_A-ZÀ-Þ]{1,4}$")  # "Lund’s"
 
 
 def _addresses(words: list[Word], at: int) -> bool:
-    """Whether the word is a form of address. One letter is one only before a whole name: "M. Lund", not "M. S. Lund"."""
+    """Whether the word is a form of address. One letter is one only before a whole name: "M. Lund", not "M. S. Lund"; the letter of
+    "don" stands before given names ("D. Ivo Lund", not "D. Lund")."""
+    if words[at].folded in phrases("offices", "dons") and words[at].gap == " ":
+        return (
+            at + 2 < len(words) and all(len(w.folded) > 1 for w in words[at + 1 : at + 3]) and words[at + 1].gap == " "
+        )
     if words[at].folded not in honorifics():
         return False
     return len(words[at].folded) > 1 or (at + 1 < len(words) and len(words[at + 1].folded) > 1)
@@ -232,6 +243,7 @@ def _fits_name(words: list[Word], at: int, count: int) -> bool:
         and not word.text.isdigit()
         and not word.text[0].isdigit()
         and word.folded not in not_names()
+        and not holds_occasion(word.folded)
         and not word.folded.startswith(occasion_stems())
         and (count == 0 or word.folded not in honorifics())
     )

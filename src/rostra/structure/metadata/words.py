@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from rostra.lexicon import load, phrases
+
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 
 
 @cache
@@ -73,6 +76,16 @@ def occasions() -> frozenset[str]:
     """The single words of all kinds of occasions ("press", "conference", "speech")."""
     listed = (phrase for table in load("kinds").values() for kind in table.values() for phrase in kind)
     return frozenset(word.rstrip("*") for phrase in listed for word in phrase.casefold().split() if len(word) > 2)
+
+
+def holds_occasion(word: str) -> bool:
+    """Whether a Korean word, written together with others, has that of an occasion at its end ("regularbriefing")."""
+    return _HANGUL.match(word) is not None and word.endswith(_korean_occasions())
+
+
+@cache
+def _korean_occasions() -> tuple[str, ...]:
+    return tuple(sorted(word for word in occasions() if len(word) > 1 and _HANGUL.match(word)))
 
 
 @cache
