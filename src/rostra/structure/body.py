@@ -20,7 +20,7 @@ from rostra.lexicon import load, phrases
 from rostra.model import Document
 from rostra.structure.boxes import SURROUNDING, TAGS, ZONES
 from rostra.structure.edges import is_dateline, name_edges, stands_apart
-from rostra.structure.insets import find_insets
+from rostra.structure.insets import find_insets, find_sayings
 from rostra.structure.layout import Layout, Part
 from rostra.structure.running import running_headers
 from rostra.structure.sayings import CAPTION, head_of
@@ -152,6 +152,7 @@ def _set_in(page: Page, inside: list[bool]) -> set[int]:
     """What stands inside the body and is not of it. A dated header over the first words stays: it is the record's dateline."""
     first = inside.index(True) if True in inside else None
     others = {i for i in running_headers(page) if i != first or not is_dateline(page.texts[i])}
+    others |= find_sayings(page, inside)
     return others | find_insets(page, inside) if page.sort == "article" else others
 
 

@@ -13,13 +13,16 @@ from collections import Counter
 
 from rostra.lexicon import phrases
 from rostra.structure.boxes import TAGS, ZONES
-from rostra.structure.sayings import head_of
+from rostra.structure.sayings import PHRASES, head_of
 from rostra.structure.signals import Page
 
 _MOST_SHARE = 4  # a box that holds more than a quarter of the body is no inset, whatever its name
 _MOST_UP = 4  # boxes out of the block: insets are shallow
 _NAME = re.compile(r"[^\W_]+")
 _TABLE = sum(1 << len(ZONES) + TAGS.index(tag) for tag in ("table", "td"))  # a table is text, also in a <figure>
+_RELATED = PHRASES.index("related") + 1
+_CREDIT_CHARS = 60
+_UTTERED = re.compile(r"[.!?…。！？][\"'”’»)]*\s*$")
 _ELEMENTS = frozenset({"aside", "figure", "figcaption"})
 _LINK_CHARS = 15  # a linked name on a line of its own may be a label; the titles of other pages are longer
 _ZONES = sum(1 << i for i, name in enumerate((*ZONES, *TAGS)) if name in {"zone_share", "zone_related", "zone_promo"})
@@ -77,3 +80,34 @@ def _is_named_inset(page: Page, box: int) -> bool:
 def _speaks(page: Page, i: int) -> bool:
     """Whether the block opens with a label that the page prints more than once."""
     return page.heads[head_of(page.texts[i])] > 1 and 2 * page.linked[i] < page.chars[i]
+
+
+def find_sayings(page: Page, inside: list[bool]) -> set[int]:
+    """Indexes of the blocks inside the body that say what furniture says: a list with its heading "See also", a line of credit
+    ("Photo: Town Hall") and one of sharing. A word before a colon that comes again is a label."""
+    found: set[int] = set()
+    for i, taken in enumerate(inside):
+        if taken and page.said[i] == _RELATED and page.printed[page.texts[i]] < 2:
+            listed = _listed_under(page, i)
+            found |= {i, *listed} if listed else set()
+        elif taken and _is_credit(page, i):
+            found.add(i)
+    return found
+
+
+def _listed_under(page: Page, i: int) -> set[int]:
+    """The items and links that follow block `i` one after another."""
+    end = i + 1
+    while end < len(page.blocks) and (page.blocks[end].kind == "item" or page.linked[end] * 2 > page.chars[end]):
+        end += 1
+    return set(range(i + 1, end))
+
+
+def _is_credit(page: Page, i: int) -> bool:
+    """Whether the line is a word of captions or of sharing, a colon, and a few words that are no sentence."""
+    text = page.texts[i]
+    key, colon, value = text[:_CREDIT_CHARS].partition(":")
+    known = any(key.strip().casefold() in phrases("furniture", name) for name in ("caption", "share"))
+    short = page.chars[i] <= _CREDIT_CHARS and page.blocks[i].kind == "paragraph"
+    told = bool(colon and value.strip()) and not _UTTERED.search(value)
+    return known and short and told and page.heads[head_of(text)] < 2

@@ -28,6 +28,7 @@ from rostra.structure.names import Known, bare_office, is_same_office
 from rostra.structure.naming import vocabulary
 from rostra.structure.openings import settle_opening
 from rostra.structure.proposals import Proposals, propose
+from rostra.structure.reports import set_aside_reports
 from rostra.structure.roles import CONVERSED, WEAK, assign_roles, seat_chairs, unseat_chairs
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
 from rostra.structure.style import StyleWeights
@@ -94,7 +95,7 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: 
     elif genre == "monologue":
         drafts = as_monologue(drafts, metadata)
     elif genre == "dialogue":
-        drafts = settle_opening(text, drafts, metadata)
+        drafts = set_aside_reports(text, settle_opening(text, drafts, metadata))
     if genre == "report" or not drafts:
         return Reading(turns=(), body=whole, issues=(_NO_TRANSCRIPT,), genre="report", workings=workings)
     return _finish(text, drafts, metadata, genre, workings)

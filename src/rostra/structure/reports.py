@@ -1,0 +1,97 @@
+"""Reports: paragraphs among somebody's words in which the publisher tells of him ("Asked about the toll, the Minister said that ...").
+
+They are notes. A paragraph is one if it has no first person and its subject is the office or surname of whose label it stands under,
+with a verb of reporting behind it; where two labels share the office, "the President said" may be of the other one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from rostra.lexicon import phrases
+from rostra.structure.decode import Draft
+from rostra.structure.labels import Label
+from rostra.structure.names import surname_of
+from rostra.structure.naming import fold_case
+
+_LONGEST = 400  # characters
+_WORD = re.compile(r"[^\W\d_]+")
+_HELD = ("name", "office")
+
+
+def set_aside_reports(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with such paragraphs behind the first one of a turn as notes, after which the same speaker goes on."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        for word in _own_words(draft):
+            bearers[word].add(surname_of(draft.candidate.label.name) if draft.candidate else "")
+    result: list[Draft] = []
+    own: list[str] = []
+    for draft in drafts:
+        if draft.kind == "speech" and not draft.continued:
+            own = [word for word in _own_words(draft) if len(bearers[word] - {""}) < 2]
+        if draft.kind != "speech" or not own or (len(draft.segments) < 2 and not draft.continued):
+            result.append(draft)
+        else:
+            result += _parted(text, draft, _telling(tuple(own)))
+    return result
+
+
+def _own_words(draft: Draft) -> list[str]:
+    """How a writer calls the speaker: "minister" and "lund" of "Minister Lund"; none under other labels."""
+    label: Label | None = draft.candidate.label if draft.candidate is not None else None
+    if label is None or label.kind not in _HELD:
+        return []
+    title = label.office or (label.core if label.kind == "office" else "")
+    return [word for word in (fold_case(title).strip(), surname_of(label.name)) if word]
+
+
+@lru_cache(maxsize=64)
+def _telling(own: tuple[str, ...]) -> re.Pattern[str]:
+    """ "the minister then thanked", at the head of a paragraph or behind a comma: "asked about the toll, Minister Lund said"."""
+    articles, verbs = _either(phrases("offices", "articles")), _either(phrases("speech", "reporting"))
+    return re.compile(rf"(?:^|,\s)(?:(?:{articles})\s)?(?:{_either(own)})(?:\s(?:{_either(own)}))?\s(?:\w+\s)?(?:{verbs})\b")
+
+
+def _either(words: frozenset[str] | tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _parted(text: str, draft: Draft, telling: re.Pattern[str]) -> list[Draft]:
+    parts: list[Draft] = []
+    for i, (start, end) in enumerate(draft.segments):
+        told = (i > 0 or draft.continued) and _is_report(text[start:end], telling)
+        if told:
+            parts.append(Draft(kind="note", segments=[(start, end)], rule="reported"))
+        elif parts and parts[-1].kind == "speech":
+            parts[-1].segments.append((start, end))
+        elif not parts:
+            parts.append(_with(draft, (start, end)))
+        else:
+            parts.append(Draft(kind="speech", segments=[(start, end)], continued=True, rule="continued"))
+    return parts
+
+
+def _with(draft: Draft, segment: tuple[int, int]) -> Draft:
+    return Draft(
+        kind=draft.kind,
+        segments=[segment],
+        candidate=draft.candidate,
+        continued=draft.continued,
+        score=draft.score,
+        rule=draft.rule,
+    )
+
+
+def _is_report(paragraph: str, telling: re.Pattern[str]) -> bool:
+    if len(paragraph) > _LONGEST or paragraph.rstrip().endswith(("?", ":")):
+        return False
+    folded = fold_case(paragraph)
+    if not telling.search(folded):
+        return False
+    return phrases("speech", "first_person").isdisjoint(_WORD.findall(folded)) and not _QUOTES.search(paragraph)
+
+
+_QUOTES = re.compile(r"[\"“”«»„]")
