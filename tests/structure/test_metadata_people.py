@@ -40,6 +40,8 @@ def told(text: str) -> list[tuple[str, str | None, str | None]]:
         ("제비호 선장 한도윤 인터뷰", [("한도윤", "선장", None)]),
         ("한도윤 장관 인터뷰", [("한도윤", "장관", None)]),
         ("Statement from Harbour Adviser Dr. Ann Lee-Wood on the Ports", [("Ann Lee-Wood", "Harbour Adviser", None)]),
+        ("President A. Lund", [("A. Lund", "President", None)]),
+        ("Speech by D. J. Lund, President", [("D. J. Lund", "President", None)]),
         ("EL MINISTRO DE HACIENDA, D. LUIS ARANDA", [("Luis Aranda", "MINISTRO", "HACIENDA")]),
         ("PRIME MINISTER TARO HADD Carrow, Oland", [("Taro Hadd", "PRIME MINISTER", None)]),
         ("PRIME MINISTER TARO McHADD", [("Taro McHadd", "PRIME MINISTER", None)]),

@@ -7,11 +7,15 @@ from pages import page, parse
 
 from rostra.model import Transcript
 
-RELATED = '<h3>You may also like</h3><ul><li><a href="/a">Interview with Mayor Otto Hadd, Velm, 3 March 2012</a></li></ul>'
+RELATED = (
+    '<h3>You may also like</h3><ul><li><a href="/a">Interview with Mayor Otto Hadd, Velm, 3 March 2012</a></li></ul>'
+)
 
 
 def _asked(*end: str) -> Transcript:
-    rounds = [(f"Q: When will pool {i} open?", f"Mayor Falk: In June, I hope. We saved {i} years.") for i in range(1, 6)]
+    rounds = [
+        (f"Q: When will pool {i} open?", f"Mayor Falk: In June, I hope. We saved {i} years.") for i in range(1, 6)
+    ]
     lines = [line for both in rounds for line in both]
     return parse(page("Questions to Mayor Ingrid Falk", *lines, *end))
 
@@ -40,7 +44,10 @@ def test_a_word_of_captions_that_comes_again_is_a_label() -> None:
 
 
 def test_what_is_reported_of_a_speaker_among_his_words_is_a_note() -> None:
-    told = ("Asked about the toll, the Minister said that she would not comment on it.", "Minister Lund then thanked them.")
+    told = (
+        "Asked about the toll, the Minister said that she would not comment on it.",
+        "Minister Lund then thanked them.",
+    )
     transcript = parse(
         page(
             "Press briefing by Minister Ada Lund",

@@ -1,7 +1,7 @@
-"""Reports: paragraphs among somebody's words in which the publisher tells of him ("Asked about the toll, the Minister said that ...").
+"""Reports: paragraphs in a turn in which the publisher tells of the speaker ("Asked about the toll, the Minister said that ...").
 
-They are notes. A paragraph is one if it has no first person and its subject is the office or surname of whose label it stands under,
-with a verb of reporting behind it; where two labels share the office, "the President said" may be of the other one.
+They are notes. A paragraph is one if it has no first person and its subject is the office or surname of the label above it, with a
+verb of reporting behind it; where two labels share the office, "the President said" may be of the other one.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from rostra.structure.naming import fold_case
 
 _LONGEST = 400  # characters
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTES = re.compile(r"[\"“”«»„]")
 _HELD = ("name", "office")
 
 
@@ -52,7 +53,9 @@ def _own_words(draft: Draft) -> list[str]:
 def _telling(own: tuple[str, ...]) -> re.Pattern[str]:
     """ "the minister then thanked", at the head of a paragraph or behind a comma: "asked about the toll, Minister Lund said"."""
     articles, verbs = _either(phrases("offices", "articles")), _either(phrases("speech", "reporting"))
-    return re.compile(rf"(?:^|,\s)(?:(?:{articles})\s)?(?:{_either(own)})(?:\s(?:{_either(own)}))?\s(?:\w+\s)?(?:{verbs})\b")
+    return re.compile(
+        rf"(?:^|,\s)(?:(?:{articles})\s)?(?:{_either(own)})(?:\s(?:{_either(own)}))?\s(?:\w+\s)?(?:{verbs})\b"
+    )
 
 
 def _either(words: frozenset[str] | tuple[str, ...]) -> str:
@@ -92,6 +95,3 @@ def _is_report(paragraph: str, telling: re.Pattern[str]) -> bool:
     if not telling.search(folded):
         return False
     return phrases("speech", "first_person").isdisjoint(_WORD.findall(folded)) and not _QUOTES.search(paragraph)
-
-
-_QUOTES = re.compile(r"[\"“”«»„]")

@@ -112,7 +112,12 @@ def _modifiers(words: list[Word], first: int) -> tuple[int, str | None]:
 def _complement(words: list[Word], at: int) -> tuple[int, int, str | None]:
     """Where the office ends, where its "of ..." ends, and the country or body that it names last."""
     office_end, affiliation = at, None
-    while at < len(words) and words[at].folded in joins() and not BREAK.search(words[at - 1].gap):
+    while (
+        at < len(words)
+        and words[at].folded in joins()
+        and not _is_initial(words[at])
+        and not BREAK.search(words[at - 1].gap)
+    ):
         end = at
         while end < len(words) and words[end].folded in joins():
             end += 1
@@ -233,6 +238,11 @@ def _is_the_hon(words: list[Word], at: int) -> bool:
 _RUNNING = re.compile(r"(?=.*[\u3040-\u309f\u3400-\u9fff])[\u3040-\u30ff\u3400-\u9fff]{7}")
 
 
+def _is_initial(word: Word) -> bool:
+    """Whether a capital with a full stop stands for a given name ("A. Lund"), though the letter is a small word as well."""
+    return len(word.text) == 2 and word.text[0].isupper() and word.text[1] == "."
+
+
 def _fits_name(words: list[Word], at: int, count: int) -> bool:
     word = words[at]
     if word.folded in PARTICLES and not word.text[0].isupper():
@@ -242,7 +252,7 @@ def _fits_name(words: list[Word], at: int, count: int) -> bool:
         and not _RUNNING.match(word.text)
         and not word.text.isdigit()
         and not word.text[0].isdigit()
-        and word.folded not in not_names()
+        and (_is_initial(word) or word.folded not in not_names())
         and not holds_occasion(word.folded)
         and not word.folded.startswith(occasion_stems())
         and (count == 0 or word.folded not in honorifics())
