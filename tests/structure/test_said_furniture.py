@@ -77,3 +77,20 @@ def test_the_other_president_is_spoken_of() -> None:
         )
     )
     assert all(turn.role != "note" for turn in transcript.turns)
+
+
+@pytest.mark.parametrize(
+    ("title", "opens"),
+    [
+        ("Speech by Minister Ada Lund in Velm", "The bridge is safe."),
+        ("Statement by Minister Ada Lund", "Minister Ada"),
+    ],
+)
+def test_a_sentence_about_who_speaks_is_not_said_by_him(title: str, opens: str) -> None:
+    lead = "Minister Ada Lund spoke to the guild of ferrymen on Friday."
+    said = (
+        "The bridge is safe. I was there yesterday, and I saw it with my own eyes.",
+        "We shall build another, my friends.",
+    )
+    transcript = parse(page(title, lead, *said))
+    assert transcript.text[transcript.turns[0].start :].startswith(opens)

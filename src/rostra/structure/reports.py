@@ -17,6 +17,7 @@ from rostra.structure.names import surname_of
 from rostra.structure.naming import fold_case
 
 _LONGEST = 400  # characters
+_SUBJECT = 60  # characters at the head of a paragraph in which its subject stands
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = re.compile(r"[\"“”«»„]")
 _HELD = ("name", "office")
@@ -38,6 +39,23 @@ def set_aside_reports(text: str, drafts: list[Draft]) -> list[Draft]:
         else:
             result += _parted(text, draft, _telling(tuple(own)))
     return result
+
+
+def without_summary(text: str, drafts: list[Draft], principal: str | None) -> list[Draft]:
+    """The drafts of a monologue, without a first paragraph that names who speaks as its subject and has no first person, where the
+    others have one: the publisher's ("Minister Ada Lund spoke to the media in Velm")."""
+    first = next((d for d in drafts if d.kind == "speech"), None)
+    spoken = [s for d in drafts if d.kind == "speech" for s in d.segments]
+    if first is None or first.candidate is not None or len(spoken) < 2 or not principal or " " not in principal:
+        return drafts
+    start, end = spoken[0]
+    subject = text[start : min(end, start + _SUBJECT)].casefold().find(principal.casefold())
+    if subject < 0 or end - start > _LONGEST or not _is_impersonal(text[start:end]):
+        return drafts
+    if "," in text[start : start + subject] or all(_is_impersonal(text[a:b]) for a, b in spoken[1:]):
+        return drafts
+    first.segments = first.segments[1:]
+    return [d for d in drafts if d.segments]
 
 
 def _own_words(draft: Draft) -> list[str]:
@@ -91,7 +109,10 @@ def _with(draft: Draft, segment: tuple[int, int]) -> Draft:
 def _is_report(paragraph: str, telling: re.Pattern[str]) -> bool:
     if len(paragraph) > _LONGEST or paragraph.rstrip().endswith(("?", ":")):
         return False
-    folded = fold_case(paragraph)
-    if not telling.search(folded):
-        return False
-    return phrases("speech", "first_person").isdisjoint(_WORD.findall(folded)) and not _QUOTES.search(paragraph)
+    return bool(telling.search(fold_case(paragraph))) and _is_impersonal(paragraph)
+
+
+def _is_impersonal(paragraph: str) -> bool:
+    """Nothing in it is of a first person, or quoted."""
+    words = _WORD.findall(fold_case(paragraph))
+    return phrases("speech", "first_person").isdisjoint(words) and not _QUOTES.search(paragraph)

@@ -28,7 +28,7 @@ from rostra.structure.names import Known, bare_office, is_same_office
 from rostra.structure.naming import vocabulary
 from rostra.structure.openings import settle_opening
 from rostra.structure.proposals import Proposals, propose
-from rostra.structure.reports import set_aside_reports
+from rostra.structure.reports import set_aside_reports, without_summary
 from rostra.structure.roles import CONVERSED, WEAK, assign_roles, seat_chairs, unseat_chairs
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
 from rostra.structure.style import StyleWeights
@@ -94,6 +94,8 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: 
         drafts, genre = [Draft(kind="speech", segments=quoted, rule="quoted-message")], "monologue"
     elif genre == "monologue":
         drafts = as_monologue(drafts, metadata)
+        if max(metadata.kind_scores.get(kind, 0.0) for kind in ("statement", "message", "article")) < 0.3:
+            drafts = without_summary(text, drafts, metadata.principal)
     elif genre == "dialogue":
         drafts = set_aside_reports(text, settle_opening(text, drafts, metadata))
     if genre == "report" or not drafts:
