@@ -209,6 +209,18 @@ class RecordSuite(VisitSuite, JudgementSuite):
         assert other.outcome == "added"
         assert other.statement_id != one.statement_id
 
+    def test_a_page_is_known_by_every_name_that_it_ever_had(self, record: Record) -> None:
+        address = "https://norrvik.example/harbour"
+        first = record.add(make_entry())
+        states = [
+            make_entry(content=b"the address appears", address=address),
+            make_entry(content=b"another place", uri="elsewhere/harbour.html", address=address),
+            make_entry(content=b"without the address again", uri="elsewhere/harbour.html"),
+            make_entry(content=b"in its first place", title="Another title"),
+        ]
+        assert {record.add(state).statement_id for state in states} == {first.statement_id}
+        assert record.count().statements == 1
+
     def test_a_web_address_is_one_page_whatever_it_says(self, record: Record) -> None:
         uri = "https://norrvik.example/today"
         one = record.add(make_entry(other_lines(1), uri=uri, title="One"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pages_made_up import HARBOUR, change, make_entry
+from pages_made_up import HARBOUR, change, make_entry, other_lines
 
 from rostra.archive import Entry, Record
 from rostra.model import NotFoundError, Visit, VisitOutcome
@@ -38,6 +38,17 @@ class VisitSuite:
         assert [record.get_capture(visit.sha256 or "").content for visit in kept] == contents
         assert [visit.size for visit in kept] == [6, 6, 6, 6]
         assert record.count().captures == 2
+
+    def test_a_page_that_moved_is_known_by_the_address_that_leads_to_it(self, record: Record) -> None:
+        old, new = make_entry(uri=PAGE), make_entry(change(HARBOUR, 0, HARBOUR[0][2] + " Soon."), uri=f"{PAGE}/moved")
+        record.add_visit(visited(old))
+        first = record.add(old)
+        record.add_visit(visited(new, day=2, final=f"{PAGE}/moved"))
+        moved = record.add(new)
+        assert (moved.statement_id, moved.outcome) == (first.statement_id, "changed")
+        other = make_entry(other_lines(1), uri=f"{PAGE}/moved-too")
+        record.add_visit(visited(other, day=3, final=f"{PAGE}/moved-too"))
+        assert record.add(other).outcome == "added"
 
     def test_a_page_that_became_nothing_is_kept_with_its_headers(self, record: Record) -> None:
         headers = (("server", "made-up"), ("etag", '"1"'))

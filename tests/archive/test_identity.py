@@ -71,6 +71,25 @@ def test_merged_turns_redirect_to_the_one_that_took_them_up() -> None:
     assert matching.vanished == {"t1": "t3", "t2": "t3"}
 
 
+def long_text(seed: int, words: int) -> str:
+    return " ".join(f"{(seed + 1) * 7919 * n % 99991:x}" for n in range(1, words))
+
+
+def test_a_long_turn_keeps_its_id_through_insertions_at_either_end() -> None:
+    text, more = long_text(1, 3_000), long_text(2, 300)
+    assert match(former_of(text), [f"{more} {text}"]).ids == ("t1",)
+    assert match(former_of(text), [f"{text} {more}"]).ids == ("t1",)
+
+
+def test_half_of_a_long_turn_is_not_the_turn() -> None:
+    text, other = long_text(1, 3_000), long_text(2, 1_500)
+    head, tail = text[: len(text) // 2], text[len(text) // 2 :]
+    split = match(former_of(text), [head, tail])
+    assert split.ids == ("t2", "t3")
+    assert split.vanished["t1"] in ("t2", "t3")
+    assert match(former_of(text), [f"{head} {other}"]).ids == ("t2",)
+
+
 def test_a_formula_in_common_is_no_succession() -> None:
     matching = match(former_of(LONG * 3 + " Thank you very much."), ["Thank you very much."])
     assert matching.vanished == {"t1": None}

@@ -38,7 +38,7 @@ _CARRIED = 0.2
 _SHINGLE = 12
 """Characters; unrelated texts of one language share few runs of this length, edited ones many."""
 _COMPARED = 4_000
-"""Characters of a turn that are compared; longer turns are told apart by these, and the work stays bounded."""
+"""Characters of a turn that are compared, at its start and at its end, so that the work stays bounded."""
 _LONGEST_SEQUENCES = 400_000_000
 """Product of two counts of turns (20,000 each) up to which the common sequence is found, in some 50 MB. Beyond it equal words
 are matched in order of their appearance alone."""
@@ -167,7 +167,7 @@ def _add_near(pairs: dict[int, int], old: Sequence[str], new: Sequence[str], rev
     for j in _left(len(new), [*pairs, *revived]):
         place = place_of(j)
         for i in _around(free, place):
-            score = _similarity(old[i][:_COMPARED], new[j][:_COMPARED])
+            score = _similarity(old[i], new[j])
             if score:
                 scored.append((-score, abs(i - place), j, i))
     taken: set[int] = set()
@@ -195,8 +195,18 @@ def _around(free: Sequence[int], place: int) -> Sequence[int]:
 
 def _similarity(one: str, other: str) -> float:
     """0 unless near enough to be the same turn."""
-    short = min(len(one), len(other)) <= _SHORT
-    return fuzz.ratio(one, other, score_cutoff=_SAME_SHORT_TURN if short else _SAME_TURN)
+    shorter, longer = sorted((len(one), len(other)))
+    if longer > _COMPARED:
+        return _similarity_of_long(one, other) if 2 * shorter >= _SAME_TURN / 100 * (shorter + longer) else 0.0
+    return fuzz.ratio(one, other, score_cutoff=_SAME_SHORT_TURN if shorter <= _SHORT else _SAME_TURN)
+
+
+def _similarity_of_long(one: str, other: str) -> float:
+    """The mean of both ends: what is inserted at one end leaves the other alike, and a half of a turn is not the turn."""
+    least = 2 * _SAME_TURN - 100
+    heads = fuzz.ratio(one[:_COMPARED], other[:_COMPARED], score_cutoff=least)
+    mean = (heads + fuzz.ratio(one[-_COMPARED:], other[-_COMPARED:], score_cutoff=least)) / 2 if heads else 0.0
+    return mean if mean >= _SAME_TURN else 0.0
 
 
 def _revive(pairs: Mapping[int, int], new: Sequence[str], gone: Mapping[str, str]) -> dict[int, str]:

@@ -121,6 +121,7 @@ statements = _table(
     _text("added_at"),
     _text("updated_at"),
     Index("ix_statements_uri", "uri"),
+    Index("ix_statements_address", "address"),
     Index("ix_statements_date", "date", "time", "id"),
     Index("ix_statements_added", "added_at", "id"),
 )
@@ -154,6 +155,7 @@ versions = _table(
     _text("change", server_default=""),  # against the version before: "words", "cosmetic", "around"; "" for the first
     _text("notice", nullable=True),  # what the page itself says of its last change; NULL when it says nothing
     Index("ix_versions_sha256", "sha256"),
+    Index("ix_versions_uri", "uri"),
     Index("ix_versions_change", "change", "added_at"),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, or_, select, update
+from sqlalchemy import CompoundSelect, Connection, Table, delete, insert, select, union, update
 
 from rostra.archive.differences import kind_of_change
 from rostra.archive.identity import Matching, digest_of, match_turns, words_of
@@ -159,11 +159,26 @@ def _candidates(connection: Connection, entry: Entry) -> dict[str, str]:
     key, uri = statements.c.key, entry.capture.uri
     found = connection.execute(
         select(statements.c.id, key)
-        .where(or_(key.in_(list(keys(entry))), statements.c.uri == uri))
+        .where(statements.c.id.in_(_met_before(entry)))
         .order_by(key != (entry.address or uri), key != uri, statements.c.id)
         .limit(_CANDIDATES)
     )
     return {row[0]: row[1] for row in found}
+
+
+def _met_before(entry: Entry) -> CompoundSelect[tuple[str]]:
+    """Ids of the statements known by one of the page's names, now or formerly, or by an address that now leads to it."""
+    s, uri = statements.c, entry.capture.uri
+    led = fetches.alias()
+    return union(
+        select(s.id).where(s.key.in_(list(keys(entry)))),
+        select(s.id).where(s.uri == uri),
+        select(s.id).where(s.address == (entry.address or uri)),
+        select(versions.c.statement).where(versions.c.uri == uri),
+        select(fetches.c.statement)
+        .join(led, led.c.address == fetches.c.address)
+        .where(led.c.final == uri, fetches.c.statement.is_not(None)),
+    )
 
 
 def _same_page(connection: Connection, candidates: Iterable[str], entry: Entry) -> Kept | None:

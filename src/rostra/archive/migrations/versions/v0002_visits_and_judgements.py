@@ -25,6 +25,8 @@ def _add_to_versions() -> None:
     op.add_column("versions", sa.Column("change", TEXT, server_default="", nullable=False))
     op.add_column("versions", sa.Column("notice", TEXT, nullable=True))
     op.create_index("ix_versions_change", "versions", ["change", "added_at"], unique=False)
+    op.create_index("ix_versions_uri", "versions", ["uri"], unique=False)
+    op.create_index("ix_statements_address", "statements", ["address"], unique=False)
 
 
 def _create_fetches() -> None:
