@@ -200,7 +200,7 @@ def test_an_id_that_was_merged_leads_to_the_other(location: Path) -> None:
 
 
 def test_pages_whose_ids_meet_get_different_ones(location: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rostra.archive.writing.make_ids", lambda key: iter(["same", f"other-{key}"]))
+    monkeypatch.setattr("rostra.archive.known.make_ids", lambda key: iter(["same", f"other-{key}"]))
     record = open_record(location)
     ids = [record.add(make_entry(other_lines(n), uri=str(n), title=str(n))).statement_id for n in range(3)]
     assert ids == ["same", "other-1", "other-2"]

