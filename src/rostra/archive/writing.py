@@ -33,6 +33,7 @@ from rostra.archive.schema import (
 from rostra.model import Capture, Document, Transcript
 
 _BROUGHT = update(fetches).where(fetches.c.sha256 == bindparam("brought"), fetches.c.statement.is_(None))
+_FORMER_CHANGE = delete(changes).where(changes.c.statement == bindparam("changed"))
 _INSERTS = {table: insert(table) for table in metadata.sorted_tables}
 
 
@@ -338,8 +339,8 @@ def log_changes(connection: Connection, statement_ids: Sequence[str]) -> None:
     if statement_ids:
         lock_log(connection)
     for statement_id in statement_ids:
-        connection.execute(delete(changes).where(changes.c.statement == statement_id))
-        connection.execute(insert(changes), {"statement": statement_id})
+        connection.execute(_FORMER_CHANGE, {"changed": statement_id})
+        connection.execute(_INSERTS[changes], {"statement": statement_id})
 
 
 def now() -> str:
