@@ -205,3 +205,65 @@ def test_a_damaged_archive_gives_way_to_its_backup(location: Path, tmp_path: Pat
     assert aside is not None
     assert aside.read_bytes() == b"\x00garbage" * 1_000
     assert titles(location) == {"Opening of the harbour"}
+
+
+def log_of_a_killed_writer(location: Path, *numbers: int) -> None:
+    """Leave the log of another archive under this name, as a program leaves it that was killed after adding these pages."""
+    other = location.with_name("other.sqlite")
+    add(other, *numbers)
+    database = sqlite3.connect(other)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("UPDATE statements SET title = title || ' of another archive'")
+    database.commit()
+    shutil.copy(f"{other}-wal", f"{location}-wal")
+    database.close()
+    assert Path(f"{location}-wal").stat().st_size > 0
+
+
+def test_a_log_without_its_database_is_not_laid_over_the_restored_archive(location: Path, tmp_path: Path) -> None:
+    add(location, 1, 2)
+    back_up(str(location), str(tmp_path / "backup"))
+    kept = titles(location)
+    location.unlink()
+    log_of_a_killed_writer(location, 7, 8, 9)
+    restore(str(location), str(tmp_path / "backup"))
+    assert titles(location) == kept
+    assert any(".lost-" in path.name for path in location.parent.iterdir())
+
+
+def test_a_log_beside_an_overwritten_backup_is_not_laid_over_the_new_one(location: Path, tmp_path: Path) -> None:
+    add(location, 1, 2)
+    target = tmp_path / "backup"
+    back_up(str(location), str(target))
+    log_of_a_killed_writer(target, 7, 8, 9)
+    back_up(str(location), str(target), force=True)
+    assert titles(target) == titles(location)
+
+
+def test_a_restore_that_fails_at_the_end_leaves_everything_as_it_was(
+    location: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(location, 1)
+    back_up(str(location), str(tmp_path / "backup"))
+    add(location, 2)
+    before, kept = names(location.parent), titles(location)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr("rostra.archive.backup.put_in_place", fail)
+    with pytest.raises(ArchiveError, match="no room"):
+        restore(str(location), str(tmp_path / "backup"), force=True)
+    assert titles(location) == kept
+    assert {name for name in names(location.parent) if "before-restore" in name} == set()
+    assert before - {f"{location.name}.index"} <= names(location.parent)
+
+
+def test_who_may_not_read_the_archive_may_not_read_its_copies(location: Path, tmp_path: Path) -> None:
+    add(location, 1)
+    location.chmod(0o600)
+    backup = tmp_path / "backup"
+    back_up(str(location), str(backup))
+    assert backup.stat().st_mode & 0o777 == 0o600
+    restore(str(location), str(backup), force=True)
+    assert location.stat().st_mode & 0o777 == 0o600

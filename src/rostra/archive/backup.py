@@ -42,7 +42,7 @@ def back_up(location: str, target: str, *, force: bool = False, told: Told | Non
         _refuse_damaged(location, _prove(copy, told), "Nothing was kept. `rostra verify` lists all that is wrong.")
         make_single(copy)
         size = copy.stat().st_size
-        put_in_place(copy, path)
+        put_in_place(copy, path, like=Path(location))
     return size
 
 
@@ -73,9 +73,9 @@ def restore(location: str, source: str, *, force: bool = False, told: Told | Non
         _copy(source, copy, told)
         _refuse_damaged(source, _prove(copy, told), "Nothing was changed. Restore another backup.")
         make_single(copy)
-        aside = _set_aside(path) if path.exists() else None
-        shutil.rmtree(f"{location}.index", ignore_errors=True)
-        put_in_place(copy, path)
+        with _set_aside(path) as aside:
+            shutil.rmtree(f"{location}.index", ignore_errors=True)
+            put_in_place(copy, path, like=Path(source))
     return aside
 
 
@@ -98,6 +98,7 @@ def unfinished(path: Path) -> Iterator[Path]:
     copy = path.with_name(f".{path.name}.unfinished-{os.getpid()}")
     try:
         with _plain_os_errors(path):
+            copy.touch(mode=0o600, exist_ok=False)  # nobody else reads it before it is known who may
             yield copy
     finally:
         for side in ("", *_SIDES):
@@ -162,16 +163,43 @@ def make_single(copy: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _set_aside(path: Path) -> Path:
-    """Rename the archive that stands there. Nobody may have it open: whoever writes would go on in the renamed file."""
+@contextmanager
+def _set_aside(path: Path) -> Iterator[Path | None]:
+    """A second name for the archive that stands at `path`, while another takes its first; ``None`` when there is none. Both are as
+    they were when that fails. Nobody may have it open: whoever writes would go on in the renamed file."""
+    if not path.exists():
+        yield None
+        return
     _close_log(path)
-    names = (path.with_name(f"{path.name}.before-restore-{number}") for number in count(1))
-    aside = next(name for name in names if not name.exists())
-    for side in _SIDES:  # a log that is left behind would be taken for the new file's
+    aside = next(
+        name for number in count(1) if not (name := path.with_name(f"{path.name}.before-restore-{number}")).exists()
+    )
+    _name_also(path, aside)
+    try:
+        _move_sides(path, aside)
+        yield aside
+    except BaseException:
+        _move_sides(aside, path)
+        if path.exists():  # both are names of one file
+            aside.unlink()
+        else:
+            aside.replace(path)
+        raise
+
+
+def _name_also(path: Path, aside: Path) -> None:
+    """Give the file a second name; where the disk knows no such thing, rename it."""
+    try:
+        os.link(path, aside)
+    except OSError:
+        path.replace(aside)
+
+
+def _move_sides(path: Path, target: Path) -> None:
+    """Side files go with their database: a log that is left behind would be taken for the new file's."""
+    for side in _SIDES:
         if Path(f"{path}{side}").exists():
-            Path(f"{path}{side}").replace(f"{aside}{side}")
-    path.replace(aside)
-    return aside
+            Path(f"{path}{side}").replace(f"{target}{side}")
 
 
 def _close_log(path: Path) -> None:
@@ -182,14 +210,26 @@ def _close_log(path: Path) -> None:
     except sqlite3.OperationalError as error:
         if "locked" not in str(error) and "busy" not in str(error):
             return
-        hint = "End what uses it (rostra serve, rostra watch, rostra add), and restore again."
+        hint = "End what uses it (rostra serve, rostra watch, rostra add), and try again."
         raise ArchiveError(f"The archive {path} is in use.", hint=hint, source=str(path)) from error
     except sqlite3.DatabaseError:
         return
 
 
-def put_in_place(copy: Path, path: Path) -> None:
-    """Give the copy its name in one step, and see that the folder on the disk says so."""
+def put_in_place(copy: Path, path: Path, *, like: Path) -> None:
+    """Give the copy its name in one step, and see that the folder on the disk says so.
+
+    What stands there is overwritten; it must not be in use. A log without its database is kept under another name. Those who may
+    read the file are those who could read what stood there, else the file `like`, else its owner alone.
+    """
+    if path.exists():
+        _close_log(path)
+        for side in _SIDES:
+            Path(f"{path}{side}").unlink(missing_ok=True)
+    else:
+        _move_sides(path, path.with_name(f"{path.name}.lost-{os.getpid()}"))
+    known = next((file for file in (path, like) if file.is_file()), copy)
+    copy.chmod(known.stat().st_mode & 0o777)
     copy.replace(path)
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)

@@ -54,7 +54,7 @@ def copy(source: str, target: str, *, told: Told | None = None) -> Copied:
     record = open_record(source, create=False)
     assert isinstance(record, SqlRecord)
     try:
-        with record.snapshot() as origin, _destination(target) as (connection, location):
+        with record.snapshot() as origin, _destination(target, Path(source)) as (connection, location):
             return _Copying(origin, connection, shown_location(source), location, told).run()
     finally:
         record.close()
@@ -72,7 +72,7 @@ def _one_and_the_same(location: str) -> ArchiveError:
 
 
 @contextmanager
-def _destination(target: str) -> Iterator[tuple[Connection, str]]:
+def _destination(target: str, like: Path) -> Iterator[tuple[Connection, str]]:
     """One transaction in an archive with up-to-date tables, and how to print its name. Where an error ends it, nothing was done."""
     location = shown_location(target)
     if "://" in target:
@@ -81,7 +81,7 @@ def _destination(target: str) -> Iterator[tuple[Connection, str]]:
         with plain_errors(location), begin_whole(target) as connection:
             yield connection, location
         return
-    with _file(Path(target)) as path:
+    with _file(Path(target), like) as path:
         record = open_record(path)
         assert isinstance(record, SqlRecord)
         try:
@@ -92,8 +92,9 @@ def _destination(target: str) -> Iterator[tuple[Connection, str]]:
 
 
 @contextmanager
-def _file(path: Path) -> Iterator[Path]:
-    """The file to write: an archive that stands there, or one in the making, which is given the name when all is well."""
+def _file(path: Path, like: Path) -> Iterator[Path]:
+    """The file to write: an archive that stands there, or one in the making, which is given the name when all is well, and the
+    permissions of `like`."""
     if path.is_dir() or (path.exists() and path.stat().st_size):
         yield path
         return
@@ -102,7 +103,7 @@ def _file(path: Path) -> Iterator[Path]:
         make_single(made)
         if path.exists() and path.stat().st_size:
             raise _not_empty(str(path))
-        put_in_place(made, path)
+        put_in_place(made, path, like=like)
 
 
 def _not_empty(location: str) -> ArchiveError:

@@ -30,6 +30,10 @@ from rostra.archive.schema import (
 )
 from rostra.model import ArchiveError, Capture, Document, RostraError, Transcript
 
+_POSTGRES_DAMAGE = frozenset(("XX001", "XX002"))
+"""SQLSTATEs of damaged data and of a damaged index."""
+_SQLITE_OTHERWISE = ("locked", "busy", "unable to open", "interrupted", "full", "readonly")
+"""What SQLite says when something else than damage keeps it from answering."""
 _A_TIME = 16
 """Rows held at a time: they hold whole pages."""
 
@@ -82,7 +86,10 @@ class Prover:
                 self._is_damaged |= finding.code == "database-damaged"
                 yield finding
         except (SQLAlchemyError, TypeError, ValueError, LookupError, AttributeError) as error:
-            if not isinstance(error, SQLAlchemyError) and not self._is_damaged:
+            if isinstance(error, SQLAlchemyError):
+                if not tells_damage(error):
+                    raise  # busy, out of time, out of reach: nothing is wrong with what is kept
+            elif not self._is_damaged:
                 raise  # a fault of ours; a damaged table gives values that no column can hold
             reason = str(getattr(error, "orig", None) or error)
             yield damaged(what, f"The database cannot read {what} to the end: {reason}.")
@@ -279,3 +286,12 @@ def compare_rows(statement_id: str, table: Table, kept: list[Row], expected: lis
     if wrong:
         message = f"{len(wrong)} of its lines in `{table.name}` are not what its transcript says."
         yield Finding(code="row-other", where=statement_id, message=message, hint=RESTORE)
+
+
+def tells_damage(error: SQLAlchemyError) -> bool:
+    """Whether the database itself says that what it keeps is damaged, and not only that it cannot answer now."""
+    origin = getattr(error, "orig", None) or error
+    state = getattr(origin, "sqlstate", None)
+    if state is not None or "psycopg" in type(origin).__module__:
+        return state in _POSTGRES_DAMAGE
+    return not any(word in str(origin).lower() for word in _SQLITE_OTHERWISE)
