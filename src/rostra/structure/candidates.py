@@ -76,6 +76,7 @@ _BRACKETED = re.compile(
     r"(?P<label>[\[（(［<＜〈‹][^\[\]【】（）()〔〕［］<>＜＞〈〉‹›\n]{1,40}[\]）)］>＞〉›])(?P<sep>)\s?[:：]?\s*(?=\S)"
 )
 # 질문● ...
+_RULED = re.compile(r"\s*\n\s*[-–—]{1,3}\s*\n\s*")  # a name, a rule and an office on three lines
 _BRACKET = re.compile(r"[(（][^()（）\n]*[)）]")
 _BULLET = re.compile(r"(?P<label>[^\s●■◆▶▷○◇]{1,16}(?:\s[^\s●■◆▶▷○◇]{1,16})?)\s?(?P<sep>[●■◆▶▷○◇])\s*")
 # ○大臣 ..., 記者 ...: a space behind a label of Japanese or Chinese characters
@@ -309,7 +310,7 @@ def _alone(text: str, line: Line, offset: int, number: int, typography: str) -> 
     content = text[offset : line.end]
     if _reads_on(content):
         return None
-    separator = ":" if content.endswith((":", "：")) else ""
+    separator = ":" if content.endswith((":", "：")) else "--" if "\n" in content else ""
     if (
         not separator
         and not content[-1].isalnum()
@@ -341,11 +342,18 @@ def make_candidate(
     printed = printed[: _card(printed)]
     if typography == "plain" and len(printed) > 1 and (printed.isupper() or _BRACKET.sub("", printed).isupper()):
         typography = "capitals"
+    end = start + len(printed)
+    printed = _in_one_line(printed) if "\n" in printed else printed
     key = _key(printed)
     if not key:
         return None
-    end = start + len(printed)
     return Candidate(start, end, text_start, line, typography, separator, position, key, read_label(printed))
+
+
+def _in_one_line(printed: str) -> str:
+    """A name over a rule and an office with a comma between them; without what is under the rule where that reads as an outlet."""
+    joined = _RULED.sub(", ", printed)
+    return printed.partition("\n")[0] if read_label(joined).kind == "journalist" else joined
 
 
 @lru_cache(maxsize=8192)

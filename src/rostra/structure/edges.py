@@ -261,6 +261,9 @@ def _is_lone_venue(page: Page, i: int) -> bool:
     )
 
 
+_RECORDED = re.compile(r"\d{1,2}:\d\d:\d\d\s|[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s")  # opens a line of a recording or chat
+
+
 def is_dateline(text: str) -> bool:
     """Whether the line is a date, a clock time or a byline, and little else.
 
@@ -284,6 +287,8 @@ def is_dateline(text: str) -> bool:
     for begin, end in spans:
         rest[begin:end] = " " * (end - begin)
     words = _WORDS.findall("".join(rest))
+    if words and len(spans) == 1 and _RECORDED.match(text):
+        return False  # "00:00:05 ANA ILIC": who speaks, and when in the recording
     small = sum(1 for word in words if word[0].islower())
     return (
         len(words) <= (10 if opener else 8)

@@ -6,6 +6,7 @@ A block is one line unless the page breaks it (``<br>``, preformatted text).
 from __future__ import annotations
 
 import bisect
+import re
 
 import msgspec
 
@@ -15,6 +16,12 @@ from rostra.structure.labels import NUMBERING
 from rostra.structure.layout import Layout
 
 _MOST_WITHOUT_BODY = 400  # blocks; a page with more and no body is a list
+# "[18:01] ", "(00:12) ", "00:00:05 ": when it was said, before the label
+_STAMP = re.compile(
+    r"(?:[\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?)\s+(?:[-–—]\s+)?"
+)
+_RULE = re.compile(r"[-–—]{1,3}")  # alone on the line between a name and its office
+_LONGEST_PART = 80  # characters of either
 _STRONG = ("strong", "underline", "small_caps")
 
 
@@ -22,7 +29,7 @@ class Line(msgspec.Struct, frozen=True):
     """One printed line: `text[start:end]`, without white space at its edges. `block` indexes `Document.blocks`;
     `first` and `last` tell whether the block begins and ends with it. `strong` is the end of the emphasis that opens the
     line (`opening` when none does), `slanted` likewise for italics; both start at `opening`, behind a number that a parliament
-    prints before a label ("3. ", "T1. [66880] "). `outside` lines stand in the margin of the body."""
+    prints before a label ("3. ", "T1. [66880] ") or the time that a chat does. `outside` lines stand in the margin of the body."""
 
     start: int
     end: int
@@ -97,9 +104,30 @@ def find_lines(document: Document, layout: Layout, margin: int = 0) -> list[Line
             lines.append(
                 Line(start, end, opening, index, block.kind, n == 0, n == len(spans) - 1, bold, italic, outside)
             )
-    return lines
+    return _join_ruled(document.text, lines)
 
 
 def _opening(text: str, start: int, end: int) -> int:
-    number = NUMBERING.match(text, start, min(end, start + 40))
+    number = NUMBERING.match(text, start, min(end, start + 40)) or _STAMP.match(text, start, min(end, start + 40))
     return number.end() if number is not None and number.end() < end else start
+
+
+def _join_ruled(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with each name, rule and office that stand on three of them as one line: "Ana Ilic / -- / Minister of Ports"."""
+    joined: list[Line] = []
+    skip = 0
+    for i, line in enumerate(lines):
+        if skip:
+            skip -= 1
+            continue
+        if 0 < i + 2 < len(lines) and _is_ruled(text, *lines[i : i + 3]):
+            office = lines[i + 2]
+            line = msgspec.structs.replace(line, end=office.end, block=office.block, last=office.last)
+            skip = 2
+        joined.append(line)
+    return joined
+
+
+def _is_ruled(text: str, name: Line, rule: Line, office: Line) -> bool:
+    short = max(name.end - name.start, office.end - office.start) <= _LONGEST_PART
+    return short and rule.end - rule.start <= 3 and _RULE.fullmatch(text, rule.start, rule.end) is not None
