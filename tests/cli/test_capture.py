@@ -78,6 +78,8 @@ def test_a_source_is_watched_listed_visited_and_forgotten(rostra: Any, server: M
     assert (source["kind"], source["every_s"]) == ("feed", 7200)
     idle = rostra("watch", *QUICK)
     assert (idle.returncode, "nothing to visit" in idle.stderr) == (0, True)
+    both = rostra("watch", "--forget", feed, f"{server.url}/1")
+    assert (both.returncode, "Repeat it" in both.stderr, feed in rostra("watch", "--list").stdout) == (2, True, True)
     assert rostra("watch", "--forget", feed).returncode == 0
     assert rostra("watch", "--forget", feed).returncode == 1
     assert "Nothing is watched" in rostra("watch", "--list").stderr

@@ -4,7 +4,8 @@ import gzip
 
 import pytest
 
-from rostra.collect import MOST_BYTES, capture_file, find_pages
+from rostra.collect import MOST_BYTES, capture_file, find_pages, unpack_gzip
+from rostra.collect.unpacking import MOST_MEMBERS, unpack
 from rostra.model import LimitError, NotFoundError, ReadError, UsageError
 
 
@@ -56,6 +57,22 @@ def test_what_is_no_file_is_named(tmp_path, name):
         capture_file(tmp_path / name)
     assert caught.value.source == str(tmp_path / name)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("size", [1, 65536])
+def test_gzip_members_are_read_wherever_one_ends(size):
+    parts = [b"<p>word %d" % n for n in range(2000)]
+    packed = b"".join(map(gzip.compress, parts)) + b"\0padding"
+    chunks = [packed[at : at + size] for at in range(0, len(packed), size)]
+    assert unpack(chunks, MOST_BYTES) == (b"".join(parts), True)
+    assert unpack([*chunks[:-20], b""] if size == 1 else [packed[:-20]], MOST_BYTES)[1] is False
+
+
+def test_gzip_of_very_many_members_is_refused():
+    member = gzip.compress(b"")
+    assert unpack_gzip(member * MOST_MEMBERS, "a") == b""
+    with pytest.raises(LimitError, match="10,000 pieces"):
+        unpack_gzip(member * (MOST_MEMBERS + 1), "a")
 
 
 def test_damaged_gzip_is_named(tmp_path):

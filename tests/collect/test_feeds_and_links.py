@@ -140,8 +140,20 @@ def test_statements_of_a_list_are_found_and_nothing_else() -> None:
 def test_lists_by_number_in_the_query_and_in_other_scripts() -> None:
     html = "".join(f'<p><a href="?id={n}">記者会見の記録その{n}番</a></p>' for n in range(400))
     listing = read_links(html.encode(), address="https://ministry.example/list")
-    assert len(listing.links) == 200
+    assert len(listing.links) == 400
     assert listing.links[0].address == "https://ministry.example/list?id=0"
+
+
+def test_links_within_links_are_read_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    nested = "".join(f'<a href="/news/{n}">The minister speaks of it<object>' for n in range(400))
+    titles = [len(link.title) for link in read_links(nested.encode(), address="https://ministry.example/").links]
+    assert (len(titles), max(titles)) == (400, 500)
+    empty = "".join(f'<a href="/news/{n}"><object>' for n in range(400)) + "The minister speaks of it at last"
+    assert (
+        len(read_links(empty.encode(), address="https://ministry.example/").links) < 200
+    )  # the far words are not looked for
+    monkeypatch.setattr("rostra.collect.links._MOST_ANCHORS", 7)
+    assert len(read_links(nested.encode(), address="https://ministry.example/").links) == 7
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,12 @@ def test_a_source_leads_to_private_pages_only_when_it_is_private(
     server: MisbehavingServer, outside: tuple[Fetcher, ToLoopback]
 ) -> None:
     fetcher, _ = outside
-    server.answers["/2"] = page(PAGE)
+    server.answers |= {"/feed": page(PAGE), "/2": page(PAGE)}
+    assert (
+        fetcher.visit("http://inside.example/2", via="http://inside.example/feed").outcome == "refused"
+    )  # not read yet
+    for source in ("http://public.example/feed", "http://inside.example/feed"):
+        assert fetcher.visit(source).outcome == "fetched"
     assert fetcher.visit("http://inside.example/2", via="http://public.example/feed").outcome == "refused"
     assert fetcher.visit("http://public.example/2", via="http://public.example/feed").outcome == "fetched"
     assert fetcher.visit("http://inside.example/2", via="http://inside.example/feed").outcome == "fetched"
@@ -262,6 +267,21 @@ def test_a_name_that_changes_its_number_gains_nothing(server: MisbehavingServer,
         FetchOptions(tries=1), clock=time.clock, resolve=lambda *_: [next(numbers)], backend=ToLoopback(server.port)
     )
     assert fetcher.visit("http://turns.example/1").outcome == "refused"
+
+
+def test_a_source_that_changes_its_number_after_it_was_read_gains_nothing(
+    server: MisbehavingServer, time: Time
+) -> None:
+    numbers = {"turns.example": "93.184.215.14"}
+    server.answers |= {"/feed": page(PAGE), "/admin": page("secret")}
+    backend = ToLoopback(server.port)
+    fetcher = Fetcher(
+        FetchOptions(tries=1), clock=time.clock, resolve=lambda host, _: [numbers.get(host, host)], backend=backend
+    )
+    assert fetcher.visit("http://turns.example/feed").outcome == "fetched"
+    numbers["turns.example"] = "10.0.0.9"
+    assert fetcher.visit("http://192.168.0.1/admin", via="http://turns.example/feed").outcome == "refused"
+    assert set(backend.asked) == {"93.184.215.14"}
 
 
 def test_the_next_number_of_a_host_is_tried_when_the_first_does_not_answer(

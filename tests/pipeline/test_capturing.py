@@ -1,69 +1,17 @@
-"""Addresses into a record and sources that are watched, against a server that misbehaves."""
+"""Addresses into a record, against a server that misbehaves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from misbehaving import MisbehavingServer, head, page, raw, redirect, with_etag
+from visiting import FERRY, TALK, TRAIN, Days, feed
 
-from rostra.archive import Record, open_record
-from rostra.collect.fetch import Clock, Fetcher, FetchOptions
-from rostra.model import UsageError
-from rostra.pipeline.capturing import capture, in_turns, user_agent
-from rostra.pipeline.watching import visit_due, watch
-
-TALK = """<!doctype html><html lang="en"><head><title>On the {what}</title></head><body><article>
-<h1>On the {what}: press conference by Jonas Veldt, Minister of Harbours, Velgrad, 6 August 2014</h1>
-<p><b>Jonas Veldt:</b> Good day. The {what} between Velgrad and Salt Quay will run again from the first of May this year.</p>
-<p><b>Question:</b> Will the {what} also carry lorries, and who pays for the new ramp of it?</p>
-<p><b>Jonas Veldt:</b> It will carry lorries up to ten tonnes. The ramp is paid for by both ports together.</p>
-</article></body></html>"""
-FERRY, TRAIN = TALK.format(what="ferry"), TALK.format(what="mountain train")
-Step = Callable[..., Any]
-
-
-class Days:
-    """A clock that tests move by days; waiting costs nothing."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2024, 5, 1, 8, tzinfo=UTC)
-
-    def fetcher(self) -> Fetcher:
-        clock = Clock(sleep=lambda _: None, now=lambda: self.now)
-        return Fetcher(FetchOptions(delay_s=0, tries=1, silence_s=0.5, total_s=2.0), clock=clock)
-
-    def pass_(self, **time: float) -> None:
-        self.now += timedelta(**time)
-
-
-@pytest.fixture
-def server() -> Iterator[MisbehavingServer]:
-    server = MisbehavingServer()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def record() -> Iterator[Record]:
-    record = open_record(":memory:")
-    yield record
-    record.close()
-
-
-@pytest.fixture
-def days() -> Days:
-    return Days()
-
-
-def feed(*pages: str, **updated: str) -> Any:
-    items = "".join(f"<item><link>{each}</link></item>" for each in pages)
-    return page(f"<rss><channel>{items}</channel></rss>", kind="application/rss+xml")
-
-
-# captures
+from rostra.archive import Record
+from rostra.model import UnkeepableError, UsageError
+from rostra.pipeline.capturing import Captured, StoppedError, capture, in_turns, user_agent
+from rostra.pipeline.watching import watch
 
 
 def test_a_page_is_captured_as_evidence_and_as_a_statement(
@@ -171,6 +119,84 @@ def test_a_feed_stands_for_its_pages_and_one_bad_page_stops_nothing(
     assert record.visits(f"{server.url}/feed")[0].sha256 is None
 
 
+@pytest.mark.parametrize("tagged", [True, False])
+def test_pages_of_a_feed_beyond_the_bound_are_reached_by_the_next_runs(
+    server: MisbehavingServer, record: Record, days: Days, monkeypatch: pytest.MonkeyPatch, tagged: bool
+) -> None:
+    monkeypatch.setattr("rostra.pipeline.capturing.MOST_PAGES", 2)
+    talks = {f"/{n}": page(TALK.format(what=f"boat of line {n}")) for n in range(5)}
+    named = "".join(f"<item><link>{each}</link></item>" for each in talks)
+    rss = f"<rss><channel>{named}</channel></rss>"
+    server.answers |= talks | {"/feed": with_etag(rss, '"7"') if tagged else page(rss)}
+    runs = [capture(record, [f"{server.url}/feed"], fetcher=days.fetcher()) for _ in range(4)]
+    assert [run.left for run in runs] == [3, 1, 0, 0]
+    assert [server.counts[each] for each in talks] == [1] * 5
+    assert runs[3].not_modified == tagged
+
+
+def test_what_an_interruption_left_of_a_feed_is_reached_by_the_next_run(
+    server: MisbehavingServer, record: Record, days: Days
+) -> None:
+    server.answers |= {"/feed": with_etag("<rss><item><link>/1</link></item><item><link>/2</link></item></rss>", '"7"')}
+    server.answers |= {"/1": page(FERRY), "/2": page(TRAIN)}
+
+    def stop(_: Captured) -> None:
+        raise StoppedError
+
+    assert capture(record, [f"{server.url}/feed"], fetcher=days.fetcher(), on_page=stop).interrupted
+    assert capture(record, [f"{server.url}/feed"], fetcher=days.fetcher()).added == 1
+    assert record.count().statements == 2
+
+
+@pytest.mark.parametrize("method", ["add", "add_visit"])
+@pytest.mark.parametrize("watching", [False, True])
+def test_a_page_that_cannot_be_kept_is_named_and_the_run_goes_on(
+    server: MisbehavingServer, record: Record, days: Days, monkeypatch: pytest.MonkeyPatch, method: str, watching: bool
+) -> None:
+    server.answers |= {"/feed": feed("/1", "/2"), "/1": page(FERRY), "/2": page(TRAIN)}
+    keep = getattr(record, method)
+
+    def refuse(what: Any) -> Any:
+        if (what.capture.uri if method == "add" else what.final or (what.content and what.address) or "").endswith(
+            "/1"
+        ):
+            raise UnkeepableError("The archive x: index row is too large.", hint="Report it, please.")
+        return keep(what)
+
+    monkeypatch.setattr(record, method, refuse)
+    if watching:
+        summary = watch(record, [f"{server.url}/feed"], every_s=3600, fetcher=days.fetcher())
+        assert record.sources()[0].checked_at
+    else:
+        summary = capture(record, [f"{server.url}/feed"], fetcher=days.fetcher())
+    assert (summary.added, summary.unread + summary.failed) == (1, 1)
+    assert [each.failure.code for each in summary.pages if each.failure] == ["unkeepable"]
+    assert len(record.visits(f"{server.url}/1")) == 1
+
+
+def test_a_number_that_no_column_can_keep_ends_no_run(
+    server: MisbehavingServer, record: Record, days: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rostra.archive.rows.MOST_VIEWS", 10**30)
+    monkeypatch.setattr("rostra.structure.furniture.MOST_VIEWS", 10**30)
+    views = FERRY.replace("</article>", "</article><p>Views: 12000000000000000000</p>")
+    server.answers |= {"/feed": feed("/1", "/2"), "/1": page(views), "/2": page(TRAIN)}
+    summary = capture(record, [f"{server.url}/feed"], fetcher=days.fetcher())
+    assert (summary.added, summary.unread) == (1, 1)
+    assert [each.failure.code for each in summary.pages if each.failure] == ["unkeepable"]
+
+
+@pytest.mark.parametrize("number", ["12000000000000000000", "9" * 30, "99 999 999 999 999 999"])
+def test_a_page_with_a_huge_number_of_views_ends_no_run(
+    server: MisbehavingServer, record: Record, days: Days, number: str
+) -> None:
+    views = FERRY.replace("</article>", f"</article><p>Views: {number}</p>")
+    server.answers |= {"/feed": feed("/1", "/2"), "/1": page(views), "/2": page(TRAIN)}
+    summary = capture(record, [f"{server.url}/feed"], fetcher=days.fetcher())
+    assert (summary.added, summary.unread) == (2, 0)
+    assert [card.views for card in record.find_statements(order="views").items] == [0, 0]
+
+
 def test_what_is_no_address_is_wrong_use_before_anything_is_asked(server: MisbehavingServer, record: Record) -> None:
     with pytest.raises(UsageError):
         capture(record, [f"{server.url}/1", "file:///etc/passwd"])
@@ -188,133 +214,3 @@ def test_hosts_take_turns() -> None:
 def test_we_say_who_we_are() -> None:
     assert user_agent("9", "") == "Rostra/9 (archive of published statements)"
     assert "\n" not in user_agent("9", "https://x.example/\r\nCookie: a(b)")
-
-
-# watching
-
-
-def test_a_feed_is_watched_and_new_pages_are_taken(server: MisbehavingServer, record: Record, days: Days) -> None:
-    server.answers |= {"/feed": feed("/1"), "/1": page(FERRY), "/2": page(TRAIN)}
-    summary = watch(record, [f"{server.url}/feed"], every_s=3600, fetcher=days.fetcher())
-    assert summary.added == 1
-    (source,) = record.sources()
-    assert (source.kind, source.next_at, source.failures) == ("feed", "2024-05-01T09:00:00.000Z", 0)
-    server.answers["/feed"] = feed("/2", "/1")
-    assert visit_due(record, fetcher=days.fetcher()).visited == 0
-    days.pass_(hours=2)
-    assert visit_due(record, fetcher=days.fetcher()).added == 1
-    assert server.counts["/1"] == 1
-
-
-def test_known_pages_are_looked_at_again_ever_more_rarely(
-    server: MisbehavingServer, record: Record, days: Days
-) -> None:
-    server.answers |= {"/feed": feed("/1"), "/1": page(FERRY)}
-    watch(record, [f"{server.url}/feed"], every_s=3600, fetcher=days.fetcher())
-    server.answers["/feed"] = feed()
-    looked = []
-    for day in range(1, 20):
-        days.pass_(days=1)
-        before = server.counts["/1"]
-        visit_due(record, fetcher=days.fetcher())
-        looked += [day] * (server.counts["/1"] - before)
-    assert looked == [1, 2, 4, 8, 16]
-
-
-def test_a_silent_edit_is_found_and_begins_the_looks_anew(
-    server: MisbehavingServer, record: Record, days: Days
-) -> None:
-    server.answers |= {"/feed": feed("/1"), "/1": page(FERRY)}
-    watch(record, [f"{server.url}/feed"], every_s=3600, fetcher=days.fetcher())
-    for _ in range(8):
-        days.pass_(days=1)
-        visit_due(record, fetcher=days.fetcher())
-    days.pass_(days=8)
-    server.answers["/1"] = page(FERRY.replace("ten tonnes", "nine tonnes"))
-    assert visit_due(record, fetcher=days.fetcher()).changed == 1
-    days.pass_(days=1)
-    before = server.counts["/1"]
-    visit_due(record, fetcher=days.fetcher())
-    assert server.counts["/1"] == before + 1
-
-
-def test_a_page_that_the_source_says_was_changed_is_visited_at_once(
-    server: MisbehavingServer, record: Record, days: Days
-) -> None:
-    def sitemap(day: str) -> Any:
-        return page(f"<urlset><url><loc>/1</loc><lastmod>2024-05-{day}</lastmod></url></urlset>", kind="text/xml")
-
-    server.answers |= {"/map": sitemap("01"), "/1": page(FERRY)}
-    watch(record, [f"{server.url}/map"], every_s=3600, fetcher=days.fetcher())
-    days.pass_(hours=17)
-    server.answers["/map"] = sitemap("02T00:30:00Z")
-    assert visit_due(record, fetcher=days.fetcher()).same == 1
-
-
-def test_an_index_of_sitemaps_is_followed(server: MisbehavingServer, record: Record, days: Days) -> None:
-    index = "<sitemapindex><sitemap><loc>/s1</loc></sitemap><sitemap><loc>/none</loc></sitemap></sitemapindex>"
-    server.answers |= {"/map": page(index, kind="text/xml"), "/1": page(FERRY)}
-    server.answers["/s1"] = page("<urlset><url><loc>/1</loc></url></urlset>", kind="text/xml")
-    summary = watch(record, [f"{server.url}/map"], every_s=3600, fetcher=days.fetcher())
-    assert (summary.added, summary.listed, summary.failed) == (1, 2, 1)
-    assert "/none" in (record.sources()[0].error or "")
-
-
-def test_a_list_page_is_known_as_one_and_its_statements_are_taken(
-    server: MisbehavingServer, record: Record, days: Days
-) -> None:
-    links = "".join(f'<li><a href="/news/{n}">What the minister said about harbour {n}</a></li>' for n in range(6))
-    server.answers |= {"/list": page(f"<ul>{links}</ul>")} | {
-        f"/news/{n}": page(TALK.format(what=f"line {n} boat")) for n in range(6)
-    }
-    summary = watch(record, [f"{server.url}/list"], every_s=3600, fetcher=days.fetcher())
-    assert record.sources()[0].kind == "list"
-    assert (summary.added + summary.changed, record.count().statements) == (6, 6)
-
-
-def test_a_single_page_is_watched(server: MisbehavingServer, record: Record, days: Days) -> None:
-    server.answers["/1"] = page(FERRY)
-    watch(record, [f"{server.url}/1"], every_s=3600, fetcher=days.fetcher())
-    assert record.sources()[0].kind == "page"
-    server.answers["/1"] = page(FERRY.replace("ten tonnes", "nine tonnes"))
-    days.pass_(hours=1)
-    assert visit_due(record, fetcher=days.fetcher()).changed == 1
-
-
-def test_a_source_in_trouble_is_asked_ever_more_rarely_and_recovers(
-    server: MisbehavingServer, record: Record, days: Days
-) -> None:
-    server.answers |= {"/feed": feed("/1"), "/1": page(FERRY)}
-    watch(record, [f"{server.url}/feed"], every_s=3600, fetcher=days.fetcher())
-    server.answers["/feed"] = page("", status=500)
-    pauses = []
-    for _ in range(6):
-        days.now = datetime.fromisoformat(record.sources()[0].next_at)
-        visit_due(record, fetcher=days.fetcher())
-        pauses.append((datetime.fromisoformat(record.sources()[0].next_at) - days.now) / timedelta(hours=1))
-    assert pauses == [2, 4, 8, 16, 24, 24]
-    assert (record.sources()[0].failures, record.sources()[0].error) == (6, "The server is in trouble (500)")
-    server.answers["/feed"] = feed("/1")
-    days.now = datetime.fromisoformat(record.sources()[0].next_at)
-    visit_due(record, fetcher=days.fetcher())
-    assert record.sources()[0].failures == 0
-
-
-def test_what_brings_nothing_is_not_watched(server: MisbehavingServer, record: Record, days: Days) -> None:
-    assert watch(record, [f"{server.url}/none"], every_s=3600, fetcher=days.fetcher()).failed == 1
-    assert record.sources() == ()
-
-
-def test_pages_beyond_the_bound_wait_for_the_next_run(
-    server: MisbehavingServer, record: Record, days: Days, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("rostra.pipeline.watching.MOST_NEW", 2)
-    server.answers |= {
-        "/feed": feed("/1", "/2", "/3"),
-        "/1": page(FERRY),
-        "/2": page(TRAIN),
-        "/3": page(TALK.format(what="bus")),
-    }
-    assert watch(record, [f"{server.url}/feed"], every_s=3600, fetcher=days.fetcher()).left == 1
-    summary = visit_due(record, fetcher=days.fetcher())
-    assert (summary.left, server.counts["/3"], server.counts["/1"]) == (0, 1, 1)

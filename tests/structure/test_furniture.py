@@ -47,6 +47,8 @@ def test_views_with_any_thousands_mark() -> None:
     for printed, views in {
         "Views: 12\u00a0345": 12345,
         "12,345 views": 12345,
+        "Views: 12000000000000000000": None,
+        "999999999999999999999999 views": None,
         "Aufrufe: 1.204": 1204,
         "Просмотров: 7": 7,
     }.items():

@@ -9,7 +9,7 @@ from typing import Any
 from rostra.archive.packing import to_json
 from rostra.archive.records import Entry
 from rostra.archive.slugs import slugify
-from rostra.model import SPEECH_ROLES, Transcript, Turn
+from rostra.model import MOST_VIEWS, SPEECH_ROLES, Transcript, Turn
 
 Row = dict[str, Any]
 
@@ -40,7 +40,7 @@ def statement_row(entry: Entry) -> Row:
         "turns": len(transcript.turns),
         "questions": roles["question"],
         "answers": roles["answer"],
-        "views_printed": furniture.views or 0,
+        "views_printed": furniture.views if 0 < (furniture.views or 0) <= MOST_VIEWS else 0,
         "excerpt": _excerpt(transcript),
         "doubt": _doubt(transcript),
     }

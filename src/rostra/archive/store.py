@@ -91,6 +91,9 @@ def plain_errors(location: str) -> Iterator[None]:
     except msgspec.MsgspecError as error:
         hint = "Restore the archive from a backup (rostra restore FILE)."
         raise ArchiveError(f"The archive {location} is damaged: {error}.", hint=hint, source=location) from error
+    except OverflowError as error:
+        hint = "The page holds a number that no column can keep: report it, please."
+        raise UnkeepableError(f"The archive {location}: {error}.", hint=hint, source=location) from error
     except UnicodeEncodeError as error:
         hint = "A file name or a text holds characters that no encoding can carry. Rename the file."
         raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error

@@ -14,6 +14,7 @@ from rostra.api import Archive, CaptureSummary, WatchedSource, open_archive
 from rostra.cli.capture import finish, teller, visiting_options
 from rostra.cli.opening import open_for_reading
 from rostra.cli.root import printable
+from rostra.model import UsageError
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _SHORTEST_S, _LONGEST_S = 60, 365 * 86400
@@ -72,7 +73,11 @@ def command(
     New pages are captured. Known ones are looked at again after one, two, four ... days, at least every two months, so that silent
     edits are found.
     """
-    if as_list or (forget and not addresses):
+    if forget and addresses:
+        raise UsageError(
+            "--forget forgets and URL watches: not both at once.", hint="Repeat it: --forget A --forget B."
+        )
+    if as_list or forget:
         with open_for_reading(context) as archive:
             for address in forget:
                 archive.forget(address)

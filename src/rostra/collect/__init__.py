@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from rostra.collect.unpacking import unpack
 from rostra.model import Capture, LimitError, NotFoundError, ReadError, UsageError
 
 __all__ = ["MOST_BYTES", "capture_file", "find_pages", "unpack_gzip"]
@@ -92,24 +93,18 @@ def _read_bytes(path: Path, name: str) -> bytes:
 
 def unpack_gzip(content: bytes, name: str) -> bytes:
     """The content of all members of a gzip file; of a truncated one, what there is."""
-    unpacked = bytearray()
-    while content.startswith(_GZIP):
-        member = zlib.decompressobj(wbits=31)
-        try:
-            unpacked += member.decompress(content, MOST_BYTES + 1 - len(unpacked))
-        except zlib.error as error:
-            raise ReadError(
-                f"The gzip data is damaged: {error}.", hint="Fetch or save the file again.", source=name
-            ) from None
-        if len(unpacked) > MOST_BYTES:
-            raise _too_large(name)
-        content = member.unused_data
-    return bytes(unpacked)
+    try:
+        return unpack([content], MOST_BYTES)[0]
+    except zlib.error as error:
+        hint = "Fetch or save the file again."
+        raise ReadError(f"The gzip data is damaged: {error}.", hint=hint, source=name) from None
+    except LimitError as error:
+        raise _too_large(name, error.message) from None
 
 
-def _too_large(name: str) -> LimitError:
+def _too_large(name: str, why: str = "") -> LimitError:
     return LimitError(
-        f"The file has, or unpacks to, more than {MOST_BYTES:,} bytes.",
+        f"{why or f'The file has, or unpacks to, more than {MOST_BYTES:,} bytes'}.",
         hint="Split it into one file a statement.",
         source=name,
     )

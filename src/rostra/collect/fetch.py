@@ -17,7 +17,7 @@ import httpcore
 import msgspec
 
 from rostra.collect.addresses import host_of, join, normalise
-from rostra.collect.network import Network, Reach, RefusedError, Resolve, reach_of, resolve
+from rostra.collect.network import Network, Reach, RefusedError, Resolve, resolve
 from rostra.collect.robots import Got, Robots
 from rostra.collect.unpacking import ACCEPTED, CutShortError, read_body
 from rostra.model import LimitError, ReadError, UsageError, Visit, VisitOutcome
@@ -134,10 +134,19 @@ class Fetcher:
         Args:
             address: http or https.
             validator: of the last page that came from here; then the answer may be "not-modified".
-            via: the source that led here; a source that all can reach leads only to pages that all can reach.
+            via: the source that led here. Only one that this fetcher read from a private machine may lead to such machines.
         """
-        address, at, error = address.strip(), self.now(), _FailedError("It was not asked for", passing=False)
-        self._reach = Reach(private=None if via is None else self._is_private(via))
+        address, at = address.strip(), self.now()
+        # Never by a second look-up: a name may have another number by now, and then a public page would lead to private machines.
+        self._reach = Reach(private=None if via is None else self._private.get(via, False))
+        try:
+            return self._visit(address, at, validator, via)
+        finally:
+            if via is None:
+                self._private[address] = bool(self._reach.private)
+
+    def _visit(self, address: str, at: str, validator: Validator | None, via: str | None) -> Visit:
+        error = _FailedError("It was not asked for", passing=False)
         for attempt in range(self.options.tries):
             try:
                 answer = self._follow(normalise(address), validator)
@@ -153,17 +162,6 @@ class Fetcher:
                 break
             self._clock.sleep(wait_s)
         return _visit(address, at, "failed", answer=error.answer, via=via, error=error.reason)
-
-    def _is_private(self, via: str) -> bool:
-        """Whether a source stands in a network that not all can reach; so then may its pages."""
-        host = host_of(via)
-        if host not in self._private:
-            try:
-                numbers = self._resolve(host.rpartition("@")[2].rsplit(":", 1)[0].strip("[]"), 80)
-            except (OSError, UnicodeError):
-                numbers = []
-            self._private[host] = bool(numbers) and all(reach_of(number) == "some" for number in numbers)
-        return self._private[host]
 
     # redirects
 

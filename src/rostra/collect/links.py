@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rostra.collect.addresses import host_of, join, normalise
-from rostra.collect.feeds import Link, Listing
+from rostra.collect.feeds import MOST_LINKS, Link, Listing
 
-MOST_LINKS = 200
-"""Taken from one list at a time: what is further down is older, and was there at the last look."""
+_MOST_ANCHORS = 200_000
+_MOST_NODES, _TITLE_LONGEST = 300, 500
+"""Read of one link: links may be nested in links, and each would ask for the text of all within."""
 _FEWEST = 3
 """Links of one shape that make a list."""
 _TITLE_WORDS, _TITLE_CHARS = 4, 18
@@ -36,12 +38,12 @@ def read_links(content: bytes, *, address: str) -> Listing:
     families: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     base = here
     tree = LexborHTMLParser(content)
-    for node in tree.css("base[href], a[href]"):
+    for node in tree.css("base[href], a[href]")[:_MOST_ANCHORS]:
         target = join(base, node.attributes.get("href") or "")
         if node.tag == "base":
             base = target or base
         elif target and _is_candidate(target, here) and not _in_box(node):
-            words = " ".join(node.text(separator=" ").split())[:500]
+            words = _words(node)
             known = families[shape(target)]
             known[target] = max(known.get(target, ""), words, key=len)
     listed = {
@@ -54,6 +56,16 @@ def read_links(content: bytes, *, address: str) -> Listing:
     order = {target: at for at, target in enumerate(dict.fromkeys(t for f in families.values() for t in f))}
     links = [Link(address=target, title=listed[target]) for target in sorted(listed, key=order.__getitem__)]
     return Listing(kind="list", links=tuple(links[:MOST_LINKS]))
+
+
+def _words(node: LexborNode) -> str:
+    """The words of a link; of one that goes on and on, the first."""
+    pieces, chars = [], 0
+    for inner in islice(node.traverse(include_text=True), _MOST_NODES):
+        if inner.tag == "-text" and chars <= _TITLE_LONGEST:
+            pieces.append(inner.text_content or "")
+            chars += len(pieces[-1])
+    return " ".join(" ".join(pieces).split())[:_TITLE_LONGEST]
 
 
 def shape(address: str) -> tuple[str, ...]:

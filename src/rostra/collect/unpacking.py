@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rostra.model import LimitError, ReadError
 
 ACCEPTED = "gzip, deflate"
 """What we can unpack within bounds with what every Python has."""
+MOST_MEMBERS = 10_000
+"""Gzip files one after the other in one: packers that work in parallel write one for each 64 KB or more."""
+_GZIP = b"\x1f\x8b"
+_WINDOW = 16 * 1024
 
 
 class CutShortError(ReadError):
@@ -34,7 +38,13 @@ def read_body(chunks: Iterable[bytes], encoding: str, most_bytes: int) -> bytes:
     if name in ("", "identity", "none"):
         return _gather(chunks, most_bytes)
     if name in ("gzip", "x-gzip", "deflate"):
-        return _unpack(chunks, most_bytes, deflate=name == "deflate")
+        try:
+            body, whole = unpack(chunks, most_bytes, deflate=name == "deflate")
+        except zlib.error as error:
+            raise CutShortError(f"The packed answer is damaged: {error}") from None
+        if not whole:
+            raise CutShortError("The packed answer ended before its end")
+        return body
     raise ReadError(f"The answer is packed as {name[:40]!r}, which nobody asked for")
 
 
@@ -47,32 +57,45 @@ def _gather(chunks: Iterable[bytes], most_bytes: int) -> bytes:
     return bytes(body)
 
 
-def _unpack(chunks: Iterable[bytes], most_bytes: int, *, deflate: bool) -> bytes:
-    body, received, stream = bytearray(), 0, None
-    for chunk in chunks:
-        received += len(chunk)
+def unpack(chunks: Iterable[bytes], most_bytes: int, *, deflate: bool = False) -> tuple[bytes, bool]:
+    """The content of all members of packed data, and whether the last one came to its end. What follows the end is padding.
+
+    Raises:
+        LimitError: more than `most_bytes`, packed or unpacked, or more than `MOST_MEMBERS`.
+        zlib.error: the data are damaged.
+    """
+    body, received, members, stream, held = bytearray(), 0, 0, None, b""
+    for window in _windows(chunks):
+        received += len(window)
         if received > most_bytes:
             raise _too_large(most_bytes)
-        data = chunk
+        data, held = held + window, b""
         while data:
+            if stream is None and members and not data.startswith(_GZIP):
+                if data != _GZIP[:1]:
+                    return bytes(body), True
+                held = data
+                break
             if stream is None:
+                members += 1
+                if members > MOST_MEMBERS:
+                    raise LimitError(f"It is packed in more than {MOST_MEMBERS:,} pieces")
                 # "deflate" is zlib by the standard, and bare in the answers of some servers
                 bare = deflate and not (data[0] & 0x0F == 8 and data[0] >> 4 <= 7)
                 stream = zlib.decompressobj(wbits=-15 if bare else 47)
-            try:
-                body += stream.decompress(data, most_bytes + 1 - len(body))
-            except zlib.error as error:
-                raise CutShortError(f"The packed answer is damaged: {error}") from None
+            body += stream.decompress(data, most_bytes + 1 - len(body))
             if len(body) > most_bytes:
                 raise _too_large(most_bytes)
             data = stream.unused_data if stream.eof else stream.unconsumed_tail
-            if stream.eof:
-                if not data.startswith(b"\x1f\x8b"):
-                    return bytes(body)  # what follows the end is padding
-                stream = None
-    if stream is not None and not stream.eof:
-        raise CutShortError("The packed answer ended before its end")
-    return bytes(body)
+            stream = None if stream.eof else stream
+    return bytes(body), stream is None
+
+
+def _windows(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks in small pieces: at the end of each member zlib copies the rest of what it was given."""
+    for chunk in chunks:
+        for start in range(0, len(chunk), _WINDOW):
+            yield chunk[start : start + _WINDOW]
 
 
 def _too_large(most_bytes: int) -> LimitError:

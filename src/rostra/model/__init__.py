@@ -14,6 +14,7 @@ from rostra.model.errors import (
 )
 from rostra.model.issues import Issue
 from rostra.model.transcript import (
+    MOST_VIEWS,
     SPEECH_ROLES,
     Event,
     Evidence,
@@ -31,6 +32,7 @@ from rostra.model.transcript import (
 from rostra.model.visit import Visit, VisitOutcome
 
 __all__ = [
+    "MOST_VIEWS",
     "SPEECH_ROLES",
     "ArchiveError",
     "Block",

@@ -29,6 +29,9 @@ Kind = Literal[
 Role = Literal["statement", "question", "answer", "moderation", "note", "heading"]
 SpeakerKind = Literal["person", "group", "journalist", "moderator", "unknown"]
 
+MOST_VIEWS = 10**12
+"""A page that prints a larger number than this prints something else than its readers."""
+
 SPEECH_ROLES: frozenset[str] = frozenset({"statement", "question", "answer", "moderation"})
 
 

@@ -1,7 +1,7 @@
 """Addresses into a record: each is visited, what comes is kept as evidence, and then read like any other page.
 
 The visit is noted before the page is read, so that neither a page that cannot be read nor a kill loses what was fetched; and
-a visit that brings nothing leaves everything as it was. A feed or a sitemap stands for the pages that it names.
+a visit that brings nothing leaves everything as it was. A feed or a sitemap stands for the new pages that it names.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import msgspec
 
@@ -17,18 +17,16 @@ from rostra.archive.pages import alike
 from rostra.archive.protocol import Record
 from rostra.archive.records import Entry, Outcome, VisitRecorded
 from rostra.collect.addresses import host_of, normalise
-from rostra.collect.feeds import Listing, read_listing
 from rostra.collect.fetch import Clock, Fetcher, FetchOptions, Validator
-from rostra.model import SPEECH_ROLES, Capture, ReadError, UsageError, Visit
+from rostra.model import SPEECH_ROLES, Capture, UnkeepableError, UsageError, Visit
 from rostra.pipeline.adding import LISTED, Doubt, Progress, Summary, make_entry, stop_on_interrupt
 from rostra.pipeline.address import is_page_address
+from rostra.pipeline.listings import listing_of, take_listing
 from rostra.pipeline.version import parser_version
 from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, run_safely
 
 MOST_PAGES = 5_000
 """Pages taken from one feed or sitemap in a run."""
-MOST_SITEMAPS = 100
-"""Sitemaps taken from one sitemap index in a run."""
 
 
 class Captured(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +86,8 @@ def capture(
     on_page: OnPage | None = None,
     fetcher: Fetcher | None = None,
 ) -> CaptureSummary:
-    """Visit addresses and keep what is there. A feed or sitemap among them stands for the pages that it names.
+    """Visit addresses and keep what is there. A feed or sitemap among them stands for the pages that it names and that
+    are new or, by what it says, changed; those beyond `MOST_PAGES` wait for the next run.
 
     Args:
         record: written by this process only.
@@ -104,8 +103,11 @@ def capture(
     wanted = [normalise(address) for address in addresses]
     with capturing(record, options=options, on_page=on_page, fetcher=fetcher) as run:
         for address in dict.fromkeys(wanted):
-            if listing := run.visit(address):
-                run.take_pages(address, run.named(address, listing))
+            visit = run.ask(address)
+            if listing := listing_of(visit):
+                take_listing(run, visit, listing, MOST_PAGES)
+            else:
+                run.keep(visit)
     return run.summary()
 
 
@@ -206,16 +208,6 @@ class Capturing:
 
     # visits
 
-    def visit(self, address: str, *, via: str | None = None) -> Listing | None:
-        """Visit an address and keep the page that comes; the listing instead, where it is a feed or a sitemap."""
-        visit = self.ask(address, via=via)
-        listing = self._listing(visit)
-        if listing is None:
-            self.keep(visit)
-        else:
-            self.note_listed(visit)
-        return listing
-
     def ask(self, address: str, *, via: str | None = None, again: bool = True) -> Visit:
         """Visit an address; `again`: ask only for what changed since the last time."""
         if self.stopped():
@@ -224,31 +216,32 @@ class Capturing:
         validator = Validator(**msgspec.structs.asdict(kept)) if kept else None
         return self.fetcher.visit(address, validator=validator, via=via)
 
-    def _listing(self, visit: Visit) -> Listing | None:
-        if visit.content is None:
-            return None
-        try:
-            return read_listing(visit.content, address=visit.final or visit.address, media_type=visit.media_type)
-        except ReadError:
-            return None
-
     def note_listed(self, visit: Visit, error: str | None = None) -> None:
         """Note a visit that was read for its links alone: the bytes are not kept."""
         bare = msgspec.structs.replace(visit, outcome="listed", content=None, error=error)
-        outcome = self.record.add_visit(bare)
-        self._tell(Captured(address=visit.address, at=visit.at, outcome=outcome, via=visit.via))
+        self._tell(self._note(bare))
 
     def keep(self, visit: Visit) -> None:
         """Note a visit, and read the page that it brought."""
-        outcome = self.record.add_visit(visit)
-        done = Captured(address=visit.address, at=visit.at, outcome=outcome, via=visit.via)
-        page = visit.capture or (self._unread(visit.address) if outcome == "not-modified" else None)
-        if page is not None:
+        done = self._note(visit)
+        page = visit.capture or (self._unread(visit.address) if done.outcome == "not-modified" else None)
+        if done.failure is None and page is not None:
             done = self._read(done, page)
-        elif outcome in ("failed", "refused"):
-            failure = _failure_of(visit)
-            done = msgspec.structs.replace(done, failure=failure)
+        elif done.failure is None and done.outcome in ("failed", "refused"):
+            done = msgspec.structs.replace(done, failure=_failure_of(visit))
         self._tell(done)
+
+    def _note(self, visit: Visit) -> Captured:
+        """Note a visit; where the record cannot keep what came, that nothing came, and why."""
+        done = Captured(address=visit.address, at=visit.at, outcome="failed", via=visit.via)
+        try:
+            return msgspec.structs.replace(done, outcome=self.record.add_visit(visit))
+        except UnkeepableError as error:
+            failure = _unkeepable(visit.address, error)
+            bare = Visit(address=visit.address, at=visit.at, outcome="failed", via=visit.via, error=error.message[:300])
+            with suppress(UnkeepableError):  # the address itself may be what cannot be kept
+                self.record.add_visit(bare)
+            return msgspec.structs.replace(done, failure=failure)
 
     def _unread(self, address: str) -> Capture | None:
         """The page as it was last brought, where this parser has not read it; ``None`` where it has."""
@@ -274,7 +267,10 @@ class Capturing:
             return msgspec.structs.replace(
                 done, failure=Failure(source=done.address, code="other-page", message=message)
             )
-        added = self.record.add(entry)
+        try:
+            added = self.record.add(entry)
+        except UnkeepableError as error:
+            return msgspec.structs.replace(done, failure=_unkeepable(done.address, error))
         codes = tuple(dict.fromkeys(i.code for i in entry.transcript.issues if i.severity != "info"))
         return msgspec.structs.replace(done, statement_id=added.statement_id, became=added.outcome, codes=codes)
 
@@ -289,15 +285,7 @@ class Capturing:
         spoke = any(turn.role in SPEECH_ROLES for turn in kept.turns)
         return spoke and not alike(kept, entry.transcript)
 
-    def named(self, address: str, listing: Listing) -> list[str]:
-        """The pages that a feed or sitemap names, those of the sitemaps of an index among them."""
-        pages = [link.address for link in listing.links]
-        for more in listing.more[:MOST_SITEMAPS]:
-            inner = self.visit(more.address, via=address)
-            pages += [link.address for link in inner.links] if inner else []
-        return pages
-
-    def take_pages(self, via: str, addresses: Iterable[str], most: int = MOST_PAGES) -> int:
+    def take_pages(self, via: str, addresses: Iterable[str], most: int) -> int:
         """Visit pages that a source names, so that no host is waited for while another may be asked. The number that is left."""
         wanted = list(dict.fromkeys(addresses))
         for address in in_turns(wanted[:most], self.fetcher.wait_s):
@@ -325,6 +313,10 @@ class Capturing:
     def summary(self) -> CaptureSummary:
         """What was done so far."""
         return CaptureSummary(**self._counts, left=self.left, pages=tuple(self._pages), interrupted=self.interrupted)
+
+
+def _unkeepable(address: str, error: UnkeepableError) -> Failure:
+    return Failure(source=address, code=error.code, message=error.message, hint=error.hint)
 
 
 def _failure_of(visit: Visit) -> Failure:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from rostra.lexicon import phrases
-from rostra.model import Document, Furniture, MonthCount, Related, Span
+from rostra.model import MOST_VIEWS, Document, Furniture, MonthCount, Related, Span
 from rostra.structure.boxes import TAGS, ZONES, box_masks
 from rostra.structure.edges import month_names
 from rostra.structure.layout import Layout
@@ -200,14 +200,16 @@ def _months(page: _Surroundings) -> tuple[MonthCount, ...]:
     for line in page.lines:
         count = _COUNT.search(line.text) if len(line.text) < 60 and line.text.endswith((")", "]")) else None
         dates = find_dates(line.text[: count.start()], month_names()) if count else []
-        if count and len(dates) == 1 and len(dates[0].value) == 7:
-            months.append(MonthCount(month=dates[0].value, count=_whole(count["count"])))
+        number = _whole(count["count"]) if count else None
+        if number is not None and len(dates) == 1 and len(dates[0].value) == 7:
+            months.append(MonthCount(month=dates[0].value, count=number))
     return tuple(months[: 12 * _MOST])
 
 
-def _whole(digits: str) -> int:
-    """A number whose thousands may be marked by spaces, points, commas or apostrophes."""
-    return int("".join(c for c in digits if c.isdecimal()) or "0")
+def _whole(digits: str) -> int | None:
+    """A number whose thousands may be marked by spaces, points, commas or apostrophes; ``None`` if none is so high."""
+    number = int("".join(c for c in digits if c.isdecimal()) or "0")
+    return number if number <= MOST_VIEWS else None
 
 
 def _keyed(page: _Surroundings, key: str) -> Iterator[tuple[Line, str]]:
