@@ -170,6 +170,8 @@ def test_values_of_the_wrong_kind_are_refused(value: Any) -> None:
                 check(made)
 
 
-def test_merges_in_a_circle_end() -> None:
-    assert follow({"a": "b", "b": "a"}, "a") == "b"
-    assert follow({"a": "b", "b": "c"}, "a") == "c"
+def test_a_circle_of_merges_leads_to_one_person_from_everywhere() -> None:
+    circle = {"ada": "berta", "berta": "carla", "carla": "ada", "dora": "berta"}
+    assert {follow(circle, slug) for slug in ("ada", "berta", "carla", "dora")} == {"ada"}
+    assert follow({"ada": "ada"}, "ada") == "ada"
+    assert follow({"ada": "berta"}, "ada") == "berta"

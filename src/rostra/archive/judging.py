@@ -70,11 +70,18 @@ def apply(transcript: Transcript, persons: Mapping[str, str], judgements: Iterab
 
 
 def follow(merged: Mapping[str, str], slug: str) -> str:
-    """What a slug leads to through any number of merges; a circle ends where it began."""
-    seen = {slug}
-    while (target := merged.get(slug)) and target not in seen:
+    """What a slug leads to through any number of merges. Of a circle (two editors, each the other way) all lead to the first by
+    alphabet.
+
+    >>> [follow({"a": "b", "b": "a", "c": "a"}, slug) for slug in "abcd"]
+    ['a', 'a', 'a', 'd']
+    """
+    places = {slug: 0}
+    while target := merged.get(slug):
+        if target in places:
+            return min(each for each, place in places.items() if place >= places[target])
+        places[target] = len(places)
         slug = target
-        seen.add(slug)
     return slug
 
 
