@@ -125,7 +125,7 @@ def test_names_for_reading() -> None:
     assert [tidy(n) for n in ("ANA ILIC", "MCCARROW", "O’HARA-LIND", " Ana  Ilic: ")] == [
         "Ana Ilic",
         "McCarrow",
-        "O'Hara-Lind",
+        "O’Hara-Lind",
         "Ana Ilic",
     ]
 

@@ -15,10 +15,9 @@ from functools import lru_cache
 
 import msgspec
 
-from rostra.lexicon import phrases
 from rostra.structure.labels import Label, read_label
 from rostra.structure.lines import Line
-from rostra.structure.naming import fold
+from rostra.structure.naming import fold, fold_case, vocabulary
 
 MAX_LABEL = 160  # characters; the longest true label of the gold (an office of thirteen words with its name) has 103
 MAX_WORDS = 24
@@ -203,7 +202,7 @@ def _settle_initials(found: list[Candidate]) -> list[Candidate]:
 
 @lru_cache(maxsize=1)
 def _letters() -> frozenset[str]:
-    return phrases("labels", "letters_q") | phrases("labels", "letters_a")
+    return vocabulary("letters_q") | vocabulary("letters_a")
 
 
 def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Iterator[Candidate]:
@@ -245,7 +244,7 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
             yield candidate
     yield from _before_space(text, number, line, typography)
     gap = _GAP.match(window)
-    if gap is not None and gap.group("label").casefold() in letters and gap.group("label")[0].isupper():
+    if gap is not None and fold_case(gap.group("label")) in letters and gap.group("label")[0].isupper():
         candidate = make_candidate(
             text, offset, offset + gap.end("label"), offset + gap.end(), number, typography, " ", "start"
         )

@@ -10,6 +10,7 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.model import Role
 from rostra.structure.decode import UNHEARD, Draft
+from rostra.structure.naming import fold_case, vocabulary
 from rostra.structure.speakers import Attribution
 
 _ASKING_MARK = re.compile(r"[?？؟;](?=[\s\"”’»)\]]*$)")
@@ -80,7 +81,7 @@ def is_host(s: Said) -> bool:
     if s.label_kind == "moderator":
         return True
     office = s.draft.candidate.label.office if s.draft.candidate else ""
-    return any(w.casefold().strip(".,") in phrases("labels", "moderator") for w in office.split())
+    return any(fold_case(w).strip(".,") in vocabulary("moderator") for w in office.split())
 
 
 def interprets(s: Said) -> bool:

@@ -8,10 +8,13 @@ from functools import lru_cache
 import msgspec
 
 from rostra.lexicon import phrases
-from rostra.structure.naming import CASELESS, fold, vocabulary
+from rostra.structure.naming import CASELESS, fold, fold_case, label_words, vocabulary
+from rostra.text.names import title_case
 
 _STEM = 5  # letters that forms of one word share at least
 _ENDING = 2  # letters in which they may part
+_OPENING_WORDS = 2  # words of an office among which a deputy's stands ("first deputy minister")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE_MARK = re.compile(r"[。、！？；：，;:!?]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_UNSPACED = 12  # signs: long transliterated names have fewer
@@ -37,15 +40,8 @@ def is_nameable(name: str) -> bool:
 
 
 def tidy(name: str) -> str:
-    """A name for reading: capitals to title case ("MCCARTHY" becomes "McCarthy", "ILIC" "Ilic"), white space collapsed."""
-    words = name.replace("’", "'").strip(" .,:;*_").split()
-    return " ".join(_title(w) if w.isupper() and len(w.strip(".")) > 1 else w for w in words)
-
-
-def _title(word: str) -> str:
-    if word.startswith("MC") and len(word) > 4:
-        return "Mc" + word[2:].capitalize()
-    return re.sub(r"[^\W\d_]+", lambda m: m.group(0).capitalize(), word)
+    """A name for reading: capitals to title case ("MCCARROW" becomes "McCarrow"), white space collapsed, edges bare."""
+    return title_case(name.strip(" .,:;*_"))
 
 
 def fold_name(name: str) -> str:
@@ -91,11 +87,17 @@ def merge(people: list[Known]) -> list[Known]:
 def bare_office(office: str) -> str:
     """An office for comparing: folded, without the articles and forms of address that open it."""
     words = fold(office).replace(".", "").split()
-    unmeant = phrases("offices", "articles") | phrases("offices", "honorifics") | {"our", "acting"}
-    while len(words) > 1 and words[0] in unmeant:
+    while len(words) > 1 and words[0] in _unmeant():
         words.pop(0)
     expanded = " ".join(words)
     return "prime minister" if expanded == "pm" else expanded
+
+
+@lru_cache(maxsize=1)
+def _unmeant() -> frozenset[str]:
+    """Words that open an office as printed and do not tell which it is: articles, forms of address, "acting"."""
+    small = phrases("offices", "articles") | phrases("offices", "honorifics")
+    return frozenset(map(fold_case, small)) | vocabulary("standing")
 
 
 @lru_cache(maxsize=1)
@@ -104,9 +106,39 @@ def chairs() -> frozenset[str]:
     return frozenset(map(bare_office, vocabulary("chair") - phrases("offices", "offices")))
 
 
+@lru_cache(maxsize=1024)
 def is_deputy(office: str) -> bool:
-    """The office is a deputy's."""
-    return office.startswith(("vice", "deputy", "vize", "under", "assistant"))
+    """The bare office is a deputy's: a word before it tells so, one behind it, or one joined to it.
+
+    >>> is_deputy("vizepräsident"), is_deputy("заместитель министра"), is_deputy("başkan yardımcısı"), is_deputy("viceroy")
+    (True, True, True, False)
+    """
+    words = [word for word in re.split(r"[\s\-]+", fold(office)) if word]
+    before, behind = vocabulary("deputy"), vocabulary("deputy_behind")
+    if not before.isdisjoint(words[:_OPENING_WORDS]) or not behind.isdisjoint(words[1:]):
+        return True
+    return any(_joins_office(word) for word in words)
+
+
+def _joins_office(word: str) -> bool:
+    """A deputy's word and an office in one ("вицепрезидент", "外務副大臣", "miniszterhelyettes")."""
+    for part in vocabulary("deputy") | vocabulary("deputy_joined"):
+        at = word.find(part) if _IDEOGRAPH.match(part) else 0
+        if at >= 0 and word.startswith(part, at) and _is_office_word(word[at + len(part) :]):
+            return True
+    return any(word.endswith(part) and _is_office_word(word[: -len(part)]) for part in vocabulary("deputy_behind"))
+
+
+def _is_office_word(word: str) -> bool:
+    """One word that is an office, its last letter aside where it is long ("главы" of "глава")."""
+    return word in _office_words() or (len(word) >= _STEM and word[:-1] in _office_words())
+
+
+@lru_cache(maxsize=1)
+def _office_words() -> frozenset[str]:
+    """Offices of one word, and the long ones of them without their last letter, which inflection changes."""
+    words = {fold(word) for word in vocabulary("office") | phrases("offices", "offices") if " " not in word}
+    return frozenset(words | {word[:-1] for word in words if len(word) >= _STEM})
 
 
 def is_same_office(short: str, full: str) -> bool:
@@ -130,12 +162,14 @@ def _inflected(one: str, other: str) -> bool:
 
 def is_title(word: str) -> bool:
     """The word is an office, a form of address or a small word, and so no given name."""
-    folded = word.casefold().strip(".")
-    return (
-        folded in phrases("labels", "honorific")
-        or folded in phrases("labels", "office")
-        or folded in ("and", "the", "former")
-    )
+    folded = fold_case(word).strip(".")
+    return folded in label_words() or folded in _small_words()
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    """Words of any language that may stand, with a capital, before a surname and are no given name: articles, "and", "former"."""
+    return phrases("offices", "articles") | phrases("offices", "and") | vocabulary("standing")
 
 
 def is_caseless(name: str) -> bool:

@@ -12,6 +12,9 @@ PARTICLES = frozenset(
 """Small words that stand inside surnames of many languages; data of names, not of one language."""
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2}")  # no word of two letters is without a vowel
+_SCOTTISH = re.compile(r"M[Cc][A-Z]{3}")
 _INVERTED = re.compile(r"\s*(?P<last>[^,;:()\d]{2,60}),\s+(?P<first>[^,;:()\d]{1,60})\s*")
 
 
@@ -38,19 +41,26 @@ def uninvert(name: str) -> str:
 
 
 def title_case(name: str) -> str:
-    """A name printed in capitals as one would write it; others are left as they are.
+    """A name with its words in capitals as one would write them: particles inside it small, initials as they are.
 
-    >>> title_case("EDWIN McCARROW-LEE"), title_case("Edwin de Carrow")
-    ('Edwin McCarrow-Lee', 'Edwin de Carrow')
+    >>> title_case("EDWIN McCARROW-LEE"), title_case("Edwin de Carrow"), title_case("PJ MCCARROW")
+    ('Edwin McCarrow-Lee', 'Edwin de Carrow', 'PJ McCarrow')
+    >>> title_case("Ana DE LA CRUZ"), title_case("DE LA CRUZ"), title_case("ANA O’HARA"), title_case("LI WEI")
+    ('Ana de la Cruz', 'De la Cruz', 'Ana O’Hara', 'Li Wei')
     """
-    words = [_word_case(word) if sum(c.isupper() for c in word) > 2 else word for word in name.split()]
-    return " ".join(words)
+    words = name.split()
+    return " ".join(_word_case(word, inside=0 < i < len(words) - 1) for i, word in enumerate(words))
 
 
-def _word_case(word: str) -> str:
-    if word.startswith("Mc") and word[2:].isupper():
+def _word_case(word: str, *, inside: bool) -> str:
+    bare = word.strip(".")
+    if _SCOTTISH.match(word):
         return "Mc" + word[2:].title()
-    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word) if word.isupper() else word
+    if len(bare) < 2 or not word.isupper() or ("." in bare or _INITIALS.fullmatch(bare)):
+        return word
+    if inside and bare.lower() in PARTICLES:
+        return word.lower()
+    return _LETTERS.sub(lambda part: part[0].capitalize(), word)
 
 
 def is_name_word(word: str) -> bool:
