@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import pytest
 from pages import drafts_of
 
 import rostra
+from rostra.api import explain
 from rostra.model import ReadError, Transcript
 from rostra.structure.asides import heading_score, note_score
 from rostra.structure.candidates import find_candidates
+from rostra.structure.decode import Draft
 from rostra.structure.exchanges import split_question
 from rostra.structure.genre import hear
 from rostra.structure.inside import find_inside
 from rostra.structure.labels import read_label
 from rostra.structure.lines import Line
 from rostra.structure.names import Known
+from rostra.structure.roles import seat_chairs
 from rostra.structure.speakers import attribute
 
 Make = Callable[[int], str]
@@ -28,6 +33,7 @@ LIMIT_S = 20  # a page that takes longer hangs a worker; the slowest real page t
 SOON_S = 6  # for pages of at most 300,000 characters, which take half a second where time is linear
 GROWTH = 9.0  # for four times the size: linear is 4, the square is 16; the rest is for a busy machine
 NOISE_S = 0.15
+STEPS_GROWTH = 4.4  # calls for four times the size
 
 OPENING = "Interview with Ana Ilic\n\nQ: Will it be built?\n\nMS. ILIC: Yes, we have the money and we have the men.\n\n"
 
@@ -82,9 +88,31 @@ PAGES: dict[str, Make] = {
     "hyphens": lambda n: OPENING + "Aa-" * (n // 3) + "\n\nIlic: Yes.",
     "spaces": lambda n: OPENING + "x" + " " * n + "y",
     "numbers": lambda n: OPENING + "1. " * (n // 3),
+    "a long title told": lambda n: _titled("Speech by Premier Ada Lund" + " in Carrow and" * (n // 14)),
+    "a long title of persons": lambda n: _titled("Premier Ada Lund and Ivo Brandt in Carrow: " * (n // 43)),
 }
 
-SIZES = {"bulleted labels": 150_000}
+OFTEN: dict[str, Make] = {
+    "names and short labels": lambda n: (
+        OPENING
+        + "".join(f"{_given(i)} {_surname(7 * i)}: I think so.\n\n{_given(i)}: We shall.\n\n" for i in range(n // 56))
+    ),
+    "one surname": lambda n: "".join(
+        f"<p><b>Q:</b> Will it hold?</p><p><b>{_given(i)} Ilic:</b> We shall build it.</p>" for i in range(n // 71)
+    ),
+    "one family name": lambda n: "".join(
+        f"王{chr(0x4E00 + i % 5000)}{chr(0x4E00 + i // 5000)}：同意。\n\n王{chr(0x4E00 + i % 5000)}：好。\n\n"
+        for i in range(n // 18)
+    ),
+    "chairs": lambda n: "".join(
+        f"<p>[{_given(i)} in the Chair]</p><p><b>Q:</b> Will it hold?</p><p><b>MR. {_surname(i)}:</b> We shall build it.</p>"
+        for i in range(n // 102)
+    ),
+    "labels": PAGES["labels"],
+}
+"""Pages on which something comes back so often that to compare each with each would take most of the time."""
+
+SIZES = {"bulleted labels": 150_000, "a long title told": 15_000, "a long title of persons": 15_000}
 """Characters of the smaller page where 20,000 are too few or too many to show how time grows."""
 
 LINES: dict[str, Make] = {
@@ -108,6 +136,16 @@ LINES: dict[str, Make] = {
     "words": lambda n: "so we went on " * (n // 14),
     "ideographs": lambda n: "橋。" * (n // 2),
 }
+
+
+def _given(number: int) -> str:
+    """A given name of its own for every number; those of numbers that follow one another begin with other letters."""
+    return _surname(number)[:1:-1].capitalize() + "o"
+
+
+def _titled(title: str) -> str:
+    """A page whose head tells its title."""
+    return f'<meta property="og:title" content="{title}"><p>{OPENING}</p>'
 
 
 def _surname(number: int) -> str:
@@ -161,6 +199,31 @@ def assert_linear(run: Callable[[str], object], make: Make, size: int) -> None:
     )
 
 
+def steps(run: Callable[[], object]) -> int:
+    """How many functions are called: the same at each run, however busy the machine is."""
+    count = 0
+
+    def see(_: FrameType, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        with limit():
+            run()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def assert_linear_steps(run: Callable[[str], object], make: Make, size: int) -> None:
+    """Four times the text takes about four times as many calls."""
+    run(make(size // 10))  # word lists are loaded once; labels of the page itself would be remembered
+    first, second = steps(lambda: run(make(size))), steps(lambda: run(make(4 * size)))
+    assert second < STEPS_GROWTH * first, f"{first} calls for {size}, {second} for {4 * size} characters"
+
+
 BIG: dict[str, tuple[str, int]] = {
     "100,000 nested tags": ("nested tags", 100_000),
     "a line of 5 MB": ("one line", 5_000_000),
@@ -181,6 +244,16 @@ def test_huge_pages_end(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name.replace(" ", "_"))
 def test_pages_take_linear_time(name: str) -> None:
     assert_linear(parse, PAGES[name], SIZES.get(name, 20_000))
+
+
+@pytest.mark.parametrize("name", OFTEN, ids=lambda name: name.replace(" ", "_"))
+def test_what_comes_back_takes_linear_steps(name: str) -> None:
+    assert_linear_steps(parse, OFTEN[name], 20_000)
+
+
+@pytest.mark.parametrize("name", ["labels", "names and short labels", "one surname"])
+def test_pages_are_explained_in_linear_steps(name: str) -> None:
+    assert_linear_steps(lambda text: explain(text.encode()), OFTEN[name], 10_000)
 
 
 @pytest.mark.parametrize("name", LINES, ids=lambda name: name.replace(" ", "_"))
@@ -223,3 +296,19 @@ def test_given_names_are_sought_in_linear_time(name: str) -> None:
 
     drafts = drafts_of("Ilic: I think so.", "Q: And you?", "Ilic: We shall see.")[1]
     assert_linear(seek, LINES[name], 20_000)
+
+
+def test_chairs_are_seated_in_linear_time() -> None:
+    def seat(text: str) -> None:
+        seat_chairs(text, drafts[len(text)])
+
+    def make(number: int) -> str:
+        lines = [
+            line for i in range(number) for line in (f"[{_given(i)} Lund in the Chair]", f"MR. {_surname(i)}: Yes.")
+        ]
+        text, made = drafts_of(*lines)
+        drafts[len(text)] = made
+        return text
+
+    drafts: dict[int, list[Draft]] = {}
+    assert_linear(seat, make, 500)

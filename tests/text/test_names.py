@@ -54,6 +54,18 @@ def test_a_register_finds_what_comparing_with_each_would(names: list[str]) -> No
         plain.append(name)
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["Ada Lund", "A. Lund", "Lund", "Bo Lund", "Ada B. Hadd"])))
+)
+def test_a_register_forgets_the_form_that_was_replaced(forms: list[tuple[int, str]]) -> None:
+    met, plain = Register(["Ada Lund"] * 4), ["Ada Lund"] * 4
+    for number, form in forms:
+        met.replace(number, form)
+        plain[number] = form
+        for name in ("A. Lund", "Lund", "Bo Lund", "Ada Hadd"):
+            assert met.find(name) == next((i for i, other in enumerate(plain) if same_person(other, name)), None)
+
+
 def test_capitals_in_front_of_a_surname_are_initials() -> None:
     assert same_person("PJ Carrow", "Peter Carrow")
     assert not same_person("PJ Carrow", "Ann Carrow")

@@ -12,7 +12,6 @@ import msgspec
 
 from rostra.lexicon import load
 from rostra.model import Document, Source, Span, Transcript
-from rostra.structure.candidates import Candidate
 from rostra.structure.layout import Layout
 from rostra.structure.proposals import Proposals
 from rostra.structure.steps import Steps, take_steps
@@ -122,6 +121,9 @@ def _labels(document: Document, steps: Steps, transcript: Transcript) -> tuple[L
     opened = {turn.label_span[0] for turn in transcript.turns if turn.label_span is not None}
     around = survey(candidates, document.text, proposals.lines, proposals.known, metadata.title or "")
     local = load("style_weights")["local"]
+    best: dict[int, float] = {}  # of the proposals at one place
+    for candidate, score in zip(candidates, proposals.scores, strict=True):
+        best[candidate.start] = max(score, best.get(candidate.start, score))
     found = []
     for candidate, score in zip(candidates, proposals.scores, strict=True):
         reasons = _reasons(local, local_features(candidate, document.text, proposals.lines, around))
@@ -132,17 +134,11 @@ def _labels(document: Document, steps: Steps, transcript: Transcript) -> tuple[L
                 kind=candidate.label.kind,
                 alone=round(sum(reason.adds for reason in reasons), 3),
                 score=round(score, 3),
-                believed=candidate.start in opened and _is_best(candidate, score, proposals),
+                believed=candidate.start in opened and score >= best[candidate.start],
                 reasons=tuple(reason for reason in reasons if abs(reason.adds) >= _LEAST),
             )
         )
     return tuple(sorted(found, key=lambda label: (label.span[0], -label.score)))
-
-
-def _is_best(candidate: Candidate, score: float, proposals: Proposals) -> bool:
-    """Whether none of the proposals at the same place is more likely."""
-    rivals = (s for c, s in zip(proposals.candidates, proposals.scores, strict=True) if c.start == candidate.start)
-    return score >= max(rivals)
 
 
 def _families(proposals: Proposals, labels: tuple[LabelRead, ...]) -> tuple[FamilyRead, ...]:

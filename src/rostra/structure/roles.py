@@ -46,6 +46,7 @@ CONVERSED = WEAK | {"dash", "strong-question", "slanted-question", "plain-answer
 """Rules of `unlabelled` whose turns alternate."""
 
 _LONGEST_SEATING = 120  # characters of a note that tells who presides
+_LONGEST_SEAT = 6  # words of who presides, as a note calls him
 _MOST_HOSTS = 8  # voices of an interview with its guest
 _FEW_OF_THE_HALL = 0.1  # share of an interview's turns that somebody of the hall may ask
 _HEARD = 0.6  # share of a host's turns after which the guest speaks
@@ -96,18 +97,22 @@ def unseat_chairs(drafts: list[Draft]) -> None:
 
 def seat_chairs(text: str, drafts: list[Draft]) -> None:
     """Whom a note puts in the chair, presides: "[THE WARDEN in the Chair]" tells what the label "The Warden" is."""
-    notes = [
-        text[d.start : d.end].casefold() for d in drafts if d.kind == "note" and d.end - d.start < _LONGEST_SEATING
-    ]
-    seated = " ".join(n for n in notes if any(p in n for p in phrases("speech", "presides")))
+    notes = (text[d.start : d.end] for d in drafts if d.kind == "note" and d.end - d.start < _LONGEST_SEATING)
+    told = (note.casefold() for note in notes if any(p in note.casefold() for p in phrases("speech", "presides")))
+    seated = {run for note in told for run in _runs(note)}
     for draft in drafts if seated else ():
         label = draft.candidate.label if draft.candidate is not None else None
         if draft.candidate is None or label is None or label.kind not in ("office", "name"):
             continue
-        core = bare_office(label.core)
-        if core and re.search(rf"\b{re.escape(core)}\b", seated):
+        if " ".join(re.findall(r"\w+", bare_office(label.core))) in seated:
             seat = msgspec.structs.replace(label, kind="chair")
             draft.candidate = msgspec.structs.replace(draft.candidate, label=seat)
+
+
+def _runs(text: str) -> set[str]:
+    """All runs of one to six words of a short text."""
+    words = re.findall(r"\w+", text)
+    return {" ".join(words[i : i + n]) for i in range(len(words)) for n in range(1, _LONGEST_SEAT + 1)}
 
 
 def _keep_clips_apart(said: list[Said]) -> None:

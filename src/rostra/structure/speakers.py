@@ -17,6 +17,7 @@ import msgspec
 from rapidfuzz.distance import OSA, Levenshtein
 
 from rostra.model import Issue, SpeakerKind
+from rostra.structure.bearers import Bearers
 from rostra.structure.decode import UNHEARD, Draft
 from rostra.structure.introductions import introductions
 from rostra.structure.labels import Label, read_label
@@ -25,13 +26,11 @@ from rostra.structure.names import (
     bare_office,
     chairs,
     fold_name,
-    initials_of,
     is_caseless,
     is_deputy,
     is_nameable,
     is_same_office,
     is_title,
-    may_be_one,
     merge,
     stands_beside,
     surname_of,
@@ -110,9 +109,8 @@ class _Register:
             if " " in label.name and not _JOINT.search(label.name) and not self._is_title_misprinted(label.name)
         ]
         self.people = merge([p for p in [*people, *named] if is_nameable(p.name)])
-        self.by_surname: dict[str, list[Known]] = defaultdict(list)
-        for person in self.people:
-            self.by_surname[surname_of(person.name)].append(person)
+        self.bearers = Bearers(self.people)
+        self.folded = [(person.name, fold_name(person.name)) for person in self.people[:_MOST_COMPARED]]
         self.offices = {label.core for label in labels if label.kind == "office" and label.counts.capitals}
         of_roles = {label.core: label for label in labels if label.kind in ("office", "question", "journalist")}
         self.roles = [label for label in of_roles.values() if not label.name][:_MOST_COMPARED]
@@ -298,28 +296,18 @@ class _Register:
         folded = fold_name(name)
         if self.counts[folded.split()[-1]] > 1 or folded in self.told:
             return None
-        for person in self.people[:_MOST_COMPARED]:
-            other = fold_name(person.name)
+        for full, other in self.folded:
             frequent = " " in other and self.counts[other.split()[-1]] > 1 and len(other.split()[-1]) >= _MISSPELT_MIN
             most = 2 if len(other) >= 2 * _MISSPELT_MIN else 1
             if frequent and other != folded and Levenshtein.distance(other, folded, score_cutoff=2) <= most:
-                return person.name
+                return full
         return None
 
     def _bearers(self, name: str) -> list[str]:
         """The distinct full names that a printed name may stand for."""
-        words = fold_name(name).split()
-        if len(words) == 1 and CJK.match(name) and name not in self.told:
-            return [p.name for p in self.people if p.name.startswith(name)]
-        same = [p.name for p in self.by_surname.get(words[-1], []) if may_be_one(words, fold_name(p.name).split())]
-        if not same and len(words) == 1:  # a given name alone, or a family name that stands first
-            same = [p.name for p in self.people if words[0] in fold_name(p.name).split()]
-        distinct: dict[str, str] = {}
-        for full in same:
-            key = initials_of(full)
-            if key not in distinct or len(full) > len(distinct[key]):
-                distinct[key] = full
-        return [n for n in distinct.values() if " " in n] or list(distinct.values())[:1]
+        if " " not in name and CJK.match(name) and name not in self.told:
+            return self.bearers.opening_with(name)
+        return self.bearers.of(name)
 
     @cached_property
     def given_names(self) -> dict[str, set[str]]:
@@ -349,7 +337,7 @@ class _Register:
         folded = fold_name(surname)
         if len(surname) < _MISSPELT_MIN or self.counts[folded] > 1:
             return None
-        for other, people in islice(self.by_surname.items(), _MOST_COMPARED):
+        for other, people in islice(self.bearers.by_surname.items(), _MOST_COMPARED):
             if other != folded and Levenshtein.distance(other, folded, score_cutoff=2) <= (1 if len(other) < 7 else 2):
                 return people[0].name
         for other, count in islice(self.counts.items(), _MOST_COMPARED):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
 
 PARTICLES = frozenset(
     ("al", "ap", "ben", "bin", "bint", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "do", "dos", "du")
@@ -97,11 +98,14 @@ def _same(a: list[str], b: list[str]) -> bool:
     return a[-1] == b[-1] and a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1 or a[0] == b[0])
 
 
+_Key = tuple[str, ...]
+
+
 class Register:
     """Names numbered from 0 in the order in which they were added, to find the first that may be a person's.
 
-    Finds what comparing with each name by `same_person` would, but folds each once and looks only at those with the same surname
-    or the same words: a record of a long sitting has a thousand names.
+    Finds what comparing with each name by `same_person` would, but folds each once and looks only at those that have one of its
+    keys: a record of a long sitting has a thousand names, and all may share a surname.
 
     >>> met = Register(["Edwin Carrow"])
     >>> met.find("E. Carrow"), met.find("Ann Carrow")
@@ -109,29 +113,59 @@ class Register:
     """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._names: list[list[str]] = []
-        self._near: dict[str, list[int]] = {}
+        self._keys: list[frozenset[_Key]] = []
+        self._near: dict[
+            _Key, list[int]
+        ] = {}  # heaps; a number stays under the keys of a name that was replaced until it is met
         for name in names:
             self.add(name)
 
     def find(self, name: str) -> int | None:
         """The lowest number of a name that may be the same person's; ``None`` when there is none."""
-        words = _parts(name)
-        near = {number for key in _keys(words) for number in self._near.get(key, ())}
-        return min((number for number in near if _same(self._names[number], words)), default=None)
+        firsts = (self._first(key) for key in _keys_sought(_parts(name)))
+        return min((first for first in firsts if first is not None), default=None)
+
+    def _first(self, key: _Key) -> int | None:
+        near = self._near.get(key, [])
+        while near and key not in self._keys[near[0]]:
+            heappop(near)
+        return near[0] if near else None
 
     def add(self, name: str) -> None:
         """Give the name the next number."""
-        self._names.append([])
-        self.replace(len(self._names) - 1, name)
+        self._keys.append(frozenset())
+        self.replace(len(self._keys) - 1, name)
 
     def replace(self, number: int, name: str) -> None:
         """Let another form of the name stand for that number."""
-        self._names[number] = _parts(name)
-        for key in _keys(self._names[number]):
-            self._near.setdefault(key, []).append(number)
+        before, self._keys[number] = self._keys[number], frozenset(_keys_held(_parts(name)))
+        for key in self._keys[number] - before:
+            heappush(self._near.setdefault(key, []), number)
 
 
-def _keys(words: list[str]) -> tuple[str, ...]:
-    """What two names of one person have in common: the last word, or all of them in any order."""
-    return (words[-1], " ".join(sorted(words))) if len(words) > 1 else tuple(words)
+def _keys_held(words: list[str]) -> Iterator[_Key]:
+    """What a name is found by; the counterpart of `_keys_sought`."""
+    if not words:
+        return
+    yield "words", *sorted(words)
+    yield "last", words[-1]
+    if len(words) == 1:
+        yield "lone", words[0]
+    else:
+        yield "given", words[0], words[-1]
+        yield "initial", words[0][0], words[-1]
+
+
+def _keys_sought(words: list[str]) -> Iterator[_Key]:
+    """What a name has one of that may be the same person's, by `same_person`."""
+    if not words:
+        return
+    yield "words", *sorted(words)
+    if len(words) == 1:
+        yield "last", words[0]
+        return
+    yield "lone", words[-1]
+    yield "given", words[0], words[-1]
+    yield "given", words[0][0], words[-1]  # an initial, for the given name
+    if len(words[0]) == 1:
+        yield "initial", words[0], words[-1]

@@ -30,7 +30,7 @@ SAME = 0.85
 """Share of all words of both from which a line is the title that a fact names."""
 
 MAX_TITLE = 600
-"""Longer headings are text that someone marked up as a heading."""
+"""Longer headings and facts are text that someone marked up as a heading."""
 
 DATE_REST = 14
 """Characters besides the date in a heading that is one: the day of the week and a comma."""
@@ -109,7 +109,7 @@ def read_title(page: Page) -> Title | None:
 
 def _from_field(page: Page) -> Title | None:
     """The title field of a record that wraps the text; one of several languages in the order printed."""
-    fields = [fact for fact in page.document.facts if fact.origin == "field" and fact.value]
+    fields = [fact for fact in page.document.facts if fact.origin == "field" and 0 < len(fact.value) <= MAX_TITLE]
     for name in fact_names("title", "fields"):
         for fact in fields:
             last = fact.name.rpartition(".")[2]
@@ -132,8 +132,9 @@ def _told(page: Page) -> list[tuple[str, str]]:
     """What the page's facts call it: (fact, title), the most trustworthy first, the site's name cut off."""
     site = page.fact("meta", "og:site_name", "application-name")
     told = [(f"{origin}:{name}", page.fact(origin, name)) for origin, names in _FACTS for name in names]
-    bare = {title: _without_site(title, site or _printed_site(page, title)) for _, title in told if title}
-    return [(fact, bare[title]) for fact, title in told if title]
+    told = [(fact, title) for fact, title in told if 0 < len(title) <= MAX_TITLE]
+    bare = {title: _without_site(title, site or _printed_site(page, title)) for _, title in told}
+    return [(fact, bare[title]) for fact, title in told]
 
 
 def _printed_site(page: Page, title: str) -> str:

@@ -197,10 +197,6 @@ def _rest(line: Line, title: str | None, months: MonthNames, *, alone: bool) -> 
     return place
 
 
-_CODE = re.compile(r"[A-Z]{2,}[/,][A-Z0-9]|[~)）】」]$|^[於於]|\b[a-z]+[A-Z]{2}")
-"""Codes of papers ("SBC/PR/15"), scraps of brackets and of misread letters: no place is printed so."""
-
-
 def _from_title(title: str | None, span: Span | None, months: MonthNames, kind: str) -> Where | None:
     """A city or venue at the end of the title, after a comma, a dash or "in"."""
     if not title:
@@ -287,9 +283,10 @@ def _venue_in(title: str) -> str | None:
 
 def _after_person(title: str) -> str | None:
     """The "in X" at the end of the title right after a person ("Speech by Premier Ada Lund in Carrow") or after a comma."""
+    people = {person.end for person in iter_introduced(title)}
     for match in preposition().finditer(title):
         before = title[: match.start()].rstrip()
-        ends = before.endswith((",", "،")) or any(person.end == len(before) for person in iter_introduced(title))
+        ends = before.endswith((",", "،")) or len(before) in people
         if ends and match.end() == len(title) and is_place(match["place"]):
             return match["place"]
     return None
