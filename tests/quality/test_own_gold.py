@@ -32,6 +32,15 @@ _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _LABEL = re.compile(r"^\W*[A-Z][\w.’' ]{0,40}:\s*\S", re.MULTILINE)
 TALK = 4  # question marks, or lines that begin like a label
 EDGE = 8  # words at each edge of a turn
+FLOORS = {
+    "start_f1": 0.85,
+    "turn_f1": 0.83,
+    "speaker": 0.95,
+    "role": 0.93,
+    "link_f1": 0.68,
+    "title": 0.95,
+    "date": 0.95,
+}
 LONG = 40  # turns annotated of a page that is cut
 
 each_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
@@ -152,3 +161,4 @@ def test_the_parser_reads_every_page(
         print("\n" + format_report(report))
     assert not failed
     assert len(report.pages) == len(pages) == 30
+    assert {name: report.means[name] for name, least in FLOORS.items() if report.means[name] < least} == {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
-from hypothesis import given
+from hypothesis import event, example, given
 from hypothesis import strategies as st
 
 from rostra.structure.metadata.inflection import nominative
@@ -79,11 +81,57 @@ def test_offices_without_names() -> None:
     assert find_offices("Statement by the Secretary General on wheat") == ["Secretary General"]
 
 
-@given(st.text(max_size=300))
+WORDS = (
+    "Speech",
+    "by",
+    "with",
+    "Interview",
+    "Premier",
+    "Minister",
+    "of",
+    "Ports",
+    "and",
+    "the",
+    "Ada",
+    "Lund",
+    "Ивана",
+    "Велина",
+)
+WORDS += (
+    "президента",
+    "McCarrow",
+    "DE",
+    "LUND",
+    "总统林远航",
+    "大臣",
+    "(",
+    ")",
+    ",",
+    ":",
+    "–",
+    "“",
+    "’s",
+    "\n",
+    "A.",
+    "in",
+    "Carrow",
+    "",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+@example("Speech by Premier Ada Lund in Carrow")
 def test_any_text_gives_spans_in_it(text: str) -> None:
     for person in iter_introduced(text):
         assert 0 <= person.start < person.end <= len(text)
         assert person.name
+        event("a person")
+
+
+def test_the_words_drawn_make_people() -> None:
+    rng = Random(5)
+    drawn = [" ".join(rng.choices(WORDS, k=12)) for _ in range(40)]
+    assert sum(bool(list(iter_introduced(text))) for text in drawn) > 10
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ _POINT_DASH = re.compile(r"(?P<label>[^\n]{1,100}?)(?P<sep>(?<!\.[^\W\d_])\.\s?[
 _DASH = re.compile(
     r"(?P<label>[^\n.!?…]{1,80}?(?:\b(?:Mr|Mrs|Ms|Dr|M|Mme|Sr|Sra)\.[^\n.!?…]{1,60}?)?)(?P<sep>\s[-–—]+\s)(?=\S)"
 )
-# "Mr. DORGAN. ", "The PRESIDING OFFICER. ": a word in capitals before a full stop; "U.S. " is none
+# "Mr. BRANDT. ", "The PRESIDING OFFICER. ": a word in capitals before a full stop; "U.S. " is none
 _POINT = re.compile(
     r"(?P<label>(?:[A-Z][\w'’.]{0,12}\s){0,4}(?:[A-Z][\w'’]*)?[A-ZÀ-Þ][A-ZÀ-Þ'’\-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*){0,3}"
     r"(?:\s(?:of|from|pro)\s[\w ]{2,24}?)?)(?P<sep>(?<!\.[A-ZÀ-Þ])\.)\s{1,3}(?=[\"“‘'(\[A-ZÀ-Þ\d])"

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from rostra.lexicon import load
 from rostra.model import Role
 from rostra.structure.decode import Draft
-from rostra.structure.roles import CONVERSED, WEAK
 from rostra.structure.speakers import Attribution
 from rostra.structure.style import dot, probability
+from rostra.structure.unlabelled import CONVERSED, WEAK
 
 _FARTHEST = 3.5  # log-odds; what is surer by itself is not surer of the whole turn
 _BRIEF = 40  # characters

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from rostra.lexicon import phrases
-from rostra.lexicon.months import month_names as month_names
+from rostra.lexicon.months import month_names
 from rostra.structure.boxes import TAGS, ZONES
 from rostra.structure.exchanges import asks
 from rostra.structure.labels import read_label

@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 import msgspec
 
 from rostra.lexicon import phrases
+from rostra.lexicon.months import month_names
 from rostra.model import MOST_VIEWS, Document, Furniture, MonthCount, Related, Span
 from rostra.structure.boxes import TAGS, ZONES, box_masks
-from rostra.structure.edges import month_names
 from rostra.structure.layout import Layout
 from rostra.structure.sayings import phrase_of
 from rostra.text.dates import find_dates

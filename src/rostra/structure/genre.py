@@ -25,7 +25,7 @@ from rostra.lexicon import load, phrases
 from rostra.model import Span
 from rostra.structure.decode import Draft
 from rostra.structure.labels import read_label
-from rostra.structure.roles import CONVERSED
+from rostra.structure.unlabelled import CONVERSED
 
 Genre = Literal["dialogue", "monologue", "report"]
 Signs = dict[str, float]

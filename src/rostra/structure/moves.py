@@ -141,7 +141,7 @@ def _thanks() -> frozenset[str]:
 
 
 def hands_over(s: Said, position: int, following: Said | None, asked: bool) -> bool:
-    """A short line before somebody else's question that gives the floor: "Darlene?", "Yes, please.", "Next question." """
+    """A short line before somebody else's question that gives the floor: "Livia?", "Yes, please.", "Next question." """
     if following is None or following.voice == s.voice or s.words > CALL:
         return False
     floor = _gives_floor(s)
@@ -192,7 +192,7 @@ def _floor() -> re.Pattern[str]:
 
 
 def _is_bare_name(content: str) -> bool:
-    """Nothing but a name with its stop: "Jeff Mason." gives the floor, "Yes." answers."""
+    """Nothing but a name with its stop: "Ivo Brandt." gives the floor, "Yes." answers."""
     words = content.strip(" .,?!—–-").split()
     return 1 < len(words) <= 3 and all(w[0].isupper() for w in words)
 

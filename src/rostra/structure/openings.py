@@ -8,8 +8,8 @@ from rostra.structure.genre import hear, is_spoken
 from rostra.structure.guests import introduces_guest
 from rostra.structure.metadata import Metadata
 from rostra.structure.metadata.attendance import is_attendance
-from rostra.structure.roles import CONVERSED
 from rostra.structure.style import echoes_title, words_of
+from rostra.structure.unlabelled import CONVERSED
 
 _SALUTED = 40  # characters at the head of an opening in which a salutation stands
 _EASTERN = "\u3040"  # from here on: scripts in which the one greeted comes first

@@ -39,11 +39,7 @@ from rostra.structure.moves import (
 )
 from rostra.structure.names import bare_office
 from rostra.structure.speakers import Attribution
-
-WEAK = frozenset({"weak-question", "few-question", "weak-answer"})
-"""Rules of `unlabelled` whose turns stay doubtful."""
-CONVERSED = WEAK | {"dash", "strong-question", "slanted-question", "plain-answer"}
-"""Rules of `unlabelled` whose turns alternate."""
+from rostra.structure.unlabelled import CONVERSED
 
 _LONGEST_SEATING = 120  # characters of a note that tells who presides
 _LONGEST_SEAT = 6  # words of who presides, as a note calls him

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from rostra.structure.edges import month_names
+from rostra.lexicon.months import month_names
 from rostra.structure.signals import Page
 from rostra.text.dates import find_dates
 from rostra.text.times import find_times

@@ -19,6 +19,7 @@ import msgspec
 
 from rostra.lexicon import load
 from rostra.structure.candidates import Candidate
+from rostra.structure.labels import Label
 from rostra.structure.lines import Line
 from rostra.structure.naming import vocabulary
 from rostra.structure.outlets import is_outlet
@@ -79,73 +80,97 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 def local_features(candidate: Candidate, text: str, lines: list[Line], around: Surroundings) -> Features:
     """What one proposal shows by itself and in its page."""
-    label = candidate.label
-    found: Features = {"bias": 1.0, _SEPARATORS.get(candidate.separator, "dash"): 1.0}
+    return {
+        "bias": 1.0,
+        **_of_print(candidate, around),
+        **_of_label(candidate, around),
+        **_of_words(candidate.label),
+        **_of_place(candidate, text, lines, around),
+    }
+
+
+def _of_print(candidate: Candidate, around: Surroundings) -> Features:
+    """How the label is set, and how often."""
+    separator = _SEPARATORS.get(candidate.separator, "dash")
+    found: Features = {separator: 1.0}
+    if separator == "dash":
+        found["dashed_prose"] = around.dashes
     if candidate.separator == "." and around.pointed:
         found["pointed"] = 1.0
-    if candidate.position == "alone" and text[candidate.start : candidate.start + 1] in ("(", "[", "（"):
-        found["bracket_alone"] = 1.0
-    if _is_bare_outlet(candidate, text, lines):
-        found["outlet"] = 1.0
-    if label.kind == "answer" and not around.asked:
-        found["unasked"] = 1.0
-    elif label.kind in ASKS:
-        found["asks"] = 1.0
-        if around.lettered < 2 and len(label.core) == 1:
-            found["lone_letter"] = 1.0
-    elif label.kind == "office":
-        found["office" if label.opens else "office_inside"] = 1.0
-    elif label.kind == "name":
-        found["full_name" if " " in label.name else "surname"] = 1.0
-        if candidate.separator == "." and not label.honorific and not around.pointed:
-            found["point_bare"] = 1.0
-        if label.honorific or label.office:
-            found["honorific"] = 1.0
-            if label.name.isupper() and not label.core.isupper():
-                found["capital_surname"] = 1.0
-        if " " not in label.name and not label.name.isascii() and _is_caseless(label.name):
-            found["long_unspaced"] = max(0.0, (len(label.name) - 4) / 4)
-        found["common_words"] = _common_share(label.name, around.common)
-        surname = label.name.split()[-1].casefold()
-        if surname in around.known:
-            found["known"] = 1.0
-        if surname in around.echoed:
-            found["echoed"] = 1.0
-    elif label.kind != "none":
-        found["other_generic"] = 1.0
-    else:
-        found["says_nothing"] = 1.0
-    if candidate.position == "alone" and candidate.line in around.listed:
-        found["listed"] = 1.0
-    if _is_enumerated(candidate, text, around):
-        found["enumerated"] = 1.0
-    if candidate.separator == "[]" and len(label.core) == 1 and label.core.isascii():
+    core = candidate.label.core
+    if candidate.separator == "[]" and len(core) == 1 and core.isascii():
         found["bracketed_letter"] = 1.0
-    if label.refused:
-        found["refused"] = 1.0
-    if label.kind in ("name", "none", "office"):
-        found["lower_words"] = float(min(label.counts.lower, 4))
-        long = max(0.0, (label.counts.words - 8) / 4)
-        found["long_office" if label.office else "long"] = long
-        if label.counts.digits and any(w.strip(".,").isdigit() for w in label.core.split()):
-            found["digits"] = 1.0
     if candidate.typography in ("strong", "capitals", "term", "heading", "slanted", "cell"):
         found[candidate.typography] = 1.0
-    if candidate.position in ("alone", "middle"):
-        found[candidate.position] = 1.0
     found["repeats"] = min(4.0, math.log2(around.repeats[candidate.key]))
-    if found.get("dash"):
-        found["dashed_prose"] = around.dashes
-    following = text[candidate.text_start : candidate.text_start + 1]
-    if candidate.position != "alone" and following.islower() and following not in _OPENERS:
-        found["opens_small"] = 1.0
-        if candidate.separator == " ":
-            found["gap_small"] = 1.0
-    if around.title and echoes_title(text[lines[candidate.line].start : lines[candidate.line].end], around.title):
-        found["title_echo"] = 1.0
-    if _is_broken(candidate, text, lines):
-        found["broken"] = 1.0
     return found
+
+
+def _of_label(candidate: Candidate, around: Surroundings) -> Features:
+    """What the label says by its kind."""
+    label = candidate.label
+    if label.kind == "answer" and not around.asked:
+        return {"unasked": 1.0}
+    if label.kind in ASKS:
+        lone = around.lettered < 2 and len(label.core) == 1
+        return {"asks": 1.0, "lone_letter": 1.0} if lone else {"asks": 1.0}
+    if label.kind == "office":
+        return {"office" if label.opens else "office_inside": 1.0}
+    if label.kind == "name":
+        return _of_name(candidate, around)
+    return {"says_nothing" if label.kind == "none" else "other_generic": 1.0}
+
+
+def _of_name(candidate: Candidate, around: Surroundings) -> Features:
+    """What a label shows that names somebody."""
+    label = candidate.label
+    found: Features = {"full_name" if " " in label.name else "surname": 1.0}
+    if candidate.separator == "." and not label.honorific and not around.pointed:
+        found["point_bare"] = 1.0
+    if label.honorific or label.office:
+        found["honorific"] = 1.0
+        if label.name.isupper() and not label.core.isupper():
+            found["capital_surname"] = 1.0
+    if " " not in label.name and not label.name.isascii() and _is_caseless(label.name):
+        found["long_unspaced"] = max(0.0, (len(label.name) - 4) / 4)
+    found["common_words"] = _common_share(label.name, around.common)
+    surname = label.name.split()[-1].casefold()
+    if surname in around.known:
+        found["known"] = 1.0
+    if surname in around.echoed:
+        found["echoed"] = 1.0
+    return found
+
+
+def _of_words(label: Label) -> Features:
+    """What the words of the label tell against it."""
+    found: Features = {"refused": 1.0} if label.refused else {}
+    if label.kind in ("name", "none", "office"):
+        found["lower_words"] = float(min(label.counts.lower, 4))
+        found["long_office" if label.office else "long"] = max(0.0, (label.counts.words - 8) / 4)
+        if label.counts.digits and any(word.strip(".,").isdigit() for word in label.core.split()):
+            found["digits"] = 1.0
+    return found
+
+
+def _of_place(candidate: Candidate, text: str, lines: list[Line], around: Surroundings) -> Features:
+    """Where the label stands and what stands around it."""
+    position, line = candidate.position, lines[candidate.line]
+    following = text[candidate.text_start : candidate.text_start + 1]
+    small = position != "alone" and following.islower() and following not in _OPENERS
+    signs = {
+        "bracket_alone": position == "alone" and text[candidate.start : candidate.start + 1] in ("(", "[", "（"),
+        "outlet": _is_bare_outlet(candidate, text, lines),
+        "listed": position == "alone" and candidate.line in around.listed,
+        "enumerated": _is_enumerated(candidate, text, around),
+        "alone": position == "alone",
+        "middle": position == "middle",
+        "opens_small": small,
+        "gap_small": small and candidate.separator == " ",
+        "title_echo": bool(around.title) and echoes_title(text[line.start : line.end], around.title),
+        "broken": _is_broken(candidate, text, lines),
+    }
+    return {name: 1.0 for name, shown in signs.items() if shown}
 
 
 def _is_bare_outlet(candidate: Candidate, text: str, lines: list[Line]) -> bool:

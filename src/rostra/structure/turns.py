@@ -29,10 +29,11 @@ from rostra.structure.naming import vocabulary
 from rostra.structure.openings import settle_opening
 from rostra.structure.proposals import Proposals, propose
 from rostra.structure.reports import set_aside_reports, without_summary
-from rostra.structure.roles import CONVERSED, WEAK, assign_roles, seat_chairs, unseat_chairs
+from rostra.structure.roles import assign_roles, seat_chairs, unseat_chairs
 from rostra.structure.speakers import ASKER, Attribution, as_issue, attribute
 from rostra.structure.style import StyleWeights
 from rostra.structure.tongues import tell_tongues
+from rostra.structure.unlabelled import CONVERSED, WEAK
 from rostra.structure.unparted import find_unparted
 
 _NO_TRANSCRIPT = Issue(
@@ -78,7 +79,8 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: 
     `weights` are those of `style`, by default the lexicon's."""
     text = document.text
     proposals = propose(document, layout, metadata, weights)
-    drafts, inner = proposals.drafts, proposals.inner
+    drafts = [msgspec.structs.replace(draft) for draft in proposals.drafts]  # those proposed stay as they are
+    inner = proposals.inner
     whole = (inner[0].start, inner[-1].end) if inner else (0, 0)
     signs = _signs(document, proposals, metadata)
     genre, transcript = decide_genre(signs)

@@ -17,6 +17,12 @@ from rostra.structure.decode import Draft
 from rostra.structure.lines import Line
 from rostra.structure.moves import expects_reply
 
+WEAK = frozenset({"weak-question", "few-question", "weak-answer"})
+"""Rules of turns made here that stay doubtful."""
+
+CONVERSED = WEAK | {"dash", "strong-question", "slanted-question", "plain-answer"}
+"""All of them; their turns alternate."""
+
 _OPENING = re.compile(r"[-–—―]\s?(?=[^\s\d\-–—])")
 _HANDOVER = re.compile(r"(?<=[.!?…:;\"”’»)])\s[-–—―]\s(?=[^\s\d\-–—])")
 _SENTENCE = re.compile(r"[.!?…。！？؟][\"”’»)]*\Z")

@@ -25,9 +25,6 @@ _UMM_AL_QURA = (
 )
 """Three hexadecimal digits a year from 1300 on; the lowest bit is Muharram, a bit that is set a month of thirty days."""
 
-ADAR = 7
-"""The month before Nisan, of which years of thirteen months have another one before it."""
-
 
 def to_gregorian(calendar: str, year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a date in `calendar` (a key of `CALENDARS`); ``None`` for one that does not exist or lies outside the

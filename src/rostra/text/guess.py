@@ -39,7 +39,6 @@ _MOST_LONE = 0.1
 
 _WIDER = {"gb2312": "gb18030", "big5": "big5hkscs"}
 """Encodings that hold all of the one that was proved, and are what browsers read in its place."""
-_SUPERSETS = {"gb2312": "gb18030", "big5": "big5hkscs"}
 _LATIN = ("cp1252", "cp1250", "cp1254")
 _SINGLE_BYTE = ("cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "cp866")
 _NON_ASCII = re.compile("[^\x00-\x7f]")

@@ -9,6 +9,7 @@ import random
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 
@@ -35,7 +36,9 @@ SEPARATORS = {
 FACES = ("plain", "bold", "bold-name", "italic", "small-caps", "underline")
 """Typography of labels. With "bold" the separator is bold too, with "bold-name" it is not."""
 
-PLACEMENTS = ("inline", "own-line", "own-line-bare", "term", "cell", "heading", "box", "three-lines", "card", "running")
+Placement = Literal[
+    "inline", "own-line", "own-line-bare", "term", "cell", "heading", "box", "three-lines", "card", "running"
+]
 """Where a label stands: before its text, on a line of its own with or without separator, in a <dt>, a table cell, a heading,
 a <div>; over "--" and the office; with a hidden person card; in the middle of one long paragraph."""
 
@@ -71,14 +74,21 @@ DATELINES = (
     *("line", "place-line", "caps-place-line", "glued", "number-time", "iso", "issued", "title", "venue-line"),
     *("wrong-weekday", "split-ordinal", "time-element", "address", "era", "none"),
 )
-TITLINGS = ("plain", "quoted", "foreign", "site-first")
+Titling = Literal["plain", "quoted", "foreign", "site-first"]
 """The title: what the event was; a spoken line, in quotation marks; in another language than the body; behind the site's name."""
 
-DAMAGES = (
-    *("none", "truncated", "soft-hyphens", "zero-width", "escaped-twice", "hard-breaks", "page-numbers", "mojibake"),
+Damage = Literal[
+    "none",
+    "truncated",
+    "soft-hyphens",
+    "zero-width",
+    "escaped-twice",
+    "hard-breaks",
+    "page-numbers",
+    "mojibake",
     "bidi-marks",
-)
-CODINGS = ("utf-8", "bom", "utf-16", "legacy", "misdeclared")
+]
+Coding = Literal["utf-8", "bom", "utf-16", "legacy", "misdeclared"]
 
 LINES: dict[int, tuple[str, ...]] = {
     1: (
@@ -189,12 +199,12 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     scheme: str
     separator: str
     face: str
-    placement: str
+    placement: Placement
     container: str
     dateline: str
-    coding: str
-    damage: str
-    titling: str = "plain"
+    coding: Coding
+    damage: Damage
+    titling: Titling = "plain"
     troubles: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
 
@@ -268,7 +278,7 @@ def _draw_container(name: str, rng: random.Random) -> str:
     return rng.choices(CONTAINERS, (6, 6, 2, 3, 1, 3, 2, 3, 3, 2, 2))[0]
 
 
-def _draw_placement(name: str, scheme: Scheme, container: str, tongue: Tongue, rng: random.Random) -> str:
+def _draw_placement(name: str, scheme: Scheme, container: str, tongue: Tongue, rng: random.Random) -> Placement:
     if name == "dashes":
         return rng.choice(("inline", "running"))
     if not scheme.labelled or scheme.separators in (("none",), ("bullet",), ("nbsp",), ("wide",)):
@@ -315,7 +325,7 @@ def _draw_dateline(container: str, tongue: Tongue, rng: random.Random) -> str:
     return rng.choice(choices)
 
 
-def _draw_coding(container: str, tongue: Tongue, rng: random.Random) -> str:
+def _draw_coding(container: str, tongue: Tongue, rng: random.Random) -> Coding:
     if container in ("json", "xml", "markdown") or rng.random() < 0.75:
         return "utf-8"
     return rng.choice(
@@ -323,10 +333,10 @@ def _draw_coding(container: str, tongue: Tongue, rng: random.Random) -> str:
     )
 
 
-def _draw_titling(container: str, tongue: Tongue, rng: random.Random) -> str:
+def _draw_titling(container: str, tongue: Tongue, rng: random.Random) -> Titling:
     if rng.random() < 0.8:
         return "plain"
-    choices = ["quoted"]
+    choices: list[Titling] = ["quoted"]
     if tongue.script == "latin" and tongue.language != "en":
         choices.append("foreign")
     if container in MARKUPS:
@@ -334,10 +344,10 @@ def _draw_titling(container: str, tongue: Tongue, rng: random.Random) -> str:
     return rng.choice(choices)
 
 
-def _draw_damage(container: str, tongue: Tongue, rng: random.Random) -> str:
+def _draw_damage(container: str, tongue: Tongue, rng: random.Random) -> Damage:
     if rng.random() < 0.75:
         return "none"
-    choices = ["truncated", "zero-width"]
+    choices: list[Damage] = ["truncated", "zero-width"]
     if tongue.script == "arabic":
         choices.append("bidi-marks")
     if tongue.script in ("latin", "cyrillic") and tongue.language != "en":  # English has next to nothing to spoil
