@@ -23,12 +23,12 @@ from typing import Any
 
 import learn_genre
 import learn_style
+from sets import ROOT, SHARED, real_sets
 
 from rostra.quality import FIGURES, GoldPage, PageScore, house_of, load_gold, run_with
 from rostra.quality.report import means
 from rostra.quality.terminal import SHORT
 
-ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs/accuracy-unseen-houses.md"
 DATA = "rostra/lexicon/data"
 SHOWN = ("start_f1", "turn_f1", "speaker", "role", "link_f1", "notes_f1", "title", "kind", "people_f1")
@@ -39,11 +39,11 @@ Pages = dict[str, dict[str, PageScore]]  # by set and page
 def main() -> None:
     """Run as the module's first lines say."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--cache", type=Path, help="keep the signs of pages here between runs")
     parser.add_argument("--write", action="store_true", help=f"write {DOCUMENT.name}")
     args = parser.parse_args()
-    sets = {name: (load_gold(gold), corpus) for name, gold, corpus in _sets(args.shared)}
+    sets = {name: (load_gold(gold), corpus) for name, (gold, corpus) in real_sets(args.shared).items()}
     learn = _learner(args.shared, args.cache, [gold for golds, _ in sets.values() for gold in golds])
     shipped = _measure(sets, {}, lambda gold: True)
     fitted = _measure(sets, learn(None), lambda gold: True)
@@ -60,17 +60,11 @@ def main() -> None:
         DOCUMENT.write_text(f"{head}<!-- tables -->\n\n{text}\n", "utf-8")
 
 
-def _sets(shared: Path) -> Iterator[tuple[str, Path, Path]]:
-    yield "gold", shared / "gold", shared / "corpus/pages"
-    yield "own", ROOT / "tests/gold", shared / "corpus"
-    yield "second", ROOT / "tests/gold/second", shared / "corpus"
-
-
 def _learner(shared: Path, cache: Path | None, golds: Sequence[GoldPage]) -> Callable[[str | None], Weights]:
     """What learns all weights without a house, or from all for ``None``. Nothing is drawn to the weights that stand: they have
     seen every house."""
     samples = learn_genre.gather(shared, ROOT / "examples", cache)
-    real, printed = learn_style.learning_pages()
+    real, printed = learn_style.learning_pages(shared)
     folders: dict[str, set[str]] = defaultdict(set)
     files: dict[str, set[str]] = defaultdict(set)
     for gold in golds:

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from sets import ROOT, real_sets
+
 from rostra.api import parse
 from rostra.model.wire import to_wire
 from rostra.quality import Report, find_slips, run, tally_slips
@@ -20,7 +22,6 @@ from rostra.quality.measure import EVENT_FIGURES
 from rostra.quality.slips import CLASSES
 from rostra.quality.terminal import SHORT
 
-ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs/error-analysis.md"
 BEGIN, END = "<!-- counted by scripts/error_analysis.py; do not edit -->", "<!-- end of what is counted -->"
 MOST = 3  # pages named for a class
@@ -42,7 +43,8 @@ def main() -> int:
 
 def tables(shared: Path) -> str:
     """All that is counted, as Markdown."""
-    reports = {name: run(gold, corpus, lambda path: to_wire(parse(path))) for name, gold, corpus in _sets(shared)}
+    sets = real_sets(shared) | {"examples": (ROOT / "examples/gold", ROOT / "examples/pages")}
+    reports = {name: run(gold, corpus, lambda path: to_wire(parse(path))) for name, (gold, corpus) in sets.items()}
     return "\n".join([*_summary(reports), "", *_classes(reports), "", *_confusions(reports)])
 
 
@@ -53,14 +55,6 @@ def replace(text: str, counted: str) -> str:
     if not end:
         raise ValueError(f"{DOCUMENT} has lost its marks")
     return f"{before}{BEGIN}\n\n{counted}\n\n{END}{after}"
-
-
-def _sets(shared: Path) -> Iterator[tuple[str, Path, Path]]:
-    """Name, gold and corpus of each set, as the document calls them."""
-    yield "gold", shared / "gold", shared / "corpus/pages"
-    yield "own", ROOT / "tests/gold", shared / "corpus"
-    yield "second", ROOT / "tests/gold/second", shared / "corpus"
-    yield "examples", ROOT / "examples/gold", ROOT / "examples/pages"
 
 
 def _summary(reports: dict[str, Report]) -> Iterator[str]:

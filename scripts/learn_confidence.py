@@ -9,12 +9,13 @@ press; a page counts alike however many turns it has, a printed one a twentieth.
 from __future__ import annotations
 
 import argparse
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import numpy as np
+from sets import real_sets
+from weights import write
 
 from rostra.lexicon import load
 from rostra.model import Capture, RostraError, Source
@@ -25,7 +26,6 @@ from rostra.readers import read
 from rostra.structure.confidence import Signs
 from rostra.structure.steps import take_steps
 
-WEIGHTS = Path(__file__).parent.parent / "src/rostra/lexicon/data/confidence_weights.toml"
 FIRST_PRINTED = 2_000_000  # the seed of the first printed page; benchmarks print from 0 on
 PRINTED = 0.05  # what a printed page counts beside a real one
 DEVIATION = 1.5
@@ -110,8 +110,8 @@ def main() -> None:
         "printed": of_press(args.printed),
     }
     kept = {
-        "tests/gold": of_gold(Path("tests/gold"), args.shared / "corpus"),
-        "tests/gold/second": of_gold(Path("tests/gold/second"), args.shared / "corpus"),
+        "tests/gold": of_gold(*real_sets(args.shared)["own"]),
+        "tests/gold/second": of_gold(*real_sets(args.shared)["second"]),
     }
     rows = [row for found in learnt.values() for row in found]
     x, y, worth = matrix(rows, names)
@@ -134,15 +134,7 @@ def main() -> None:
     for name, weight in zip(names, w, strict=True):
         print(f"  {name:12} {weight:6.2f}")
     if args.write:
-        replace(WEIGHTS, dict(zip(names, w, strict=True)))
-
-
-def replace(path: Path, weights: dict[str, float], format_: Callable[[float], str] = "{:.2f}".format) -> None:
-    """Write the weights in their places; comments stay."""
-    text = path.read_text("utf-8")
-    for name, weight in weights.items():
-        text = re.sub(rf"(?m)^{name} = [-\d.]+", f"{name} = {format_(float(weight))}", text)
-    path.write_text(text, "utf-8")
+        write("confidence_weights", {"turn": dict(zip(names, w, strict=True))})
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sets import measured_files
+from weights import write
 
 from rostra.lexicon import load
 from rostra.model import Capture, RostraError
@@ -35,7 +37,6 @@ from rostra.structure.genre import Signs
 from rostra.structure.metadata import read_metadata
 from rostra.structure.turns import signs_of
 
-WEIGHTS = Path(__file__).parent.parent / "src/rostra/lexicon/data/genre_weights.toml"
 CLASSES = ("report", "dialogue", "monologue")
 # Around nothing: weights that stood before would carry what they learnt of a house into the fit without it.
 PRIOR_DEVIATION = 5.0
@@ -124,7 +125,7 @@ def _collections(folder: Path) -> Iterator[Example]:
 
 def _sampled(found: Iterator[Example]) -> Iterator[Example]:
     by_house: dict[tuple[str, tuple[str, ...]], list[Example]] = defaultdict(list)
-    measured = {json.loads(p.read_text("utf-8"))["source"].split("/")[-1] for p in Path("tests/gold").rglob("*.json")}
+    measured = measured_files()
     for example in found:
         if Path(example[0]).name not in measured:
             by_house[example[1], example[2]].append(example)
@@ -254,14 +255,8 @@ def main() -> None:
     for i, n in enumerate(names):
         print(f"  {n:16} {stand[i, 0]:6.2f} -> {w[i, 0]:6.2f}   {stand[i, 1]:6.2f} -> {w[i, 1]:6.2f}")
     if args.write:
-        text = WEIGHTS.read_text("utf-8")
-        for j, section in enumerate(("dialogue", "monologue")):
-            head, _, tail = text.partition(f"[{section}]\n")
-            body, bracket, rest = tail.partition("\n[")
-            for i, n in enumerate(names):
-                body = re.sub(rf"(?m)^{n} = [-\d.]+", f"{n} = {w[i, j]:.2f}", body)
-            text = head + f"[{section}]\n" + body + bracket + rest
-        WEIGHTS.write_text(text, "utf-8")
+        sections = enumerate(("dialogue", "monologue"))
+        write("genre_weights", {section: {n: w[i, j] for i, n in enumerate(names)} for j, section in sections})
 
 
 if __name__ == "__main__":

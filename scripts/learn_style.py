@@ -18,7 +18,6 @@ import gzip
 import json
 import math
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
@@ -29,6 +28,8 @@ import msgspec
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the matrices are small: threads cost more than they save
 import numpy as np
+from sets import ROOT, SHARED, real_sets
+from weights import write
 
 from rostra.lexicon import load
 from rostra.model import Capture, Document, RostraError, Source
@@ -46,11 +47,6 @@ from rostra.structure.naming import fold
 from rostra.structure.proposals import MARGIN, find_proposals
 from rostra.structure.style import ASKS, Features, StyleWeights, judge_features, local_features, survey
 
-ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared"
-WEIGHTS = ROOT / "src/rostra/lexicon/data/style_weights.toml"
-LEARNT = ((SHARED / "gold", SHARED / "corpus/pages"), (ROOT / "examples/gold", ROOT / "examples/pages"))
-UNSEEN = ((ROOT / "tests/gold", SHARED / "corpus"), (ROOT / "tests/gold/second", SHARED / "corpus"))
 TESTED = range(480)  # seeds of the printed pages that measure
 DEVIATION = 1.0  # log-odds that a weight may move at the cost of one well-predicted page
 PRINTED = 0.05  # what a printed page counts beside a real one
@@ -162,9 +158,10 @@ def printed_pages(seeds: Iterable[int], whole: bool = False) -> Iterable[Page]:
             yield page if whole else loosen(page, seed)
 
 
-def learning_pages(printed: int = 1200) -> tuple[list[Page], list[Page]]:
-    """The real and the printed pages that weights are learnt from."""
-    real = [page for folders in LEARNT for page in real_pages(*folders)]
+def learning_pages(shared: Path, printed: int = 1200) -> tuple[list[Page], list[Page]]:
+    """The real pages, with those of `examples`, and the printed pages that weights are learnt from."""
+    learnt = (real_sets(shared)["gold"], (ROOT / "examples/gold", ROOT / "examples/pages"))
+    real = [page for folders in learnt for page in real_pages(*folders)]
     return real, list(printed_pages(range(FIRST_PRINTED, FIRST_PRINTED + printed)))
 
 
@@ -381,8 +378,8 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true", help="also learn without each house, and measure on it")
     parser.add_argument("--write", action="store_true", help="write the weights into the lexicon")
     args = parser.parse_args()
-    real, printed = learning_pages(args.printed)
-    unseen = {gold.name: list(real_pages(gold, corpus)) for gold, corpus in UNSEEN}
+    real, printed = learning_pages(SHARED, args.printed)
+    unseen = {name: list(real_pages(*real_sets(SHARED)[name])) for name in ("own", "second")}
     unseen["printed"] = list(printed_pages(TESTED, whole=True))
     hand = by_hand()
     prior = plain() if args.plain else hand
@@ -398,7 +395,7 @@ def main() -> None:
         for name in hand[group]:
             print(f"  {group}.{name:16} {hand[group][name]:6.2f} -> {learnt[group][name]:6.2f}")
     if args.write:
-        write(learnt)
+        write("style_weights", learnt)
 
 
 def _print_held_out(
@@ -415,18 +412,6 @@ def _print_held_out(
             if page.house in fold
         ]
         print(f"learnt without their {name}:\n  {len(found):17} pages  {mean(found)}")
-
-
-def write(weights: StyleWeights) -> None:
-    """Put the numbers into the file, keeping its comments."""
-    text = WEIGHTS.read_text("utf-8")
-    for group in GROUPS:
-        head, _, tail = text.partition(f"[{group}]\n")
-        body, bracket, rest = tail.partition("\n[")
-        for name, value in weights[group].items():
-            body = re.sub(rf"(?m)^{name} = [-\d.]+ *", f"{f'{name} = {value:.2f}':26}", body)
-        text = head + f"[{group}]\n" + body + bracket + rest
-    WEIGHTS.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
