@@ -41,11 +41,12 @@ from rostra.structure import structure
 from rostra.structure.body import find_layout
 from rostra.structure.candidates import Candidate
 from rostra.structure.echoes import mark_echoes
+from rostra.structure.labels import ASKS
 from rostra.structure.lines import Line, find_lines
 from rostra.structure.metadata import read_metadata
 from rostra.structure.naming import fold
 from rostra.structure.proposals import MARGIN, find_proposals
-from rostra.structure.style import ASKS, Features, StyleWeights, judge_features, local_features, survey
+from rostra.structure.style import Features, StyleWeights, judge_features, local_features, survey
 
 TESTED = range(480)  # seeds of the printed pages that measure
 DEVIATION = 1.0  # log-odds that a weight may move at the cost of one well-predicted page

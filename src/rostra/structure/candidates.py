@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import msgspec
 
-from rostra.structure.labels import Label, read_label
+from rostra.structure.labels import ASKS, Label, read_label
 from rostra.structure.lines import Line
 from rostra.structure.naming import fold, fold_case, vocabulary
 
@@ -110,7 +110,6 @@ _ASCII_FORMS = tuple(
 )
 _TIME_COLON = re.compile(r"\d[:：]\d\d")
 _AFTER_STRONG = re.compile(r"\s*(?P<sep>\.?[:：]|[.]?\s?[-–—]+|;|,(?=\s)|\.)?\s*")
-_ASKS = ("question", "answer", "journalist", "moderator")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)]*$")
 
 
@@ -120,7 +119,7 @@ def find_candidates(text: str, lines: list[Line]) -> list[Candidate]:
     found: list[Candidate] = []
     for number, line in enumerate(lines):
         found.extend(_of_line(text, number, line, letters))
-    pointed = [c.line for c in found if c.separator == "." and c.label.kind in _ASKS]
+    pointed = [c.line for c in found if c.separator == "." and c.label.kind in ASKS]
     if len(pointed) > 1:
         found = sorted([*found, *_names_before_points(text, lines, found)], key=_place)
     found = sorted([*found, *_subjects(text, lines, found)], key=_place)
@@ -236,7 +235,7 @@ def _of_line(text: str, number: int, line: Line, letters: frozenset[str]) -> Ite
                 candidate = msgspec.structs.replace(candidate, separator="【】")  # （問）, （報道官）, （波多野大臣）
             yield candidate
     point = _WORD_POINT.match(window)
-    if point is not None and point.end() < line.end - offset and read_label(point.group("label")).kind in _ASKS:
+    if point is not None and point.end() < line.end - offset and read_label(point.group("label")).kind in ASKS:
         candidate = make_candidate(
             text, offset, offset + point.end("label"), offset + point.end(), number, typography, ".", "start"
         )

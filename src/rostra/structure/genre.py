@@ -24,7 +24,7 @@ import msgspec
 from rostra.lexicon import load, phrases
 from rostra.model import Span
 from rostra.structure.decode import Draft
-from rostra.structure.labels import read_label
+from rostra.structure.labels import HALL, read_label
 from rostra.structure.unlabelled import CONVERSED
 
 Genre = Literal["dialogue", "monologue", "report"]
@@ -39,7 +39,7 @@ _SAMPLE = 12_000  # characters: enough for stable rates, and a bound on the time
 _LABELLED = 0.05  # where sure labels stand over half of the words, only near certainty of a report outweighs them
 _TURN_TAKING = 0.25  # alternation times coverage; two voices with two labelled turns each have a half
 _TALKS = ("press_conference", "briefing", "interview", "debate", "hearing", "meeting")
-_ASKING = frozenset({"question", "journalist", "moderator"})
+_ASKING = HALL | {"moderator"}
 _TITLED = frozenset({"chair", "office", "interpreter", "unnamed", "answer"})
 
 

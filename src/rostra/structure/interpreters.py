@@ -14,8 +14,8 @@ from rostra.lexicon import phrases
 from rostra.structure.candidates import Candidate
 from rostra.structure.decode import UNHEARD, Draft
 from rostra.structure.exchanges import is_reply
-from rostra.structure.labels import LabelKind
-from rostra.structure.moves import CALLS, expects_reply
+from rostra.structure.labels import CALLS, LabelKind
+from rostra.structure.moves import expects_reply
 
 INTERPRETED = "interpreted"
 """Rule of a turn that gives another's words in translation, under a label of its own."""

@@ -20,6 +20,7 @@ from rostra.structure.naming import (
     CJK,
     EDGE,
     LONGEST_CJK,
+    conjunction,
     contains_office,
     fold,
     fold_case,
@@ -47,6 +48,15 @@ LabelKind = Literal[
     "name",
     "none",
 ]
+
+ASKS: tuple[LabelKind, ...] = ("question", "answer", "journalist", "moderator")
+"""Labels of an exchange: who asks, who answers, who leads it."""
+
+CALLS = frozenset({"question", "journalist", "remark"})
+"""Labels of the hall, which asks or calls out."""
+
+HALL = frozenset({"question", "journalist"})
+"""Those under which it asks."""
 
 _LISTS: tuple[tuple[LabelKind, str], ...] = (
     ("question", "question"),
@@ -158,7 +168,7 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
             unseen.append(content[: -len(behind)])
         elif after is not None:
             unseen += [
-                n for n in re.split(r",|\s(?:and|et|y|e|und|и|ve)\s", content[len(after) :].strip()) if n.strip()
+                n for part in content[len(after) :].split(",") for n in conjunction().split(f" {part} ") if n.strip()
             ]
         elif folded.startswith(_notes()):
             notes.append(content)

@@ -11,7 +11,8 @@ from itertools import pairwise
 from rostra.lexicon import phrases
 from rostra.model import Role
 from rostra.structure.decode import Draft
-from rostra.structure.moves import CALLS, Said, read_said
+from rostra.structure.labels import CALLS
+from rostra.structure.moves import Said, read_said
 from rostra.structure.speakers import Attribution
 
 _FEWEST_WORDS = 10  # shorter words under a question's label are remarks

@@ -10,6 +10,7 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.model import Role
 from rostra.structure.decode import UNHEARD, Draft
+from rostra.structure.labels import CALLS
 from rostra.structure.naming import fold_case, vocabulary
 from rostra.structure.speakers import Attribution
 
@@ -19,7 +20,6 @@ _OPENING_BRACKET = re.compile(r"[(\[（［]([^()\[\]（）［］]{1,40})[)\]）�
 _SENTENCES = re.compile(r"[.!?…。！？]+")
 _WORD = re.compile(r"[\w'’]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-CALLS = frozenset({"question", "journalist", "remark"})
 """Kinds of labels under which the hall speaks."""
 SHORT = 15  # words: in the gold nine of ten lines that give the floor are shorter
 CALL = 60  # words: what a chair says in calling on the next speaker by name

@@ -38,6 +38,13 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def conjunction() -> re.Pattern[str]:
+    """ "and" between two who speak under one label; no word that means "in" elsewhere ("i", "en"), which offices have inside."""
+    words = sorted((phrases("offices", "and") | {"&"}) - phrases("places", "in"), key=len, reverse=True)
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, words))})\s")
+
+
+@lru_cache(maxsize=1)
 def label_words() -> frozenset[str]:
     """Words of offices and forms of address."""
     return vocabulary("office") | vocabulary("honorific")
@@ -95,7 +102,7 @@ def name_and_office(core: str) -> tuple[str, str, str]:
         name = _name_after_office([*honorific, *words])
         office = " ".join([*honorific, *words])
         return " ".join(honorific), office[: len(office) - len(name)].strip(), name
-    if words and fold_case(words[0]) in ("the", "le", "la", "el", "o", "a", "der", "die", "il"):
+    if words and fold_case(words[0]) in phrases("offices", "articles"):
         rest = words[1:]
         if rest and (contains_office(" ".join(rest)) or not honorific):
             return "", " ".join(words), _name_after_office(rest)
@@ -130,7 +137,7 @@ def _posts() -> frozenset[str]:
 
 def opens_with_title(core: str) -> bool:
     """The first words, an article left out, are an office or a form of address."""
-    words = [w for w in fold(core).split() if w not in ("the", "le", "la", "el", "o", "a", "der", "die", "il", "an")]
+    words = [w for w in fold(core).split() if w not in phrases("offices", "articles")]
     titles = label_words()
     return not words or bool(CASELESS.match(core)) or any(" ".join(words[:n]).strip(".") in titles for n in (1, 2, 3))
 

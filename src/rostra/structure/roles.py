@@ -17,10 +17,10 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.model import Role
 from rostra.structure.decode import Draft
+from rostra.structure.labels import CALLS, HALL
 from rostra.structure.moves import (
     BACK,
     CALL,
-    CALLS,
     TAIL,
     Said,
     calls_next,
@@ -129,7 +129,7 @@ def _thank(speech: list[Said]) -> None:
     """
     leaders = {s.voice for s in speech if s.role == "moderation" and s.voice}
     named = {s.voice for s in speech if s.who is not None and s.who.kind == "person"}
-    questions = any(s.label_kind in ("question", "journalist") for s in speech)
+    questions = any(s.label_kind in HALL for s in speech)
     if len(named) > 1 and questions and speech[0].who is not None and speech[0].who.kind == "person":
         leaders.add(speech[0].voice)
     for s in speech[1:]:
@@ -141,7 +141,7 @@ def _interviewers(speech: list[Said], principal: str | None) -> frozenset[str]:
     """The named voices that mostly ask: of a conversation of few voices without labels for questions, those whose
     turns ask at least
     twice as often as the others' and are shorter."""
-    hall = sum(s.label_kind in ("question", "journalist") for s in speech)
+    hall = sum(s.label_kind in HALL for s in speech)
     if hall and (principal is None or hall > _FEW_OF_THE_HALL * len(speech)):
         return frozenset()
     hosts = frozenset(s.voice for s in speech if is_host(s) and s.asks)
@@ -201,7 +201,7 @@ def _leaders(speech: list[Said]) -> frozenset[str]:
     """Voices that give the floor in half of their turns, whatever their label is: who presides is known by what he does."""
     turns: dict[str, list[Said]] = defaultdict(list)
     for s in speech:
-        if s.voice and s.label_kind not in ("question", "journalist", "remark"):
+        if s.voice and s.label_kind not in CALLS:
             turns[s.voice].append(s)
     return frozenset(
         v for v, ss in turns.items() if len(ss) > 1 and sum(s.role == "moderation" for s in ss) >= max(2, 0.5 * len(ss))
@@ -307,7 +307,7 @@ def _role(s: Said, position: int, open_question: Said | None, following: Said | 
 
 def _is_answered(s: Said, question: Said, askers: frozenset[str]) -> bool:
     """Who speaks after a question of the hall, or of an interviewer, answers it even if he asks on the way or at the end."""
-    return question.voice in askers or (question.label_kind in ("question", "journalist") and s.words > BACK)
+    return question.voice in askers or (question.label_kind in HALL and s.words > BACK)
 
 
 def _interviewer_role(s: Said, position: int, following: Said | None) -> Role:

@@ -20,7 +20,7 @@ from rostra.model import Issue, SpeakerKind
 from rostra.structure.bearers import Bearers
 from rostra.structure.decode import UNHEARD, Draft
 from rostra.structure.introductions import introductions
-from rostra.structure.labels import Label, read_label
+from rostra.structure.labels import CALLS, Label, read_label
 from rostra.structure.names import (
     Known,
     bare_office,
@@ -36,14 +36,10 @@ from rostra.structure.names import (
     surname_of,
     tidy,
 )
-from rostra.structure.naming import CJK
+from rostra.structure.naming import CJK, conjunction
 from rostra.structure.outlets import is_called_outlet
 
-_JOURNALISTS = frozenset({"question", "journalist", "remark"})
 _BY_OFFICE = frozenset({"chair", "unnamed"})
-# two who speak at once ("Ana and Ivo"), unless both words belong to one office ("Minister of Ports and Fisheries"
-# has no name behind it)
-_JOINT = re.compile(r"\s(?:and|et|y|e|und|и|و|ve|&)\s")
 _INITIALS = 3  # letters: nobody's surname in capitals, but an office's initials misread ("PH" for "PM")
 _MOST_COMPARED = 300  # people, or offices, compared one with another: a page that names more is no transcript of talk
 _HEAD = 2_000  # characters at the head of a page in which an office is told beside its holder
@@ -106,7 +102,7 @@ class _Register:
         named = [
             Known(name=tidy(label.name), office=label.office)
             for label in labels
-            if " " in label.name and not _JOINT.search(label.name) and not self._is_title_misprinted(label.name)
+            if " " in label.name and not conjunction().search(label.name) and not self._is_title_misprinted(label.name)
         ]
         self.people = merge([p for p in [*people, *named] if is_nameable(p.name)])
         self.bearers = Bearers(self.people)
@@ -152,7 +148,7 @@ class _Register:
         joint = _joined(label)
         if joint and (both := self._joint(label, joint)) is not None:
             return both
-        if label.kind in _JOURNALISTS:
+        if label.kind in CALLS:
             return Attribution(speaker="journalist", kind="journalist", confidence=0.97)
         if label.kind == "moderator":
             return Attribution(speaker="moderator", kind="moderator", confidence=0.95)
@@ -175,10 +171,8 @@ class _Register:
         if joint.name and any(part.speaker is None for part in parts):
             return None
         names = [part.speaker or tidy(label.core) for part, label in zip(parts, labels, strict=True)]
-        conjunction = _JOINT.search(joint.core)
-        return Attribution(
-            speaker=(conjunction[0] if conjunction else " and ").join(names), kind="group", confidence=0.8
-        )
+        between = conjunction().search(joint.core)
+        return Attribution(speaker=(between[0] if between else " and ").join(names), kind="group", confidence=0.8)
 
     def _by_office(self, label: Label) -> Attribution:
         """A chair whom a list names, or a chair or an unnamed official by the office as printed."""
@@ -356,14 +350,14 @@ def _joined(label: Label) -> list[Label]:
 
     An office may hold the conjunction itself ("Director and Chairman of the Board Ana Ilic", "Minister of Trade and Industry").
     """
-    parts = [read_label(part) for part in _JOINT.split(label.core)] if label.kind in ("name", "office") else []
+    parts = [read_label(part) for part in conjunction().split(label.core)] if label.kind in ("name", "office") else []
     if len(parts) != 2 or not all(part.kind in ("name", "office") for part in parts):
         return []
     first, second = parts
     if (
         label.name
         and label.office
-        and _JOINT.search(label.office)
+        and conjunction().search(label.office)
         and not (first.name and second.office and second.name)
     ):
         return []

@@ -19,7 +19,7 @@ import msgspec
 
 from rostra.lexicon import load
 from rostra.structure.candidates import Candidate
-from rostra.structure.labels import Label
+from rostra.structure.labels import ASKS, HALL, Label
 from rostra.structure.lines import Line
 from rostra.structure.naming import vocabulary
 from rostra.structure.outlets import is_outlet
@@ -48,7 +48,6 @@ _SEPARATORS = {
     "●": "bullet",
     "【】": "lenticular",
 }
-ASKS = ("question", "answer", "journalist", "moderator")
 _DASHES = (" - ", " – ", " — ")
 _OPENERS = "\"“‘'«„([…—–-¿¡（「『*_"
 
@@ -284,7 +283,7 @@ def survey(
         lower_words(text),
         _listed(candidates),
         _pointed(candidates),
-        any(c.label.kind in ("question", "journalist") and c.position != "middle" for c in candidates),
+        any(c.label.kind in HALL and c.position != "middle" for c in candidates),
         _counted(text, lines, {c.line for c in candidates if c.label.name and repeats[c.key] > 1}),
         len({c.start for c in candidates if len(c.label.core) == 1 and c.label.kind in ASKS}),
         min(1.0, sum(text.count(dash) for dash in _DASHES) / max(1, len(lines))),
