@@ -299,8 +299,9 @@ def _unconfirmed(page: Page, told: list[tuple[str, str]]) -> Title | None:
     """A heading that no fact confirms, where the only fact is the <title> (often the site's or the tool's name)."""
     if any(not fact.startswith("title:") for fact, _ in told):
         return None
-    if page.layout.title is not None and page.document.block_text(page.layout.title).strip():
-        return _at(page, page.layout.title, "title-heading", 0.7)
+    index = page.layout.title
+    if index is not None and 0 < len(page.document.block_text(index).strip()) <= MAX_TITLE:
+        return _at(page, index, "title-heading", 0.7)
     headings = list(_headings(page))
     if not headings:
         return _first_line(page) if told and _is_alien(page, told[0][1]) else None
