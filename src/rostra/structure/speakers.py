@@ -205,7 +205,7 @@ class _Register:
                 )
         role = self._role_meant(label)
         if role is not None:
-            of_role = ASKER if role.kind in _JOURNALISTS else self._by_holder(role)
+            of_role = ASKER if role.kind in CALLS else self._by_holder(role)
             return msgspec.structs.replace(of_role, confidence=0.6, issue=_misprint(label.core, role.core))
         name, issue = self.resolve(label.name)
         sure = 0.97 if " " in name else 0.8
