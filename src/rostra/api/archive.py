@@ -19,7 +19,7 @@ from rostra.archive.records import (
     Tally,
     YearTally,
 )
-from rostra.model import Capture, NotFoundError
+from rostra.model import Capture, GoneError, NotFoundError
 
 if TYPE_CHECKING:
     from rostra.archive.differences import Difference
@@ -36,6 +36,22 @@ class Archive(Filling, Deciding, Proving):
     def find_turn(self, statement_id: str, turn_id: str) -> str | None:
         """The turn's id today; ``None`` when there never was one."""
         return self.record.find_turn(statement_id, turn_id)
+
+    def missing_turn(self, statement: Statement, turn_id: str) -> NotFoundError:
+        """The error that tells what became of a turn that `find_turn` does not know: a `GoneError` when a version had it."""
+        had = (
+            version.number
+            for version in reversed(statement.versions)
+            if any(turn.id == turn_id for turn in self.record.get_version(statement.id, version.number).turns)
+        )
+        last = next(had, None)
+        if last is None:
+            hint = f"`rostra show {statement.id}` prints its turns with their ids."
+            return NotFoundError(f"There is no turn {turn_id!r}.", hint=hint, source=statement.id)
+        message = f"The words of turn {turn_id} are gone from this page: version {last} was the last that had them."
+        return GoneError(
+            message, hint=f"`rostra diff {statement.id} {last} {last + 1}` shows them.", source=statement.id
+        )
 
     def get_capture(self, sha256: str) -> Capture:
         """The saved bytes. Raises `NotFoundError`."""

@@ -79,7 +79,8 @@ def read_version(connection: Connection, statement_id: str, number: int) -> Tran
     )
     if packed is None:
         raise NotFoundError(
-            f"There is no version {number} of {found}.", hint=f"`rostra diff {found}` lists its versions."
+            f"There is no version {number} of {found}.",
+            hint="`rostra show ID --json` and the site tell how many there are.",
         )
     return unpack_transcript(packed)
 

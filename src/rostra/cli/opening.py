@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rostra.api import Archive, Statement, open_archive
-from rostra.model import ArchiveError, NotFoundError
+from rostra.model import ArchiveError
 
 
 def open_for_reading(context: click.Context) -> Archive:
@@ -41,8 +41,7 @@ def get_named(archive: Archive, name: str) -> tuple[Statement, str | None]:
         return statement, None
     today = archive.find_turn(statement_id, turn_id)
     if today is None:
-        hint = f"`rostra show {statement.id}` prints its turns with their ids."
-        raise NotFoundError(f"There is no turn {turn_id!r}.", hint=hint, source=statement.id)
+        raise archive.missing_turn(statement, turn_id)
     return statement, today
 
 

@@ -4,6 +4,7 @@ from rostra.model.capture import Capture, Source
 from rostra.model.document import Block, Container, Document, Fact, Mark
 from rostra.model.errors import (
     ArchiveError,
+    GoneError,
     LimitError,
     MissingExtraError,
     NotFoundError,
@@ -43,6 +44,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Furniture",
+    "GoneError",
     "Issue",
     "Kind",
     "LimitError",

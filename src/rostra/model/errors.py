@@ -50,6 +50,12 @@ class NotFoundError(RostraError):
     code = "not-found"
 
 
+class GoneError(NotFoundError):
+    """What answered to that name is there no longer, and nothing took its place."""
+
+    code = "gone"
+
+
 class UsageError(RostraError):
     """The caller asked for something that does not exist, such as an unknown format."""
 

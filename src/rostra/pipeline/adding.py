@@ -203,6 +203,8 @@ class _Run:
             self.miss(Failure(source=str(path), code=error.code, message=error.message, hint=error.hint))
             return
         codes = tuple(dict.fromkeys(i.code for i in entry.transcript.issues if i.severity != "info"))
+        if added.outcome in ("changed", "reread") and self.record.judgements(added.statement_id, state="unmet"):
+            codes = (*codes, "judgement-unmet")  # a person's correction no longer finds its words
         if codes:
             doubt = Doubt(source=str(path), statement_id=added.statement_id, codes=codes)
             self.doubts += [doubt][: LISTED - len(self.doubts)]

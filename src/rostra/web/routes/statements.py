@@ -64,7 +64,10 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
     found = visit.archive.get_statement(name)
     today = visit.archive.find_turn(found.id, turn_id)
     if today is None:
-        raise NotFoundError("This statement has no such turn.", hint=f"The whole statement: {path_of(found)}")
+        missing = visit.archive.missing_turn(found, turn_id)
+        raise type(missing)(
+            missing.message, hint=f"The whole statement: {path_of(found)}, its versions: {path_of(found)}/versions"
+        )
     if (found.id, today) != (name, turn_id):
         return visit.moved(f"{path_of(found)}/{in_path(today)}{suffix}")
     if suffix:

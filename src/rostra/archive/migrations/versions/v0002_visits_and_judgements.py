@@ -24,6 +24,9 @@ def _add_to_versions() -> None:
     op.add_column("versions", sa.Column("linked", TEXT, server_default="{}", nullable=False))
     op.add_column("versions", sa.Column("change", TEXT, server_default="", nullable=False))
     op.add_column("versions", sa.Column("notice", TEXT, nullable=True))
+    op.execute(
+        "UPDATE versions SET change = CASE WHEN changed_turns > 0 THEN 'words' ELSE 'around' END WHERE number > 1"
+    )
     op.create_index("ix_versions_change", "versions", ["change", "added_at"], unique=False)
     op.create_index("ix_versions_uri", "versions", ["uri"], unique=False)
     op.create_index("ix_statements_address", "statements", ["address"], unique=False)
