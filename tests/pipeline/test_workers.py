@@ -33,6 +33,12 @@ def job(capture: Capture) -> bytes:
     return word.upper().encode()
 
 
+@pytest.fixture(autouse=True)
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is not forked cannot import `job` from this module; threads that other tests left must not decide."""
+    monkeypatch.setattr("rostra.pipeline.workers.threading.active_count", lambda: 1)
+
+
 @pytest.fixture
 def pages(tmp_path: Path) -> Iterator[object]:
     def write(*words: str) -> list[Path]:
