@@ -45,6 +45,7 @@ def test_the_site_answers_410_for_it_and_404_for_one_that_never_was(cut: tuple[s
     with TestClient(create_app(location)) as client:
         gone = client.get(f"/statements/{one}/t2")
         assert gone.status_code == 410
-        assert "version 1 was the last" in gone.text
+        assert "Version 1 was the last" in gone.text
+        assert f"/statements/{one}/versions/2" in gone.text.replace("&#x2f;", "/")
         assert client.get(f"/statements/{one}/t99").status_code == 404
         assert client.get(f"/statements/{one}/t3").status_code == 200

@@ -37,14 +37,16 @@ class Archive(Filling, Deciding, Proving):
         """The turn's id today; ``None`` when there never was one."""
         return self.record.find_turn(statement_id, turn_id)
 
+    def last_version_with(self, statement: Statement, turn_id: str) -> int | None:
+        """The last version that had a turn under this id; ``None`` when none had."""
+        for version in reversed(statement.versions):
+            if any(turn.id == turn_id for turn in self.record.get_version(statement.id, version.number).turns):
+                return version.number
+        return None
+
     def missing_turn(self, statement: Statement, turn_id: str) -> NotFoundError:
         """The error that tells what became of a turn that `find_turn` does not know: a `GoneError` when a version had it."""
-        had = (
-            version.number
-            for version in reversed(statement.versions)
-            if any(turn.id == turn_id for turn in self.record.get_version(statement.id, version.number).turns)
-        )
-        last = next(had, None)
+        last = self.last_version_with(statement, turn_id)
         if last is None:
             hint = f"`rostra show {statement.id}` prints its turns with their ids."
             return NotFoundError(f"There is no turn {turn_id!r}.", hint=hint, source=statement.id)

@@ -16,7 +16,7 @@ from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 
-from rostra.model import GoneError, NotFoundError, RostraError
+from rostra.model import NotFoundError, RostraError
 from rostra.web.routes import HANDLERS
 from rostra.web.settings import SiteSettings
 from rostra.web.visit import Site, site_of
@@ -129,7 +129,7 @@ def _is_fingerprinted(scope: Any) -> bool:
 
 def _rostra_error(request: Request[Any, Any, Any], error: RostraError) -> Response[str]:
     if isinstance(error, NotFoundError):
-        return _error_page(request, 410 if isinstance(error, GoneError) else 404, error.message, error.hint)
+        return _error_page(request, 404, error.message, error.hint)
     _log.error("%s: %s", request.url.path, error)
     return _error_page(request, 503, error.message, error.hint)
 

@@ -89,10 +89,12 @@ class Visit:
         """The site's address without a slash at the end."""
         return self.settings.base_url or str(self.request.base_url).rstrip("/")
 
-    def page(self, template: str, *, then: Callable[[], None] | None = None, **context: Any) -> Response[str]:
+    def page(
+        self, template: str, *, then: Callable[[], None] | None = None, status: int = 200, **context: Any
+    ) -> Response[str]:
         """A page of the site. `then` is done after it has been sent."""
         frame = {"years": self.site.years()[::-1], "path": self.request.url.path, "base": self.base}
-        return self.send(self.site.render(template, **frame, **context), media_type=HTML, then=then)
+        return self.send(self.site.render(template, **frame, **context), media_type=HTML, then=then, status=status)
 
     def send(
         self,
@@ -101,14 +103,15 @@ class Visit:
         media_type: str = "text/plain; charset=utf-8",
         headers: dict[str, str] | None = None,
         then: Callable[[], None] | None = None,
+        status: int = 200,
     ) -> Response[str]:
         """`content` under an entity tag; "304 Not Modified" for a reader who has it already."""
         tag = f'W/"{hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=9).hexdigest()}"'
         told = {"etag": tag, "cache-control": REVALIDATE, **(headers or {})}
         known = tag in self.request.headers.get("if-none-match", "")
         return Response(
-            content="" if known else content.encode("utf-8", "replace").decode(),
-            status_code=304 if known else 200,
+            content="" if known and status == 200 else content.encode("utf-8", "replace").decode(),
+            status_code=304 if known and status == 200 else status,
             headers={**told, "content-type": media_type},
             background=BackgroundTask(_in_thread, then) if then else None,
         )
@@ -199,6 +202,7 @@ def _templates() -> minijinja.Environment:
             "turn_change": partial(words.word, "turn_changes"),
             "field_name": partial(words.word, "compared"),
             "xml": words.in_xml,
+            "stated_day": words.stated_day,
             "order_name": partial(words.word, "orders"),
         },
     )

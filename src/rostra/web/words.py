@@ -15,6 +15,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 # en · zh-Hans · pt-BR
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 
+_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.]{4,12}(?:Z|[+-]\d\d:?\d\d)?)?")
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 DOUBTFUL = 0.5
@@ -137,3 +138,8 @@ def in_path(part: str) -> str:
 def in_xml(text: str) -> str:
     """`text` without the characters that XML cannot carry at all (most control characters, lone surrogates)."""
     return _NOT_XML.sub(" ", text)
+
+
+def stated_day(text: str) -> str:
+    """The day of a time in a machine's form ("2016-03-11T09:00:00") in words; "" for anything else."""
+    return long_date(text[:10]) if _ISO_TIME.fullmatch(text) else ""

@@ -64,10 +64,7 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
     found = visit.archive.get_statement(name)
     today = visit.archive.find_turn(found.id, turn_id)
     if today is None:
-        missing = visit.archive.missing_turn(found, turn_id)
-        raise type(missing)(
-            missing.message, hint=f"The whole statement: {path_of(found)}, its versions: {path_of(found)}/versions"
-        )
+        return _gone(visit, found, turn_id)
     if (found.id, today) != (name, turn_id):
         return visit.moved(f"{path_of(found)}/{in_path(today)}{suffix}")
     if suffix:
@@ -80,6 +77,14 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
         citations=_citations(visit, found, turn_id=today),
         corrected=visit.archive.corrected_turns(found),
     )
+
+
+def _gone(visit: Visit, found: Statement, turn_id: str) -> Response[str]:
+    """What became of a turn that a version had and the page has no longer. Raises `NotFoundError` when none had it."""
+    last = visit.archive.last_version_with(found, turn_id)
+    if last is None:
+        raise NotFoundError("This statement has no such turn.", hint=f"The whole statement: {path_of(found)}")
+    return visit.page("gone.html", **_subject(visit, found), last=last, status=410)
 
 
 @reads("/statements/{name:str}/print")
