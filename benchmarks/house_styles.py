@@ -157,8 +157,8 @@ strict turns (`turn_f1`), all others being equal; what costs most stands first.
 
 ## By line of the list
 
-Every line of the list is printed: a test says so. A telegram (line 38) is a message of one turn to the rules of the gold, and no
-page without turns.
+The press can print every line of the list: a test says so. "-" marks a line that no page of this run carries.
+A telegram (line 38) is a message of one turn to the rules of the gold, and no page without turns.
 
 {by_line(outcomes)}
 

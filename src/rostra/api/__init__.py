@@ -15,17 +15,13 @@ from typing import TYPE_CHECKING, Any
 from rostra.api.archive import Archive
 from rostra.api.pages import explain, parse
 from rostra.api.places import copy_archive, open_archive, restore, shown_location
+from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.records import (
     Action,
-    Copied,
-    CopiedTable,
     Counts,
-    Coverage,
     Edit,
     EditPage,
-    Finding,
-    Gap,
     Imported,
     Judged,
     Judgement,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rostra.api.archive import Archive
-from rostra.archive.records import Copied
+from rostra.archive.accounts import Copied
 
 if TYPE_CHECKING:
     from rostra.pipeline import Progress

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from rostra.archive.records import Finding
+from rostra.archive.accounts import Finding
 from rostra.archive.schema import (
     captures,
     changes,
@@ -43,7 +43,7 @@ class _Check(NamedTuple):
 def find_orphans(connection: Connection) -> Iterator[Finding]:
     """What is wrong between the tables, check by check."""
     yield from _foreign_keys(connection)
-    for check in (*_checks_of_pages(), *_checks_of_turns(), *_checks_of_decisions()):
+    for check in (check for checks in _CHECKS for check in checks()):
         for row in connection.execute(check.query.execution_options(yield_per=500)):
             yield Finding(code=check.code, where=str(row[0]), message=check.message.format(*row), hint=check.hint)
     yield from _redirects(connection)
@@ -53,7 +53,7 @@ def find_orphans(connection: Connection) -> Iterator[Finding]:
 
 def count_checks() -> int:
     """How many questions `find_orphans` asks, for a bar of progress."""
-    return len(_checks_of_pages()) + len(_checks_of_turns()) + len(_checks_of_decisions()) + 3
+    return sum(len(checks()) for checks in _CHECKS) + 3
 
 
 def _foreign_keys(connection: Connection) -> Iterator[Finding]:
@@ -111,6 +111,12 @@ def _checks_of_pages() -> list[_Check]:
             message="The visit of {1} brought a page, and no bytes are kept.",
             hint=RESTORE,
         ),
+    ]  # fmt: skip
+
+
+def _checks_of_changes() -> list[_Check]:
+    s = statements.c
+    return [
         _Check(
             code="change-missing",
             query=select(s.id).where(~exists().where(changes.c.statement == s.id)),
@@ -215,3 +221,6 @@ def _redirects(connection: Connection) -> Iterator[Finding]:
 
 def _broken(where: str, message: str) -> Finding:
     return Finding(code="redirect-broken", where=where, message=message, hint=RESTORE)
+
+
+_CHECKS = (_checks_of_pages, _checks_of_changes, _checks_of_turns, _checks_of_decisions)

@@ -13,9 +13,10 @@ import msgspec
 from sqlalchemy import Connection, Select, Table, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from rostra.archive.accounts import Finding, Rereading, Told
 from rostra.archive.orphans import RESTORE, count_checks, find_orphans
 from rostra.archive.packing import unpack, unpack_transcript
-from rostra.archive.records import Entry, Finding, Rereading, Told
+from rostra.archive.records import Entry
 from rostra.archive.rows import Row, appearance_rows, issue_rows, statement_row, term_rows, turn_rows
 from rostra.archive.schema import (
     appearances,

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol, TypedDict
 
+from rostra.archive.accounts import Coverage, Finding, Rereading, Told
 from rostra.archive.records import (
     Added,
     Change,
     Counts,
-    Coverage,
     EditPage,
     Entry,
-    Finding,
     Imported,
     Judged,
     Judgement,
@@ -24,12 +23,10 @@ from rostra.archive.records import (
     Looks,
     MonthTally,
     PersonCard,
-    Rereading,
     SourceKind,
     Statement,
     StatementPage,
     Tally,
-    Told,
     Validators,
     VisitRecorded,
     WatchedSource,

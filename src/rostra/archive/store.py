@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from rostra.archive import corrections, listing, reading
 from rostra.archive import judgements as judgement_rows
 from rostra.archive import visits as visiting
+from rostra.archive.accounts import Coverage, Finding, Rereading, Told
 from rostra.archive.coverage import make_coverage
 from rostra.archive.proof import Prover
 from rostra.archive.protocol import Grouping, Order
@@ -20,10 +21,8 @@ from rostra.archive.records import (
     Added,
     Change,
     Counts,
-    Coverage,
     EditPage,
     Entry,
-    Finding,
     Imported,
     Judged,
     Judgement,
@@ -32,12 +31,10 @@ from rostra.archive.records import (
     Looks,
     MonthTally,
     PersonCard,
-    Rereading,
     SourceKind,
     Statement,
     StatementPage,
     Tally,
-    Told,
     Undone,
     Validators,
     VisitRecorded,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import tantivy
 
+from rostra.archive.accounts import Finding, Told
 from rostra.archive.protocol import Record
-from rostra.archive.records import Finding, Statement, Told
+from rostra.archive.records import Statement
 from rostra.model import RostraError
 from rostra.search.schema import build_schema, find_passages
 from rostra.search.store import Store, is_damage

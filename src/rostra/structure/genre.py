@@ -105,34 +105,17 @@ def find_signs(
     """
     speech = [d for d in drafts if d.kind == "speech"]
     labelled = [d for d in speech if d.candidate is not None]
-    keys = [_voice(d) for d in labelled]
-    alternating, covered, vouched = _alternation(keys), _under(speech, lambda _: True), _under(speech, _is_vouched)
-    asking = _count(d for d in labelled if _kind(d) in _ASKING)
-    titled = _count(d for d in labelled if _kind(d) in _TITLED or _is_titled(d))
-    named = _count(d for d in labelled if _kind(d) == "name" and not _is_titled(d))
-    total = sum(d.end - d.start for d in speech) or 1
     paragraphs = sum(len(d.segments) for d in speech) or 1
+    conversed = any(d.rule in CONVERSED for d in drafts)
     return {
         "bias": 1.0,
         "title_talk": max((kinds.get(k, 0.0) for k in _TALKS), default=0.0),
         "title_speech": kinds.get("speech", 0.0),
         "title_written": max(kinds.get("statement", 0.0), kinds.get("message", 0.0)),
         "title_article": kinds.get("article", 0.0),
-        "asking": asking,
-        "titled": titled,
-        "named": named,
-        "parties": min(asking, titled + named),
-        "other": _count(d for d in labelled if _kind(d) in ("none", "remark", "group")),
-        "repeated": (len(keys) - len(set(keys))) / len(keys) if keys else 0.0,
-        "alternating": alternating,
-        "covered": covered / total,
-        "vouched": vouched / total,
-        "exchange": alternating * covered / total,
-        "questions": sum("?" in text[max(d.start, d.end - 3) : d.end] for d in labelled) / len(labelled)
-        if labelled
-        else 0.0,
-        "unlabelled_talk": 1.0 if any(d.rule in CONVERSED for d in drafts) else 0.0,
-        "guest": 1.0 if guest and any(d.rule in CONVERSED for d in drafts) else 0.0,
+        **_label_signs(text, speech, labelled),
+        "unlabelled_talk": float(conversed),
+        "guest": float(guest and conversed),
         "headings": min(2.0, 10 * sum(d.kind == "heading" for d in drafts) / paragraphs),
         "first_person": min(2.0, 50 * voice.first_person),
         "reporting": min(2.0, 50 * voice.reporting),
@@ -145,6 +128,30 @@ def find_signs(
         "length": min(4.0, math.log10(max(10, voice.words))),
         "short": sum(b - a < 60 for d in speech for a, b in d.segments) / paragraphs,
         "teasers": _teasers(text, drafts),
+    }
+
+
+def _label_signs(text: str, speech: list[Draft], labelled: list[Draft]) -> Signs:
+    """What the labels and the order of their voices tell."""
+    keys = [_voice(d) for d in labelled]
+    alternating, covered, vouched = _alternation(keys), _under(speech, lambda _: True), _under(speech, _is_vouched)
+    asking = _count(d for d in labelled if _kind(d) in _ASKING)
+    titled = _count(d for d in labelled if _kind(d) in _TITLED or _is_titled(d))
+    named = _count(d for d in labelled if _kind(d) == "name" and not _is_titled(d))
+    total = sum(d.end - d.start for d in speech) or 1
+    asked = sum("?" in text[max(d.start, d.end - 3) : d.end] for d in labelled)
+    return {
+        "asking": asking,
+        "titled": titled,
+        "named": named,
+        "parties": min(asking, titled + named),
+        "other": _count(d for d in labelled if _kind(d) in ("none", "remark", "group")),
+        "repeated": (len(keys) - len(set(keys))) / len(keys) if keys else 0.0,
+        "alternating": alternating,
+        "covered": covered / total,
+        "vouched": vouched / total,
+        "exchange": alternating * covered / total,
+        "questions": asked / len(labelled) if labelled else 0.0,
     }
 
 
