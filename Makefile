@@ -70,7 +70,7 @@ errors: $(READY_DEV) ## Count anew what goes wrong on gold, in docs/error-analys
 lock: ## Pin the newest packages that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --extra web --extra fetch --universal --python-version 3.11 --upgrade --quiet --no-annotate \
 		--custom-compile-command "make lock" -o requirements.lock
-	uv pip compile pyproject.toml --extra web --extra fetch --extra postgres --extra dev --universal --python-version 3.11 --upgrade --quiet --no-annotate \
+	uv pip compile pyproject.toml --extra web --extra fetch --extra postgres --extra semantic --extra dev --universal --python-version 3.11 --upgrade --quiet --no-annotate \
 		--constraint requirements.lock --custom-compile-command "make lock" -o requirements-dev.lock
 
 clean: ## Remove everything that can be made again, .venv included
