@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from conformance_accounts import AccountSuite
 from conformance_judgements import JudgementSuite
 from conformance_visits import VisitSuite
 from pages_made_up import FURNITURE, HARBOUR, change, make_entry, other_lines
@@ -13,7 +14,7 @@ from rostra.archive import Change, MonthTally, Record
 from rostra.model import NotFoundError, UsageError, Visit
 
 
-class RecordSuite(VisitSuite, JudgementSuite):
+class RecordSuite(VisitSuite, JudgementSuite, AccountSuite):
     """One test a promise of `rostra.archive.protocol.Record`."""
 
     @pytest.fixture(autouse=True)

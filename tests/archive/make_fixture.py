@@ -1,5 +1,5 @@
 """Run once a release, and when the schema changes: `python tests/archive/make_fixture.py FILE`, where FILE is
-`tests/archive/fixtures/0.1.0-r0002.archive`: the version and the revision of the schema (see docs/record.md)."""
+`tests/archive/fixtures/0.1.0-r0003.archive`: the version and the revision of the schema (see docs/record.md)."""
 
 from __future__ import annotations
 
@@ -40,9 +40,12 @@ def main(location: str) -> None:
         Visit(address=ADDRESS, at="2026-01-02T00:00:00Z", outcome="failed", error="No answer in 30 seconds.")
     )
     record.watch("https://norrvik.example/feed", "feed", every_s=3600, next_at="2026-01-03T00:00:00Z")
+    record.add_account("Ines Marl", "admin", "not a hash of any password")
+    record.begin_session("Ines Marl", "00" * 32, expires_at="2100-01-01T00:00:00.000Z")
     record.close()
     with closing(sqlite3.connect(location)) as database:
         database.execute("PRAGMA journal_mode = DELETE")  # one file, without side files
+        database.execute("PRAGMA page_size = 1024")  # many tables, few rows
         database.execute("VACUUM")
 
 

@@ -36,6 +36,9 @@ def fill(record: Record) -> None:
     for n, content in enumerate((pages[0].capture.content, None, b"<p>Not a statement.")):
         outcome: Any = "failed" if content is None else "fetched"
         record.add_visit(Visit(address=ADDRESS, at=f"2024-05-0{n + 1}T08:00:00Z", outcome=outcome, content=content))
+    record.add_account("Ines Marl", "editor", "a hash")
+    record.begin_session("Ines Marl", "a digest", expires_at="2100-01-01T00:00:00.000Z")
+    record.claim(ids[0], "Ines Marl")
     record.watch("https://norrvik.example/feed.xml", "feed", every_s=60, next_at="2024-05-02T08:00:00Z")
 
 

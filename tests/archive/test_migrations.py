@@ -78,10 +78,10 @@ def make_second_revision(monkeypatch: pytest.MonkeyPatch, *, fails: bool) -> Non
         connection.exec_driver_sql("ALTER TABLE views ADD COLUMN last TEXT")
         if fails:
             raise KeyboardInterrupt
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0999'")
 
-    monkeypatch.setattr("rostra.archive.sqlite.REVISION", "0003")
-    monkeypatch.setattr("rostra.archive.sqlite.OLDER_REVISIONS", {"0001", "0002"})
+    monkeypatch.setattr("rostra.archive.sqlite.REVISION", "0999")
+    monkeypatch.setattr("rostra.archive.sqlite.OLDER_REVISIONS", {REVISION, *OLDER_REVISIONS})
     monkeypatch.setattr("rostra.archive.migrations.migrate", step)
 
 

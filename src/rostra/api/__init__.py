@@ -16,6 +16,7 @@ from rostra.api.archive import Archive
 from rostra.api.pages import explain, parse
 from rostra.api.places import copy_archive, open_archive, restore, shown_location
 from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
+from rostra.archive.editors import Account, AccountRole
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.records import (
     Action,
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     from rostra.text.decode import decode as decode
 
 __all__ = [
+    "Account",
+    "AccountRole",
     "Action",
     "Archive",
     "CaptureSummary",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from rostra.api.accounts import Accounts
 from rostra.api.deciding import Deciding
 from rostra.api.filling import Filling
 from rostra.api.proving import Proving
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from rostra.search.results import Results
 
 
-class Archive(Filling, Deciding, Proving):
+class Archive(Filling, Deciding, Proving, Accounts):
     """A record of statements with its search index; a context manager. Reading methods return frozen values."""
 
     def get_statement(self, statement_id: str) -> Statement:

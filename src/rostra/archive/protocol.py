@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol, TypedDict
 
 from rostra.archive.accounts import Coverage, Finding, Rereading, Told
+from rostra.archive.editors import AccountKeeper
 from rostra.archive.records import (
     Added,
     Change,
@@ -52,8 +53,8 @@ class Filters(TypedDict, total=False):
     ids: Iterable[str] | None
 
 
-class Record(Protocol):
-    """A store of captures, versions of statements, turns and what was found out about them."""
+class Record(AccountKeeper, Protocol):
+    """A store of captures, versions of statements, turns and what was found out about them; and of who may edit."""
 
     @property
     def generation(self) -> str:

@@ -17,9 +17,9 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from rostra.archive.types import NUMBER, SHARE, TEXT
 
-REVISION = "0002"
+REVISION = "0003"
 """What this release writes."""
-OLDER_REVISIONS: frozenset[str] = frozenset({"0001"})
+OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002"})
 """What this release can bring up to date. Anything else was written by a newer one."""
 
 metadata = MetaData(
@@ -249,6 +249,34 @@ judgements = _table(
 )
 
 views = _table("views", _statement(primary_key=True), _number("count"))
+
+accounts = _table(
+    "accounts",
+    _text("key", primary_key=True),  # the name without regard to case and spacing
+    _text("name"),
+    _text("role"),  # reader, editor, admin
+    _text("password"),  # argon2id
+    _text("created_at"),
+    _text("changed_at"),  # of the password
+)
+
+sessions = _table(
+    "sessions",
+    _text("digest", primary_key=True),  # SHA-256 of the token, which only the browser has
+    _text("account", ForeignKey("accounts.key", ondelete="CASCADE")),
+    _text("created_at"),
+    _text("expires_at"),
+    Index("ix_sessions_account", "account"),
+    Index("ix_sessions_expires", "expires_at"),
+)
+
+claims = _table(
+    "claims",
+    _statement(primary_key=True),
+    _text("account", ForeignKey("accounts.key", ondelete="CASCADE")),
+    _text("at"),
+    Index("ix_claims_account", "account"),
+)
 
 changes = _table(
     "changes",

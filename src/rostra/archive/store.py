@@ -15,6 +15,7 @@ from rostra.archive import judgements as judgement_rows
 from rostra.archive import visits as visiting
 from rostra.archive.accounts import Coverage, Finding, Rereading, Told
 from rostra.archive.coverage import make_coverage
+from rostra.archive.editors import AccountRows
 from rostra.archive.proof import Prover
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.records import (
@@ -96,7 +97,7 @@ def plain_errors(location: str) -> Iterator[None]:
         raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
-class SqlRecord:
+class SqlRecord(AccountRows):
     """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads.
 
     `size_bytes` tells what the database takes on disk, which each database says in its own way.

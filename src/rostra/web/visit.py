@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
+from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +20,7 @@ from rostra.api import Archive, Grouping, MonthTally, PersonCard, Tally
 from rostra.model import ArchiveError
 from rostra.web import words
 from rostra.web.charts import years_between
+from rostra.web.editing.tries import Tries
 from rostra.web.settings import SiteSettings
 from rostra.web.shelf import Shelf
 
@@ -26,6 +29,8 @@ _MACHINE = re.compile(r"bot|crawl|spider|slurp|archiver|preview|monitor|headless
 
 DOORS: dict[Grouping, str] = {"section": "/sections", "category": "/categories", "tag": "/tags", "place": "/places"}
 HTML = "text/html; charset=utf-8"
+HASHED_AT_ONCE = 2
+"""Passwords; each takes 64 MB and a tenth of a second."""
 REVALIDATE = "no-cache"
 """Pages may be kept by a browser but are asked for again: an edit must be seen at once."""
 
@@ -37,6 +42,8 @@ class Site:
         self.settings = settings
         self.shelf = Shelf(location)
         self.assets = _fingerprint()
+        self.tries = Tries()
+        self.hashing = BoundedSemaphore(HASHED_AT_ONCE)
         self.templates = _templates()
 
     def render(self, template: str, **context: Any) -> str:
@@ -160,8 +167,9 @@ def _folded(name: str) -> str:
 def _fingerprint() -> str:
     """A name for the present state of the static files, so that browsers may keep them for ever."""
     digest = hashlib.blake2b(digest_size=6)
-    for file in sorted(files("rostra.web").joinpath("static").iterdir(), key=lambda item: item.name):
-        digest.update(file.read_bytes())
+    for file in sorted(Path(str(files("rostra.web"))).joinpath("static").rglob("*")):
+        if file.is_file():
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

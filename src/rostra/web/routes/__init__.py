@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.web.routes import about, calendar, captures, doors, edited, home, people, search, statements
+from rostra.web.routes import about, calendar, captures, doors, edit, edited, home, people, search, statements
 
 HANDLERS: list[HTTPRouteHandler] = [
     *home.HANDLERS,
@@ -16,4 +16,5 @@ HANDLERS: list[HTTPRouteHandler] = [
     *captures.HANDLERS,
     *edited.HANDLERS,
     *about.HANDLERS,
+    *edit.HANDLERS,
 ]

@@ -1,0 +1,9 @@
+"""The desk of those who edit. `HANDLERS` lists every address under /edit; all but the log-in stand behind the guard of `edits`."""
+
+from __future__ import annotations
+
+from litestar.handlers import HTTPRouteHandler
+
+from rostra.web.routes.edit import door, queue
+
+HANDLERS: list[HTTPRouteHandler] = [*door.HANDLERS, *queue.HANDLERS]

@@ -1,0 +1,207 @@
+"""The door of the desk: who comes in, who does not, and that nothing under /edit answers to the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import samples
+from desk import NAMES, PASSWORD, let_in, log_in, send, token_of
+from litestar.testing import TestClient
+
+import rostra
+from rostra.web import SiteSettings, create_app
+from rostra.web.editing.tries import OF_ACCOUNT, OF_ADDRESS, WINDOW_S, Tries
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    location = str(tmp_path / "record.sqlite")
+    with rostra.open(location) as archive:
+        archive.record.add(samples.conference())
+    let_in(location)
+    return location
+
+
+@pytest.fixture
+def client(place: str) -> Iterator[TestClient[Any]]:
+    with TestClient(create_app(place)) as client:
+        yield client
+
+
+def routes(client: TestClient[Any]) -> list[tuple[str, str]]:
+    """Each method and address under /edit, with something in its braces."""
+    found = [
+        (method, re.sub(r"\{[^}]*\}", "x", route.path))
+        for route in client.app.routes
+        if re.match(r"/edit(/|$)", route.path)
+        for method in route.methods
+        if method != "OPTIONS"
+    ]
+    assert len(found) > 8
+    return found
+
+
+def test_nothing_under_edit_answers_without_a_session(client: TestClient[Any]) -> None:
+    for cookie in ("", "rostra-session=" + "x" * 43, "rostra-session=../../etc; rostra-session="):
+        for method, path in routes(client):
+            if path == "/edit/login":
+                continue
+            answer = client.request(method, path, headers={"cookie": cookie}, follow_redirects=False)
+            if method == "POST":
+                assert answer.status_code == 403, path
+            else:
+                assert answer.status_code == 303, path
+                assert answer.headers["location"].startswith("/edit/login"), path
+            assert answer.headers["cache-control"] == "no-store"
+            assert "cookie" in answer.headers["vary"].lower()
+
+
+def test_a_form_without_the_page_s_token_does_nothing(client: TestClient[Any]) -> None:
+    log_in(client, "admin")
+    for method, path in routes(client):
+        if method == "POST":
+            for token in ({}, {"token": "0" * 64}, {"token": "é"}):
+                assert client.post(path, data=token, follow_redirects=False).status_code == 403, path
+    other = TestClient(client.app)
+    other.cookies.clear()
+    log_in(other, "editor")
+    stolen = token_of(other.get("/edit/account").text)
+    assert client.post("/edit/logout", data={"token": stolen}, follow_redirects=False).status_code == 403
+    assert client.get("/edit", follow_redirects=False).status_code == 200
+
+
+def test_the_session_s_cookie_is_new_at_each_log_in_and_for_the_desk_alone(client: TestClient[Any]) -> None:
+    client.cookies.set("rostra-session", "A" * 43, domain="testserver.local", path="/edit")
+    answer = log_in(client)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/edit")
+    (cookie,) = [line for line in answer.headers.get_list("set-cookie") if line.startswith("rostra-session=")]
+    assert "A" * 43 not in cookie
+    assert {"HttpOnly", "Path=/edit", "SameSite=lax"} <= {part.strip() for part in cookie.split(";")}
+    assert "Secure" not in cookie
+    first = client.cookies["rostra-session"]
+    again = log_in(TestClient(client.app))
+    assert first not in again.headers["set-cookie"]
+    with rostra.open(client.app.state["site"].shelf.location) as archive:
+        digests = Path(archive.location).read_bytes()
+        assert first.encode() not in digests
+
+
+def test_over_tls_cookies_travel_over_tls_alone(place: str) -> None:
+    with TestClient(create_app(place, site=SiteSettings(base_url="https://record.example.org"))) as client:
+        lines = client.get("/edit/login").headers.get_list("set-cookie")
+        assert lines
+        assert all("Secure" in line for line in lines)
+
+
+def test_a_wrong_name_and_a_wrong_password_are_answered_alike(client: TestClient[Any]) -> None:
+    def answer(name: str, password: str) -> tuple[int, str]:
+        found = log_in(client, name, password)
+        return found.status_code, re.sub(r'value="[^"]*"', "", found.text)
+
+    wrong = answer("Ines Marl", "not her password")
+    assert wrong[0] == 403
+    assert wrong == answer("Nobody Known", "not her password")
+    assert wrong == answer("Nobody Known", "x" * 5000)
+    assert answer("", "")[0] == 403
+    assert client.get("/edit", follow_redirects=False).status_code == 303
+
+
+def test_the_form_leads_where_one_wanted_to_go_and_nowhere_else(client: TestClient[Any]) -> None:
+    wanted = client.get("/edit/account?changed=1", follow_redirects=False)
+    assert wanted.headers["location"] == "/edit/login?next=%2Fedit%2Faccount%3Fchanged%3D1"
+    assert 'value="/edit/account?changed=1"' in unescape(client.get(wanted.headers["location"]).text)
+    hostile = ["//evil.example", "https://evil.example/edit", "/edit//../../evil", "/edit\\evil", "/edit@evil.example"]
+    hostile += [
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/editevil",
+        "/edit?x=\r\nSet-Cookie: a=b",
+        "\t//evil.example",
+    ]
+    for address in hostile:
+        here = log_in(TestClient(client.app), next=address).headers["location"]
+        assert here == "/edit" or here == "/edit//../../evil", address  # the latter stays on this site
+    assert log_in(TestClient(client.app), next="/edit/account").headers["location"] == "/edit/account"
+
+
+def test_tries_are_limited_by_account_and_by_address(client: TestClient[Any]) -> None:
+    for _ in range(OF_ACCOUNT):
+        assert log_in(client, "editor", "wrong").status_code == 403
+    late = log_in(client, "editor")
+    assert late.status_code == 429
+    assert int(late.headers["retry-after"]) <= WINDOW_S
+    assert log_in(client, "INES  marl").status_code == 429
+    assert log_in(client, "admin").status_code == 303  # others are not locked out
+
+
+def test_tries_are_forgotten_in_time_and_by_success() -> None:
+    now = [0.0]
+    tries = Tries(lambda: now[0])
+    for number in range(OF_ADDRESS):
+        assert tries.begin(f"name {number}", "2001:db8::1") == 0
+    assert tries.begin("one more", "2001:db8::2") == WINDOW_S
+    assert tries.begin("one more", "192.0.2.7") == 0
+    now[0] = WINDOW_S
+    assert tries.begin("one more", "2001:db8::2") == 0
+    for _ in range(OF_ACCOUNT * 3):
+        assert tries.begin("mistypes", "198.51.100.1") == 0
+        tries.succeeded("mistypes", "198.51.100.1")
+
+
+def test_who_changes_the_password_is_logged_out_everywhere_else(client: TestClient[Any]) -> None:
+    elsewhere = TestClient(client.app)
+    log_in(client)
+    log_in(elsewhere)
+    new = {"new": "another horse battery", "again": "another horse battery"}
+    assert send(client, "/edit/account", password="wrong", **new).status_code == 422
+    assert send(client, "/edit/account", password=PASSWORD, new="short", again="short").status_code == 422
+    assert send(client, "/edit/account", password=PASSWORD, **{**new, "again": "x" * 12}).status_code == 422
+    assert elsewhere.get("/edit", follow_redirects=False).status_code == 200
+    assert send(client, "/edit/account", password=PASSWORD, **new).status_code == 303
+    assert client.get("/edit", follow_redirects=False).status_code == 200
+    assert elsewhere.get("/edit", follow_redirects=False).status_code == 303
+    assert log_in(elsewhere, password="another horse battery").status_code == 303
+    assert send(client, "/edit/logout", everywhere="1").status_code == 303
+    assert elsewhere.get("/edit", follow_redirects=False).status_code == 303
+
+
+def test_admins_alone_manage_accounts_and_never_their_own(client: TestClient[Any]) -> None:
+    for role in ("reader", "editor"):
+        visitor = TestClient(client.app)
+        log_in(visitor, role)
+        assert visitor.get("/edit/accounts").status_code == 403
+        assert send(visitor, "/edit/accounts", do="role", name=NAMES[role], role="admin").status_code == 403
+    log_in(client, "admin")
+    new = {"new": "another horse battery", "again": "another horse battery"}
+    assert send(client, "/edit/accounts", do="add", name="Ulla Brek", role="editor", **new).status_code == 303
+    assert send(client, "/edit/accounts", do="add", name="ulla  brek", role="editor", **new).status_code == 422
+    assert send(client, "/edit/accounts", do="add", name="Xaver Two", role="owner", **new).status_code == 422
+    assert send(client, "/edit/accounts", do="role", name="Ulla Brek", role="admin").status_code == 303
+    assert send(client, "/edit/accounts", do="remove", name="Ulla Brek").status_code == 303
+    assert send(client, "/edit/accounts", do="remove", name=NAMES["admin"]).status_code == 422
+    assert send(client, "/edit/accounts", do="role", name=NAMES["admin"], role="reader").status_code == 422
+    assert send(client, "/edit/accounts", do="burn", name=NAMES["editor"]).status_code == 422
+    assert "Ulla Brek" not in client.get("/edit/accounts").text
+
+
+def test_public_pages_know_nothing_of_the_desk(client: TestClient[Any]) -> None:
+    before = client.get("/")
+    log_in(client)
+    after = client.get("/")
+    assert (before.text, before.headers["etag"]) == (after.text, after.headers["etag"])
+    assert "set-cookie" not in after.headers
+    assert "cookie" not in after.headers.get("vary", "").lower()
+    assert not re.search(r"/edit\b", unescape(after.text))
+
+
+def test_forms_are_bounded(client: TestClient[Any]) -> None:
+    log_in(client)
+    page = client.get("/edit/account").text
+    body = {"token": token_of(page), "password": "x" * (600 * 1024)}
+    assert client.post("/edit/account", data=body).status_code == 413
+    assert client.post("/edit/login", data={"token": "x" * (20 * 1024)}).status_code == 413
