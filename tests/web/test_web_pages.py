@@ -546,7 +546,8 @@ def test_an_edit_is_told_at_the_head_of_the_statement_and_shown_word_by_word(edi
         assert "1\N{NO-BREAK SPACE}turn as before" in page
         assert "<Ola" not in page
         assert get(client, f"/statements/{one}/versions/2?from=2").count("<del>") == 0
-        assert get(client, f"/statements/{one}/versions/2?from=1") == page
+        same = get(client, f"/statements/{one}/versions/2?from=1")
+        assert same.partition("<footer")[0] == page.partition("<footer")[0]
 
 
 @pytest.mark.parametrize("number", ["0", "3", "-1", "x", "\u0662", "9" * 400])

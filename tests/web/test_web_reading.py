@@ -14,8 +14,11 @@ import rostra
 from rostra.api import Archive, Statement
 from rostra.model import Capture
 from rostra.web.evidence import doubts, quote_span, reasons
+from rostra.web.language import language
 from rostra.web.reading import Reading, read_exchange, read_statement
 from rostra.web.source_text import find_place, read_source, show
+
+ENGLISH = language("en")
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def kinds(reading: Reading) -> list[str]:
 
 
 def test_turns_are_gathered_into_exchanges(conference: Statement) -> None:
-    reading = read_statement(conference)
+    reading = read_statement(conference, ENGLISH)
     assert kinds(reading) == ["speech", "exchange", "heading", "exchange"]
     assert [voice.turn.id for voice in reading.passages[1].voices] == ["t2", "t3", "t4", "t5"]
     assert reading.paragraphs == ()
@@ -50,13 +53,13 @@ def test_names_stand_where_the_speaker_changes(archive: Archive) -> None:
     page.say("note", "[Applause]")
     page.say("statement", "Two.", "Mara Velden")
     page.say("statement", "Three.", "Ilo Castren")
-    reading = read_statement(kept(archive, page.entry("speech.txt")))
+    reading = read_statement(kept(archive, page.entry("speech.txt")), ENGLISH)
     names = [voice.name for passage in reading.passages for voice in passage.voices]
     assert names == ["Mara Velden", "", "", "Ilo Castren"]
 
 
 def test_questions_are_numbered_and_outlined_by_what_they_ask(conference: Statement) -> None:
-    outline = read_statement(conference).outline
+    outline = read_statement(conference, ENGLISH).outline
     assert [(entry.anchor, entry.number, entry.text) for entry in outline] == [
         ("t1", 0, "Mara Velden"),
         ("t2", 1, "Will the night boat run again?"),
@@ -69,24 +72,26 @@ def test_outline_takes_the_beginning_where_the_sentence_that_asks_says_too_littl
     page = samples.Page("Talk")
     page.say("question", "The paper reports that the dyke will be raised. Is that so?", "journalist", "Question")
     page.say("question", "The dyke broke again. When will it be raised at last?", "journalist", "Question")
-    outline = read_statement(kept(archive, page.entry("talk.txt"))).outline
+    outline = read_statement(kept(archive, page.entry("talk.txt")), ENGLISH).outline
     assert outline[0].text == "The paper reports that the dyke will be raised. Is that so?"
     assert outline[1].text == "When will it be raised at last?"
 
 
 def test_a_speech_alone_has_no_outline(archive: Archive) -> None:
-    assert read_statement(kept(archive, samples.long_title())).outline == ()
+    assert read_statement(kept(archive, samples.long_title()), ENGLISH).outline == ()
 
 
 def test_doubt_and_answers_out_of_place_are_marked(conference: Statement) -> None:
-    voices = {voice.turn.id: voice for passage in read_statement(conference).passages for voice in passage.voices}
+    voices = {
+        voice.turn.id: voice for passage in read_statement(conference, ENGLISH).passages for voice in passage.voices
+    }
     assert [name for name, voice in voices.items() if voice.doubtful] == ["t8"]
     assert voices["t9"].answers == ("t2", 1)
     assert voices["t3"].answers is None
 
 
 def test_parts_cut_a_question_without_losing_a_word(conference: Statement) -> None:
-    question = read_statement(conference).passages[1].voices[0]
+    question = read_statement(conference, ENGLISH).passages[1].voices[0]
     pieces = question.paragraphs[0].pieces
     assert [piece.part for piece in pieces] == ["a", "b"]
     assert "".join(piece.text for piece in pieces) == conference.transcript.turn_text(question.turn)
@@ -97,19 +102,19 @@ def test_two_short_answers_stand_side_by_side(archive: Archive) -> None:
     question = page.say("question", "Both of you?", "journalist", "Question")
     page.say("answer", "Yes.", "Mara Velden", answers=question)
     page.say("answer", "No.", "Ilo Castren", answers=question)
-    assert read_statement(kept(archive, page.entry("both.txt"))).passages[0].beside
+    assert read_statement(kept(archive, page.entry("both.txt")), ENGLISH).passages[0].beside
     page.say("answer", "Well.", "Mara Velden", answers=question)
-    assert not read_statement(kept(archive, page.entry("three.txt"))).passages[0].beside
+    assert not read_statement(kept(archive, page.entry("three.txt")), ENGLISH).passages[0].beside
 
 
 def test_exchange_of_any_of_its_turns_is_the_same(conference: Statement) -> None:
     for turn in ("t2", "t3", "t4", "t9"):
-        assert [voice.turn.id for voice in read_exchange(conference, turn).voices] == ["t2", "t3", "t4", "t9"]
-    assert [voice.turn.id for voice in read_exchange(conference, "t1").voices] == ["t1"]
+        assert [voice.turn.id for voice in read_exchange(conference, turn, ENGLISH).voices] == ["t2", "t3", "t4", "t9"]
+    assert [voice.turn.id for voice in read_exchange(conference, "t1", ENGLISH).voices] == ["t1"]
 
 
 def test_furniture_inside_a_body_is_left_out(archive: Archive) -> None:
-    reading = read_statement(kept(archive, samples.article()))
+    reading = read_statement(kept(archive, samples.article()), ENGLISH)
     words = ["".join(piece.text for piece in paragraph.pieces) for paragraph in reading.paragraphs]
     assert words == ["The ice came early this year.", "It left late."]
 
@@ -122,7 +127,7 @@ def test_every_turn_is_shown_once_and_in_order(roles: list[str]) -> None:
         page.say(role, f"Words {n}.", "Mara Velden" if n % 2 else None)
     entry = page.entry("any.txt")
     with rostra.open(":memory:") as archive:
-        reading = read_statement(kept(archive, entry))
+        reading = read_statement(kept(archive, entry), ENGLISH)
     shown = [voice.turn.id for passage in reading.passages for voice in passage.voices]
     assert shown == [turn.id for turn in entry.transcript.turns]
 
@@ -131,7 +136,7 @@ def test_every_turn_is_shown_once_and_in_order(roles: list[str]) -> None:
 
 
 def test_reasons_quote_the_page(conference: Statement) -> None:
-    title, date = reasons(conference)
+    title, date = reasons(conference, ENGLISH)
     assert (title.name, title.fact, title.quotation) == ("Title", "meta:og:title", None)
     assert date.quotation is not None
     assert date.quotation.marked == "March"

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from rostra.web import SiteSettings, words
 from rostra.web.charts import HEIGHT, Column, bars, heat, years_between
+from rostra.web.language import language
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.statements import split_format
+
+ENGLISH = language("en")
 
 
 @pytest.mark.parametrize(
@@ -26,13 +29,13 @@ from rostra.web.routes.statements import split_format
     ],
 )
 def test_dates(iso: str | None, said: str) -> None:
-    assert words.long_date(iso) == said
+    assert ENGLISH.date(iso) == said
 
 
 def test_certainty_is_never_rounded_up() -> None:
-    assert words.percent(0.999) == "99 %"
-    assert words.percent(1.0) == "100 %"
-    assert [words.confidence(value) for value in (0.96, 0.8, 0.5, 0.49)] == [
+    assert ENGLISH.percent(0.999) == "99 %"
+    assert ENGLISH.percent(1.0) == "100 %"
+    assert [ENGLISH.confidence(value) for value in (0.96, 0.8, 0.5, 0.49)] == [
         "nearly certain",
         "very likely",
         "likely",
@@ -42,10 +45,10 @@ def test_certainty_is_never_rounded_up() -> None:
 
 def test_names_of_machines_read_as_words() -> None:
     assert words.plain("speaker-unknown") == "Speaker unknown"
-    assert words.word("kinds", "press_conference") == "Press conference"
-    assert words.word("kinds", "new_kind") == "New kind"
-    assert words.facet_value("journalist", "speaker") == "Journalist"
-    assert words.facet_value("Ada Storm", "speaker") == "Ada Storm"
+    assert ENGLISH.word("kinds", "press_conference") == "Press conference"
+    assert ENGLISH.word("kinds", "new_kind") == "New kind"
+    assert ENGLISH.facet_value("journalist", "speaker") == "Journalist"
+    assert ENGLISH.facet_value("Ada Storm", "speaker") == "Ada Storm"
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ Examples:
 @click.option("--tagline", help="The line on the front page.")
 @click.option("--base-url", metavar="ADDRESS", help="The address to print in citations and permanent links.")
 @click.option("--page-size", type=int, metavar="N", help="Statements or hits on a page.")
+@click.option("--language", metavar="TAG", help="The interface's language: en, fr, es, ru, ar, zh.")
 @click.pass_context
 def command(context: click.Context, /, host: str, port: int, **chosen: str | int | None) -> None:
     """Serve the site until Ctrl-C. Its address is printed when it answers."""

@@ -17,9 +17,10 @@ from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 
 from rostra.model import NotFoundError, RostraError
+from rostra.web.prefix import Speaking
 from rostra.web.routes import HANDLERS
 from rostra.web.settings import SiteSettings
-from rostra.web.visit import Site, site_of
+from rostra.web.visit import Site, Visit, site_of
 
 POLICY = "; ".join(
     (
@@ -58,7 +59,7 @@ def create_app(archive_location: str, *, site: SiteSettings | None = None) -> Li
         name="static",
         include_in_schema=False,
     )
-    return Litestar(
+    return Speaking(
         route_handlers=[*HANDLERS, static],
         exception_handlers={RostraError: _rostra_error, HTTPException: _http_error, Exception: _unforeseen},
         before_send=[_secure],
@@ -147,6 +148,6 @@ def _unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[s
 
 
 def _error_page(request: Request[Any, Any, Any], status: int, message: str, hint: str) -> Response[str]:
-    site = site_of(request)
-    page = site.render("error.html", status=status, message=message, hint=hint, path=request.url.path, years=[])
+    visit = Visit(site_of(request), request)
+    page = visit.site.render("error.html", status=status, message=message, hint=hint, years=[], **visit.place())
     return Response(page, status_code=status, media_type=MediaType.HTML, headers={"cache-control": "no-store"})

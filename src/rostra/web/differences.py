@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from rostra.api import Difference, Run, Statement, TurnChange, Version
-from rostra.web.words import shorten, word
+from rostra.web.language import Language
+from rostra.web.words import shorten
 
 CONTEXT = 160
 """Characters of unchanged text shown on either side of a change."""
@@ -43,11 +44,11 @@ def read_difference(difference: Difference) -> DifferenceView:
     return DifferenceView(difference=difference, stretches=tuple(stretches), counts=counts)
 
 
-def speaker_of(turn: TurnChange) -> str:
+def speaker_of(turn: TurnChange, ui: Language) -> str:
     """Who speaks, as the heading of a changed turn."""
     if turn.speaker in ("journalist", "moderator"):
-        return turn.label or word("voices", turn.speaker)
-    return turn.speaker or turn.label or word("roles", turn.role)
+        return turn.label or ui.word("voices", turn.speaker)
+    return turn.speaker or turn.label or ui.word("roles", turn.role)
 
 
 def new_notice(statement: Statement, number: int) -> str | None:

@@ -8,7 +8,8 @@ import msgspec
 
 from rostra.api import Statement
 from rostra.model import Event, Evidence, Issue, Transcript
-from rostra.web.words import language_name, long_date, plain, shorten, word
+from rostra.web.language import Language
+from rostra.web.words import plain, shorten
 
 CONTEXT = 70
 """Characters shown on either side of a quoted place: about a line."""
@@ -48,20 +49,20 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     quotation: Quotation | None
 
 
-def reasons(statement: Statement) -> tuple[Reason, ...]:
+def reasons(statement: Statement, ui: Language) -> tuple[Reason, ...]:
     """The evidence for each field of the event, in the order in which a person would ask."""
-    return tuple(_reasons(statement.transcript))
+    return tuple(_reasons(statement.transcript, ui))
 
 
-def _reasons(transcript: Transcript) -> Iterator[Reason]:
+def _reasons(transcript: Transcript, ui: Language) -> Iterator[Reason]:
     event = transcript.event
     order = ["title", "kind", "date", "time", "place", "published", "language", "participants"]
     names = [name for name in order if name in event.evidence] + sorted(set(event.evidence) - set(order))
     for name in names:
         found = event.evidence[name]
         yield Reason(
-            name=word("fields", name),
-            value=_value(event, name),
+            name=ui.word("fields", name),
+            value=_value(event, name, ui),
             rule=plain(found.rule),
             confidence=found.confidence,
             quotation=_quotation_of(transcript.text, found),
@@ -92,17 +93,17 @@ def quote_span(text: str, start: int, end: int) -> Quotation:
     )
 
 
-def _value(event: Event, name: str) -> str:
+def _value(event: Event, name: str, ui: Language) -> str:
     """The field's value as a person would write it."""
     match name:
         case "date" | "published":
-            return long_date(getattr(event, name))
+            return ui.date(getattr(event, name))
         case "kind":
-            return word("kinds", event.kind)
+            return ui.word("kinds", event.kind)
         case "language":
-            return language_name(event.language)
+            return ui.language_name(event.language)
         case "participants":
-            return ", ".join(participant.name for participant in event.participants)
+            return ui.comma.join(participant.name for participant in event.participants)
         case "title" | "time" | "place":
             return getattr(event, name) or ""
     return ""

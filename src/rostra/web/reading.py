@@ -1,7 +1,7 @@
 """A transcript as it is read: turns gathered into exchanges, names where the speaker changes, an outline.
 
-Pure functions from a `Statement` to values that the templates print. Nothing is decided here about who spoke or what answers
-what; where the record is silent the page is silent.
+Pure functions from a `Statement` to values that the templates print, in the words of an interface's language. Nothing is decided
+here about who spoke or what answers what; where the record is silent the page is silent.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import msgspec
 
 from rostra.api import Statement
 from rostra.model import Span, Transcript, Turn
-from rostra.web.words import DOUBTFUL, shorten, word
+from rostra.web.language import Language
+from rostra.web.words import DOUBTFUL, shorten
 
 # A sentence that asks, in the scripts that mark one: the shortest run that ends in a question mark.
 _ASKING = re.compile(r"[^.!?？؟;。！\n]{8,400}[?？؟;]")
@@ -101,18 +102,18 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     outline: tuple[OutlineEntry, ...] = ()
 
 
-def read_statement(statement: Statement) -> Reading:
+def read_statement(statement: Statement, ui: Language) -> Reading:
     """The whole statement."""
     transcript = statement.transcript
     if not transcript.turns:
         return Reading(paragraphs=tuple(_body_paragraphs(transcript)))
-    voices = _voices(statement)
+    voices = _voices(statement, ui)
     return Reading(passages=tuple(_gather(voices)), outline=tuple(_outline(transcript, voices)))
 
 
-def read_exchange(statement: Statement, turn_id: str) -> Passage:
+def read_exchange(statement: Statement, turn_id: str, ui: Language) -> Passage:
     """The turn with what belongs to it: a question with all its answers, an answer with its question and its fellow answers."""
-    voices = _voices(statement, always_named=True)
+    voices = _voices(statement, ui, always_named=True)
     chosen = next(voice for voice in voices if voice.turn.id == turn_id)
     question = chosen.turn.id if chosen.turn.role == "question" else chosen.turn.answers
     together = [voice for voice in voices if question and question in (voice.turn.id, voice.turn.answers)] or [chosen]
@@ -127,14 +128,14 @@ def question_line(transcript: Transcript, turn: Turn, limit: int = OUTLINE_LENGT
     return shorten(asking.group() if asking and len(asking.group().strip()) >= TELLING else text, limit)
 
 
-def _voices(statement: Statement, *, always_named: bool = False) -> list[Voice]:
+def _voices(statement: Statement, ui: Language, *, always_named: bool = False) -> list[Voice]:
     """Every turn as a voice, in order."""
     transcript = statement.transcript
     numbers = {turn.id: n for n, turn in enumerate((t for t in transcript.turns if t.role == "question"), 1)}
     voices: list[Voice] = []
     before, above = "", ""
     for turn in transcript.turns:
-        name = speaker_name(turn)
+        name = speaker_name(turn, ui)
         if turn.role == "question":
             above = turn.id
         elsewhere = turn.answers and turn.answers != above and turn.answers in numbers
@@ -153,7 +154,7 @@ def _voices(statement: Statement, *, always_named: bool = False) -> list[Voice]:
     return voices
 
 
-def speaker_name(turn: Turn) -> str:
+def speaker_name(turn: Turn, ui: Language) -> str:
     """Who speaks, as a heading of the turn: the person, else the label as printed, else a word for the kind of speaker."""
     if turn.role in ("note", "heading"):
         return ""
@@ -162,8 +163,8 @@ def speaker_name(turn: Turn) -> str:
     if turn.label:
         return turn.label
     if turn.role == "question" and turn.speaker_kind in ("journalist", "unknown"):
-        return word("voices", "journalist")
-    return word("voices", turn.speaker_kind)
+        return ui.word("voices", "journalist")
+    return ui.word("voices", turn.speaker_kind)
 
 
 def _gather(voices: Iterable[Voice]) -> Iterator[Passage]:

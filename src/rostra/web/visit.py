@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -21,6 +21,8 @@ from rostra.model import ArchiveError
 from rostra.web import words
 from rostra.web.charts import years_between
 from rostra.web.editing.tries import Tries
+from rostra.web.language import Language, conventions, language
+from rostra.web.prefix import spoken_links
 from rostra.web.settings import SiteSettings
 from rostra.web.shelf import Shelf
 
@@ -28,6 +30,9 @@ from rostra.web.shelf import Shelf
 _MACHINE = re.compile(r"bot|crawl|spider|slurp|archiver|preview|monitor|headless|curl|wget|python|java/|go-http", re.I)
 
 DOORS: dict[Grouping, str] = {"section": "/sections", "category": "/categories", "tag": "/tags", "place": "/places"}
+LONGEST_REPEATED = 300
+"""Characters of a query that the links to other languages repeat: each page names six."""
+
 HTML = "text/html; charset=utf-8"
 HASHED_AT_ONCE = 2
 """Passwords; each takes 64 MB and a tenth of a second."""
@@ -44,11 +49,12 @@ class Site:
         self.assets = _fingerprint()
         self.tries = Tries()
         self.hashing = BoundedSemaphore(HASHED_AT_ONCE)
-        self.templates = _templates()
 
-    def render(self, template: str, **context: Any) -> str:
-        """A template as HTML. Every value is escaped unless the template says otherwise."""
-        return self.templates.render_template(template, site=self.settings, assets=self.assets, **context)
+    def render(self, template: str, *, tag: str = "", **context: Any) -> str:
+        """A template as HTML, in the site's language or that of `tag`. Values are escaped unless the template says otherwise."""
+        ui = language(tag or self.settings.language)
+        page = _templates(ui.tag).render_template(template, site=self.settings, assets=self.assets, **context)
+        return page if ui.tag == self.settings.language else spoken_links(page, ui.tag)
 
     def years(self) -> list[str]:
         """All years from the first to the last that has a statement; empty for an empty archive."""
@@ -85,6 +91,8 @@ class Visit:
         self.site = site
         self.request = request
         self.settings = site.settings
+        self.language: Language = language(request.scope.get("language") or site.settings.language)
+        self.t = self.language.t
 
     @property
     def archive(self) -> Archive:
@@ -100,8 +108,18 @@ class Visit:
         self, template: str, *, then: Callable[[], None] | None = None, status: int = 200, **context: Any
     ) -> Response[str]:
         """A page of the site. `then` is done after it has been sent."""
-        frame = {"years": self.site.years()[::-1], "path": self.request.url.path, "base": self.base}
-        return self.send(self.site.render(template, **frame, **context), media_type=HTML, then=then, status=status)
+        frame: dict[str, Any] = {"years": self.site.years()[::-1], "base": self.base, **self.place()}
+        page = self.site.render(template, **frame, **context)
+        return self.send(page, media_type=HTML, then=then, status=status)
+
+    def place(self) -> dict[str, Any]:
+        """Where a page stands, as its furniture tells it: language, path, query."""
+        asked = self.request.url.query
+        return {
+            "tag": self.language.tag,
+            "path": self.request.url.path,
+            "asked": asked if len(asked) <= LONGEST_REPEATED else "",
+        }
 
     def send(
         self,
@@ -124,7 +142,9 @@ class Visit:
         )
 
     def moved(self, path: str) -> Response[str]:
-        """A permanent redirect to `path` on this site."""
+        """A permanent redirect to `path` on this site, in the reader's language."""
+        if self.language.tag != self.settings.language:
+            path = f"/{self.language.tag}{path}"
         return Response(content="", status_code=301, headers={"location": path}, media_type=MediaType.HTML)
 
     def counter(self, statement_id: str) -> Callable[[], None] | None:
@@ -173,8 +193,10 @@ def _fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _templates() -> minijinja.Environment:
-    """The templates with the filters that they use. HTML is always escaped."""
+@cache
+def _templates(tag: str) -> minijinja.Environment:
+    """The templates in a language, with the filters that they use. HTML is always escaped."""
+    ui = language(tag)
     folder = files("rostra.web") / "templates"
 
     def load(name: str) -> str | None:
@@ -187,30 +209,32 @@ def _templates() -> minijinja.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         debug=False,
+        globals={"t": ui.t, "ui": ui, "languages": [(tag, ways["name"]) for tag, ways in conventions().items()]},
         filters={
-            "date": words.long_date,
-            "number": words.number,
-            "counted": words.counted,
-            "percent": words.percent,
-            "confidence": words.confidence,
-            "size": words.size,
+            "date": ui.date,
+            "number": ui.number,
+            "counted": ui.counted,
+            "percent": ui.percent,
+            "confidence": ui.confidence,
+            "size": ui.size,
             "shorten": words.shorten,
             "lang": words.language_tag,
             "dir": words.direction,
-            "language": words.language_name,
+            "language": ui.language_name,
             "plain": words.plain,
             "path": words.in_path,
             "origin": words.origin,
             "query": lambda text: quote(text, safe=""),
-            "kind": partial(words.word, "kinds"),
-            "role": partial(words.word, "roles"),
-            "value": words.facet_value,
-            "facet": partial(words.word, "facets"),
-            "change": lambda kind: words.wording()["changes"].get(kind, kind),
-            "turn_change": partial(words.word, "turn_changes"),
-            "field_name": partial(words.word, "compared"),
+            "kind": partial(ui.word, "kinds"),
+            "role": partial(ui.word, "roles"),
+            "value": ui.facet_value,
+            "facet": partial(ui.word, "facets"),
+            "change": partial(ui.word, "changes"),
+            "turn_change": partial(ui.word, "turn_changes"),
+            "field_name": partial(ui.word, "compared"),
             "xml": words.in_xml,
-            "stated_day": words.stated_day,
-            "order_name": partial(words.word, "orders"),
+            "stated_day": ui.stated_day,
+            "order_name": partial(ui.word, "orders"),
+            "listed": ui.listed,
         },
     )

@@ -11,10 +11,11 @@ from litestar import Response
 from rostra.api import MonthTally
 from rostra.model import NotFoundError
 from rostra.web.charts import heat
+from rostra.web.language import Language
 from rostra.web.listing import list_statements
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
-from rostra.web.words import long_date, short_month
+from rostra.web.words import message
 
 _YEAR = re.compile(r"\d{4}", re.A)
 _MONTH = re.compile(r"0[1-9]|1[0-2]", re.A)
@@ -43,23 +44,25 @@ def archive(visit: Visit) -> Response[str]:
     """All years and months."""
     months = visit.site.months()
     undated = sum(month.count for month in months if not month.month)
-    names = [short_month(month) for month in range(1, 13)]
-    return visit.page("calendar.html", rows=rows(months, visit.site.years()), names=names, undated=undated)
+    names = [visit.language.short_month(month) for month in range(1, 13)]
+    return visit.page(
+        "calendar.html", rows=rows(months, visit.site.years(), visit.language), names=names, undated=undated
+    )
 
 
-def rows(months: tuple[MonthTally, ...], years: list[str]) -> list[Row]:
+def rows(months: tuple[MonthTally, ...], years: list[str], ui: Language) -> list[Row]:
     """Years, newest first, with the months of each."""
     by_month = {month.month: month.count for month in months}
     by_year: Counter[str] = Counter()
     for month in months:
         by_year[month.month[:4]] += month.count
     highest = max((count for month, count in by_month.items() if len(month) > 4), default=0)
-    return [Row(year, by_year[year], _cells(year, by_month, highest)) for year in reversed(years)]
+    return [Row(year, by_year[year], _cells(year, by_month, highest, ui)) for year in reversed(years)]
 
 
-def _cells(year: str, by_month: dict[str, int], highest: int) -> tuple[Cell, ...]:
+def _cells(year: str, by_month: dict[str, int], highest: int, ui: Language) -> tuple[Cell, ...]:
     return tuple(
-        Cell(f"{year}/{month:02}", long_date(f"{year}-{month:02}"), count, heat(count, highest))
+        Cell(f"{year}/{month:02}", ui.date(f"{year}-{month:02}"), count, heat(count, highest))
         for month in range(1, 13)
         for count in (by_month.get(f"{year}-{month:02}", 0),)
     )
@@ -70,12 +73,16 @@ def year(visit: Visit, year: str) -> Response[str]:
     """The statements of a year, or the undated ones."""
     if year == UNDATED:
         return list_statements(
-            visit, title="Without a date", over=("Archive", "/archive"), path="/archive/undated", filters={"date": ""}
+            visit,
+            title=visit.t("Without a date"),
+            over=(visit.t("Archive"), "/archive"),
+            path="/archive/undated",
+            filters={"date": ""},
         )
     if not _YEAR.fullmatch(year):
-        raise NotFoundError("There is no such year.", hint="The archive lists all years and months.")
+        raise NotFoundError(message("There is no such year."), hint=message("The archive lists all years and months."))
     return list_statements(
-        visit, title=year, over=("Archive", "/archive"), path=f"/archive/{year}", filters={"date": year}
+        visit, title=year, over=(visit.t("Archive"), "/archive"), path=f"/archive/{year}", filters={"date": year}
     )
 
 
@@ -83,11 +90,11 @@ def year(visit: Visit, year: str) -> Response[str]:
 def month(visit: Visit, year: str, month: str) -> Response[str]:
     """The statements of a month."""
     if not (_YEAR.fullmatch(year) and _MONTH.fullmatch(month)):
-        raise NotFoundError("There is no such month.", hint="The archive lists all years and months.")
+        raise NotFoundError(message("There is no such month."), hint=message("The archive lists all years and months."))
     date = f"{year}-{month}"
     return list_statements(
         visit,
-        title=long_date(date),
+        title=visit.language.title_date(date),
         over=(year, f"/archive/{year}"),
         path=f"/archive/{year}/{month}",
         filters={"date": date},

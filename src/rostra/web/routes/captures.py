@@ -11,6 +11,7 @@ from rostra.model import NotFoundError
 from rostra.web.routes.reads import reads
 from rostra.web.source_text import read_source, show
 from rostra.web.visit import Visit
+from rostra.web.words import message
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 LONGEST_QUOTATION = 400
@@ -78,7 +79,8 @@ def _checked(sha256: str) -> str:
     """The digest, if it is one: nothing else is looked up."""
     if not _SHA256.fullmatch(sha256):
         raise NotFoundError(
-            "This is not the name of a capture.", hint="A capture is named by its SHA-256, 64 characters."
+            message("This is not the name of a capture."),
+            hint=message("A capture is named by its SHA-256, 64 characters."),
         )
     return sha256
 

@@ -14,33 +14,52 @@ from rostra.web.listing import list_statements
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
+from rostra.web.words import message
 
 ON_A_PAGE = 200
 """Names on a page: enough to look over, few enough to load at once."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Door:
     """A grouping with its address ("/sections") and its words."""
 
     grouping: Grouping
     path: str
-    one: str
     many: str
     about: str
+    missing: str
 
 
 DOORS = (
     Door(
-        "section",
-        "/sections",
-        "Section",
-        "Sections",
-        "Sections, as the pages name them in their menus and headings.",
+        grouping="section",
+        path="/sections",
+        many=message("Sections"),
+        about=message("Sections, as the pages name them in their menus and headings."),
+        missing=message("There is no section under this name."),
     ),
-    Door("category", "/categories", "Category", "Categories", "The headings under which the statements were filed."),
-    Door("tag", "/tags", "Tag", "All tags", "Larger where more statements carry the tag."),
-    Door("place", "/places", "Place", "Places", "Where it was said."),
+    Door(
+        grouping="category",
+        path="/categories",
+        many=message("Categories"),
+        about=message("The headings under which the statements were filed."),
+        missing=message("There is no category under this name."),
+    ),
+    Door(
+        grouping="tag",
+        path="/tags",
+        many=message("All tags"),
+        about=message("Larger where more statements carry the tag."),
+        missing=message("There is no tag under this name."),
+    ),
+    Door(
+        grouping="place",
+        path="/places",
+        many=message("Places"),
+        about=message("Where it was said."),
+        missing=message("There is no place under this name."),
+    ),
 )
 
 
@@ -63,11 +82,11 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
     def one(visit: Visit, slug: str) -> Response[str]:
         name = visit.site.named(door.grouping, slug)
         if name is None:
-            raise NotFoundError(f"There is no {door.one.lower()} under this name.", hint=f"{door.path} lists them all.")
+            raise NotFoundError(door.missing, hint=f"{door.path} lists them all.")
         return list_statements(
             visit,
             title=name.name,
-            over=(door.many, door.path),
+            over=(visit.t(door.many), door.path),
             path=f"{door.path}/{name.slug}",
             filters={door.grouping: name.slug},
         )

@@ -8,9 +8,9 @@ from litestar import Response
 
 from rostra.api import Archive
 from rostra.web.charts import Bar, Column, bars
+from rostra.web.language import Language
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Site, Visit
-from rostra.web.words import counted
 
 LATEST, MOST_READ, DOORS, PEOPLE = 9, 5, 8, 8
 
@@ -31,18 +31,23 @@ def home(visit: Visit) -> Response[str]:
         sections=visit.site.tally("section")[:DOORS],
         categories=visit.site.tally("category")[:DOORS],
         people=visit.site.persons()[:PEOPLE],
-        chart=year_bars(visit.site),
+        chart=year_bars(visit.site, visit.language),
     )
 
 
-def year_bars(site: Site) -> tuple[Bar, ...]:
+def year_bars(site: Site, ui: Language) -> tuple[Bar, ...]:
     """Statements by year, each bar leading to the year."""
     tally: Counter[str] = Counter()
     for month in site.months():
         tally[month.month[:4]] += month.count
     return bars(
         [
-            Column(year, tally[year], f"{year}: {counted(tally[year], 'statement')}", f"/archive/{year}")
+            Column(
+                year,
+                tally[year],
+                ui.t("{year}: {what}", year=year, what=ui.counted(tally[year], "statement")),
+                f"/archive/{year}",
+            )
             for year in site.years()
         ]
     )

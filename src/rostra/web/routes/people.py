@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from litestar import Response
 
-from rostra.api import Archive, PersonCard
+from rostra.api import PersonCard
 from rostra.web.charts import Bar, Column, bars, years_between
 from rostra.web.listing import list_statements
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
-from rostra.web.words import counted, in_path
+from rostra.web.words import in_path
 
 ON_A_PAGE = 60
 
@@ -37,12 +37,12 @@ def person(visit: Visit, slug: str) -> Response[str]:
     return list_statements(
         visit,
         title=card.name,
-        over=("People", "/people"),
+        over=(visit.t("People"), "/people"),
         path=path,
         filters={"person": card.slug, **during},
         query={"year": year} if during else {},
         template="person.html",
-        extra={"person": card, "chart": _chart(visit.archive, card, path), "year": year if during else ""},
+        extra={"person": card, "chart": _chart(visit, card, path), "year": year if during else ""},
     )
 
 
@@ -50,14 +50,19 @@ def _years(card: PersonCard) -> list[str]:
     return years_between((at or "")[:4] for at in (card.first, card.last))
 
 
-def _chart(archive: Archive, card: PersonCard, path: str) -> tuple[Bar, ...]:
+def _chart(visit: Visit, card: PersonCard, path: str) -> tuple[Bar, ...]:
     """Statements a year, each bar leading to them."""
-    return bars([_column(archive, card, year, path) for year in _years(card)])
+    return bars([_column(visit, card, year, path) for year in _years(card)])
 
 
-def _column(archive: Archive, card: PersonCard, year: str, path: str) -> Column:
-    count = archive.find_statements(person=card.slug, date=year, limit=1).total
-    return Column(year, count, f"{year}: {counted(count, 'statement')}", f"{path}?year={year}")
+def _column(visit: Visit, card: PersonCard, year: str, path: str) -> Column:
+    count = visit.archive.find_statements(person=card.slug, date=year, limit=1).total
+    return Column(
+        year,
+        count,
+        visit.t("{year}: {what}", year=year, what=visit.language.counted(count, "statement")),
+        f"{path}?year={year}",
+    )
 
 
 HANDLERS = [people, person]

@@ -10,11 +10,11 @@ from litestar import Response
 from rostra.api import Archive
 from rostra.model import NotFoundError
 from rostra.web.charts import Bar, Column, bars, years_between
+from rostra.web.language import Language
 from rostra.web.paging import address, page_number, paging
 from rostra.web.reading import question_line
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
-from rostra.web.words import counted
 
 ORDERS = ("relevance", "newest", "oldest")
 LONGEST_QUERY = 1_000
@@ -45,7 +45,7 @@ def search(visit: Visit) -> Response[str]:
         results=results,
         groups=_by_statement(visit.archive, results.hits),
         facets=[(facet.field, facet.values[:VALUES]) for facet in results.facets if len(facet.values) > 1],
-        chart=_chart(results.years),
+        chart=_chart(results.years, visit.language),
         joined=join_marks,
         order=order,
         orders=[
@@ -93,16 +93,21 @@ def _questions(archive: Archive, statement_id: str) -> dict[str, str]:
     return {turn.id: question_line(transcript, turn, 140) for turn in transcript.turns if turn.role == "question"}
 
 
-def _chart(years: Iterable[Any]) -> tuple[Bar, ...]:
+def _chart(years: Iterable[Any], ui: Language) -> tuple[Bar, ...]:
     """Hits by year, gaps filled, each bar narrowing the search to its year."""
     found = {year.year: year for year in years}
-    return bars([_column(year, found.get(year)) for year in years_between(found)])
+    return bars([_column(year, found.get(year), ui) for year in years_between(found)])
 
 
-def _column(year: str, found: Any | None) -> Column:
+def _column(year: str, found: Any | None, ui: Language) -> Column:
     if found is None:
-        return Column(year, 0, f"{year}: none", "")
-    title = f"{year}: {counted(found.count, 'passage')} of {counted(found.total, 'turn')}"
+        return Column(year, 0, ui.t("{year}: none", year=year), "")
+    title = ui.t(
+        "{year}: {passages} of {turns}",
+        year=year,
+        passages=ui.counted(found.count, "passage"),
+        turns=ui.counted(found.total, "turn"),
+    )
     return Column(year, found.count, title, address("/search", {"q": found.refined}))
 
 

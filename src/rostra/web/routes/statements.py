@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from litestar import Response
@@ -14,7 +15,7 @@ from rostra.web.neighbours import find_neighbours
 from rostra.web.reading import read_exchange, read_statement
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
-from rostra.web.words import in_path
+from rostra.web.words import in_path, message
 
 FORMATS = {
     ".csl.json": "application/vnd.citationstyles.csl+json",
@@ -44,8 +45,8 @@ def statement(visit: Visit, name: str) -> Response[str]:
     return visit.page(
         "statement.html",
         **_subject(visit, found),
-        reading=read_statement(found),
-        reasons=reasons(found),
+        reading=read_statement(found, visit.language),
+        reasons=reasons(found, visit.language),
         doubts=doubts(found),
         edited=last_edit(found),
         related=related,
@@ -72,7 +73,7 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
     return visit.page(
         "exchange.html",
         **_subject(visit, found),
-        passage=read_exchange(found, today),
+        passage=read_exchange(found, today, visit.language),
         turn=next(turn for turn in found.transcript.turns if turn.id == today),
         citations=_citations(visit, found, turn_id=today),
         corrected=visit.archive.corrected_turns(found),
@@ -83,7 +84,7 @@ def _gone(visit: Visit, found: Statement, turn_id: str) -> Response[str]:
     """What became of a turn that a version had and the page has no longer. Raises `NotFoundError` when none had it."""
     last = visit.archive.last_version_with(found, turn_id)
     if last is None:
-        raise NotFoundError("This statement has no such turn.", hint=f"The whole statement: {path_of(found)}")
+        raise NotFoundError(message("This statement has no such turn."), hint=f"The whole statement: {path_of(found)}")
     return visit.page("gone.html", **_subject(visit, found), last=last, status=410)
 
 
@@ -94,7 +95,9 @@ def printed(visit: Visit, name: str) -> Response[str]:
     if found.id != name:
         return visit.moved(f"{path_of(found)}/print")
     citation = visit.archive.export(found.id, "text", address=visit.base + path_of(found))
-    return visit.page("print.html", **_subject(visit, found), reading=read_statement(found), citation=citation)
+    return visit.page(
+        "print.html", **_subject(visit, found), reading=read_statement(found, visit.language), citation=citation
+    )
 
 
 @reads("/statements/{name:str}/versions")
@@ -120,7 +123,7 @@ def difference(visit: Visit, name: str, number: str) -> Response[str]:
         **_subject(visit, found),
         version=found.versions[after - 1],
         notice=new_notice(found, after),
-        speaker_of=speaker_of,
+        speaker_of=partial(speaker_of, ui=visit.language),
         difference=read_difference(visit.archive.diff(found.id, before, after)),
         before=before,
         after=after,
@@ -130,7 +133,9 @@ def difference(visit: Visit, name: str, number: str) -> Response[str]:
 def version_number(statement: Statement, number: str) -> int:
     """The number of a version that there is. Raises `NotFoundError`."""
     if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= len(statement.versions)):
-        raise NotFoundError("This statement has no such version.", hint=f"All versions: {path_of(statement)}/versions")
+        raise NotFoundError(
+            message("This statement has no such version."), hint=f"All versions: {path_of(statement)}/versions"
+        )
     return int(number)
 
 

@@ -1,0 +1,174 @@
+"""The interface in six languages: catalogues that are whole, plural forms, dates, and addresses that carry the language."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import messages as tool
+import minijinja
+import pytest
+from litestar.testing import TestClient
+
+from rostra.web import SiteSettings, create_app
+from rostra.web.catalogue import Catalogue, read_messages
+from rostra.web.language import Language, conventions, language
+from rostra.web.prefix import spoken_links
+
+TRANSLATED = [tag for tag in conventions() if tag != "en"]
+PLACES = re.compile(r"\{\w+\}")
+
+
+def catalogue(tag: str) -> str:
+    return (tool.CATALOGUES / f"{tag}.po").read_text("utf-8")
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_catalogues_are_up_to_date(tag: str) -> None:
+    """None says what nobody asks for, and all stand in the order in which the script writes them."""
+    assert catalogue(tag) == tool.updated(catalogue(tag)), "run python scripts/messages.py"
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_places_of_translations_are_those_of_the_message(tag: str) -> None:
+    """A form for one or two may leave the number out: the word says it."""
+    wrong = []
+    for message in read_messages(catalogue(tag)):
+        wanted = set(PLACES.findall(message.text + message.plural))
+        for said in filter(None, message.translations if message.text else ()):
+            given = set(PLACES.findall(said))
+            if not (given == wanted or (message.plural and given == wanted - {"{n}"})):
+                wrong.append((message.text, said))
+    assert wrong == []
+
+
+def test_plural_forms_are_chosen_by_the_rules_of_each_language() -> None:
+    forms = {"fr": (0, 1, 2), "es": (1, 0, 2), "ru": (1, 2, 5, 11, 21, 22), "ar": (0, 1, 2, 3, 11, 100), "zh": (1, 7)}
+    chosen = {tag: [language(tag).catalogue._form(n) for n in numbers] for tag, numbers in forms.items()}
+    assert chosen == {
+        "fr": [0, 0, 1],
+        "es": [0, 1, 1],
+        "ru": [0, 1, 2, 2, 0, 1],
+        "ar": [0, 1, 2, 3, 4, 5],
+        "zh": [0, 0],
+    }
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "month", "number", "percent"),
+    [
+        ("en", "1 August 2014", "August 2014", "12,133", "97 %"),
+        ("fr", "1er août 2014", "août 2014", "12\u202f133", "97 %"),
+        ("es", "1 de agosto de 2014", "agosto de 2014", "12\u00a0133", "97 %"),
+        ("ru", "1 августа 2014", "август 2014", "12\u00a0133", "97 %"),
+        ("ar", "1 أغسطس 2014", "أغسطس 2014", "12,133", "97%"),
+        ("zh", "2014年8月1日", "2014年8月", "12,133", "97%"),
+    ],
+)
+def test_dates_and_numbers(tag: str, day: str, month: str, number: str, percent: str) -> None:
+    ui = language(tag)
+    assert (ui.date("2014-08-01"), ui.date("2014-08")) == (day, month)
+    assert (ui.number(12133), ui.percent(0.973)) == (number, percent)
+
+
+def test_lists_and_fractions() -> None:
+    assert language("en").listed(["Ada", "Bo", "Cy"]) == "Ada, Bo and Cy"
+    assert language("ar").listed(["ا", "ب"]) == "ا وب"
+    assert language("zh").listed(["甲"]) == "甲"
+    assert language("en").listed([]) == ""
+    assert language("en").size(1_234_567) == "1.2 MB"
+    assert language("es").number(1234) == "1234"
+
+
+PO = """
+msgid ""
+msgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+msgid "Open"
+msgstr "Ouvert"
+
+msgctxt "verb"
+msgid "Open"
+msgstr "Ouvrir"
+
+msgid "{n} turn"
+msgid_plural "{n} turns"
+msgstr[0] "{n} prise "
+"de parole"
+msgstr[1] "{n} prises de parole"
+
+#, fuzzy
+msgid "Doubted"
+msgstr "Peut-être"
+
+msgid "See {link}."
+msgstr "Voir {link} & co."
+"""
+
+
+@pytest.fixture
+def french() -> Language:
+    return Language("fr", conventions()["fr"], Catalogue(tuple(read_messages(PO))))
+
+
+def test_what_is_not_translated_is_said_in_english(french: Language) -> None:
+    assert french.t("Sections") == "Sections"
+    assert french.t("{n} vote", "{n} votes", n=2) == "2\u00a0votes"
+    assert french.t("Doubted") == "Doubted"
+
+
+def test_contexts_and_forms(french: Language) -> None:
+    assert (french.t("Open"), french.t("Open", context="verb")) == ("Ouvert", "Ouvrir")
+    assert french.t("{n} turn", "{n} turns", n=0) == "0\u00a0prise de parole"
+    assert french.t("{n} turn", "{n} turns", n=2133) == "2\u202f133\u00a0prises de parole"
+
+
+def test_only_html_stays_html(french: Language) -> None:
+    assert french.t("See {link}.", link="<b>") == "Voir <b> & co."  # plain text: the template escapes it
+    link = minijinja.safe("<a>it</a>")
+    assert french.t("See {link}.", link=link) == "Voir <a>it</a> &amp; co."
+    said = french.t("See {link} {other}.", link=link, other="<script>{link}")
+    assert "<script>" not in said
+    assert said.count("<a>") == 1
+
+
+def test_a_line_that_is_no_po_is_told() -> None:
+    with pytest.raises(ValueError, match=r"x\.po.*msgid Open"):
+        list(read_messages("msgid Open", name="x.po"))
+
+
+def test_links_keep_the_language_and_files_have_none() -> None:
+    page = '<a href="/archive"></a><form action="/search"><link href="/static/site.css"><a href="/ru"></a><a href="?page=2">'
+    assert spoken_links(page, "fr") == page.replace('"/archive', '"/fr/archive').replace('"/search', '"/fr/search')
+
+
+def test_the_language_is_the_first_part_of_the_address(client: TestClient[Any], ids: dict[str, str]) -> None:
+    page = client.get(f"/ar/statements/{ids['conference']}")
+    assert page.status_code == 200
+    assert '<html lang="ar" dir="rtl">' in page.text
+    assert 'href="/ar/people/mara-velden"' in page.text
+    assert 'href="/static/site.css' in page.text
+    assert f'rel="canonical" href="https://record.example.org/statements/{ids["conference"]}"' in page.text.replace(
+        "&#x2f;", "/"
+    )
+    assert client.get("/fr").status_code == 200
+    lost = client.get("/fr/nowhere")
+    assert lost.status_code == 404
+    assert '<html lang="fr"' in lost.text
+
+
+def test_moved_pages_and_the_sites_own_language(client: TestClient[Any], location: str) -> None:
+    moved = client.get("/en/archive?page=2", follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (302, "/archive?page=2")
+    assert client.get("/en//elsewhere.example/x", follow_redirects=False).headers["location"] == "/elsewhere.example/x"
+    assert client.get("/fr/edit/login", follow_redirects=False).headers["location"] == "/edit/login"
+    with TestClient(create_app(location, site=SiteSettings(language="fr"))) as french:
+        assert '<html lang="fr" dir="ltr">' in french.get("/about").text
+        assert 'href="/about"' in french.get("/about").text
+        assert 'href="/en/about"' in french.get("/en/people").text
+        assert '<html lang="en"' in french.get("/en/people").text
+
+
+def test_a_language_that_the_site_does_not_speak_is_refused() -> None:
+    with pytest.raises(ValueError, match="does not speak 'tlh', but en, fr"):
+        SiteSettings(language="tlh")
