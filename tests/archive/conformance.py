@@ -10,7 +10,7 @@ from conformance_judgements import JudgementSuite
 from conformance_visits import VisitSuite
 from pages_made_up import FURNITURE, HARBOUR, change, make_entry, other_lines
 
-from rostra.archive import Change, MonthTally, Record
+from rostra.archive import Change, Judgement, MonthTally, Record
 from rostra.model import NotFoundError, UsageError, Visit
 
 
@@ -258,6 +258,7 @@ class RecordSuite(VisitSuite, JudgementSuite, AccountSuite):
         assert found() == ["new", "mid", "old", "none"]
         assert found(order="oldest") == ["old", "mid", "new", "none"]
         assert found(order="title") == ["new", "old", "mid", "none"]
+        assert found(order="added") == ["new", "mid", "old", "none"]  # of one day
         assert found(date="2014") == ["new", "mid"]
         assert found(date="2014-08-06") == ["new"]
         assert found(date="") == ["none"]
@@ -404,6 +405,30 @@ class RecordSuite(VisitSuite, JudgementSuite, AccountSuite):
         for number in (0, 3):
             with pytest.raises(NotFoundError):
                 record.get_version(first.statement_id, number)
+
+    def test_last_change_of_substance_is_no_comma(self, record: Record) -> None:
+        def stamps(statement_id: str) -> tuple[str, list[str]]:
+            versions = record.get_statement(statement_id).versions
+            return record.last_changes([statement_id])[statement_id], [version.added_at for version in versions]
+
+        one = record.add(make_entry()).statement_id
+        other = record.add(make_entry(other_lines(1), uri="other.html", title="Other")).statement_id
+        assert stamps(one) == (stamps(one)[1][0], stamps(one)[1])
+        record.add(make_entry(change(HARBOUR, 2, HARBOUR[2][2].upper()), content=b"2"))
+        last, times = stamps(one)
+        assert (last, len(times)) == (times[0], 2)
+        record.add(make_entry(change(HARBOUR, 2, HARBOUR[2][2].replace("a third", "one half")), content=b"3"))
+        last, times = stamps(one)
+        assert last == times[2]
+        role = Judgement(action="role", by="Ines Marl", why="heard", statement=one, turn="t1", value={"role": "answer"})
+        judged = record.judge(role).judgement
+        assert stamps(one)[0] == judged.at > times[2]
+        undone = record.undo(judged.id, by="Ines Marl").judgement.undone
+        assert undone is not None
+        assert stamps(one)[0] == undone.at
+        assert list(record.last_changes()) == sorted([one, other])
+        assert list(record.last_changes(limit=1, offset=1)) == sorted([one, other])[1:]
+        assert record.last_changes(["nowhere"]) == record.last_changes([]) == {}
 
     def test_an_edit_is_quiet_unless_the_page_says_something_new(self, record: Record) -> None:
         def edit(words: str, notice: str | None) -> None:

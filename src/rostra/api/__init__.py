@@ -44,6 +44,12 @@ if TYPE_CHECKING:
     from rostra.archive.differences import Difference as Difference
     from rostra.archive.differences import Run as Run
     from rostra.archive.differences import TurnChange as TurnChange
+    from rostra.exporters.feeds import ATOM as ATOM
+    from rostra.exporters.feeds import JSON_FEED as JSON_FEED
+    from rostra.exporters.feeds import Feed as Feed
+    from rostra.exporters.feeds import FeedEntry as FeedEntry
+    from rostra.exporters.feeds import to_atom as to_atom
+    from rostra.exporters.feeds import to_json_feed as to_json_feed
     from rostra.pipeline import Failure as Failure
     from rostra.pipeline import Printed as Printed
     from rostra.pipeline import Progress as Progress
@@ -61,6 +67,8 @@ if TYPE_CHECKING:
     from rostra.text.decode import decode as decode
 
 __all__ = [
+    "ATOM",
+    "JSON_FEED",
     "Account",
     "AccountRole",
     "Action",
@@ -76,6 +84,8 @@ __all__ = [
     "EditPage",
     "Explanation",
     "Failure",
+    "Feed",
+    "FeedEntry",
     "Finding",
     "Gap",
     "Grouping",
@@ -112,9 +122,17 @@ __all__ = [
     "restore",
     "score_folder",
     "shown_location",
+    "to_atom",
+    "to_json_feed",
 ]
 
 _LATER = {
+    "ATOM": ("rostra.exporters.feeds", "ATOM"),
+    "JSON_FEED": ("rostra.exporters.feeds", "JSON_FEED"),
+    "Feed": ("rostra.exporters.feeds", "Feed"),
+    "FeedEntry": ("rostra.exporters.feeds", "FeedEntry"),
+    "to_atom": ("rostra.exporters.feeds", "to_atom"),
+    "to_json_feed": ("rostra.exporters.feeds", "to_json_feed"),
     "Difference": ("rostra.archive.differences", "Difference"),
     "CaptureSummary": ("rostra.pipeline.capturing", "CaptureSummary"),
     "Captured": ("rostra.pipeline.capturing", "Captured"),

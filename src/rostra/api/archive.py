@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Unpack
 
 from rostra.api.accounts import Accounts
@@ -114,6 +115,13 @@ class Archive(Filling, Deciding, Proving, Accounts):
     def edits(self, *, quiet: bool = False, limit: int = 20, offset: int = 0) -> EditPage:
         """Versions by which a page's words were changed, newest first; `quiet` keeps to those of which the page says nothing."""
         return self.record.edits(quiet=quiet, limit=limit, offset=offset)
+
+    def last_changes(
+        self, ids: Iterable[str] | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> dict[str, str]:
+        """Statement -> when it last changed in substance: it came in, its words were changed, a person corrected it. ISO 8601 UTC,
+        in order of ids; of `ids`, or of a window of all."""
+        return self.record.last_changes(ids, limit=limit, offset=offset)
 
     def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Turns that match `query` (see ``docs/search.md``). Never fails on what a person types: the notes of the results say

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, distinct, exists, false, func, select
 from sqlalchemy.sql.elements import SQLCoreOperations
 
@@ -18,10 +19,20 @@ from rostra.archive.records import (
     PersonCard,
     StatementPage,
     Tally,
+    Undone,
     Version,
     YearTally,
 )
-from rostra.archive.schema import appearances, captures, issues, statement_terms, statements, versions, views
+from rostra.archive.schema import (
+    appearances,
+    captures,
+    issues,
+    judgements,
+    statement_terms,
+    statements,
+    versions,
+    views,
+)
 from rostra.model import NotFoundError, UsageError
 
 _s, _a = statements.c, appearances.c
@@ -31,7 +42,7 @@ _ORDERS: Mapping[str, tuple[SQLCoreOperations[Any], ...]] = {
     "oldest": (_s.date.nulls_last(), _s.time.nulls_last(), _s.id),
     "title": (func.lower(_s.title), *_NEWEST_FIRST),
     "views": ((_s.views_printed + OWN_VIEWS).desc(), *_NEWEST_FIRST),
-    "added": (_s.added_at.desc(), _s.id.desc()),
+    "added": (func.substr(_s.added_at, 1, 10).desc(), *_NEWEST_FIRST),  # what came in on one day, as it was said
 }
 _FEW = 2_000
 """Of 60,000 statements, a list of this many is fetched and sorted in some 15 ms; of more, a window by date is full sooner."""
@@ -244,3 +255,34 @@ def edits(connection: Connection, *, quiet: bool, limit: int, offset: int) -> Ed
         for row in rows
     )
     return EditPage(items=items, total=total, offset=offset)
+
+
+def last_changes(
+    connection: Connection, ids: Iterable[str] | None, *, limit: int | None, offset: int
+) -> dict[str, str]:
+    """When each statement came in, had its words changed, or was corrected, whichever was last. See `Record.last_changes`."""
+    v = versions.c
+    window = select(_s.id).order_by(_s.id).limit(limit).offset(max(0, offset))
+    wanted: Any = window if ids is None else list(dict.fromkeys(ids))
+    rows = connection.execute(
+        select(_s.id, func.max(v.added_at))
+        .join(versions, v.statement == _s.id)
+        .where(_s.id.in_(wanted), (v.number == 1) | (v.change == "words"))
+        .group_by(_s.id)
+        .order_by(_s.id)
+    )
+    found: dict[str, str] = {row[0]: row[1] for row in rows}
+    for statement, at in _corrections(connection, wanted):
+        found[statement] = max(found[statement], at)
+    return found
+
+
+def _corrections(connection: Connection, wanted: Any) -> Iterable[tuple[str, str]]:
+    """Statements among `wanted` with when a person corrected each, or took that back."""
+    j = judgements.c
+    rows = connection.execute(
+        select(j.statement, j.at, j.state, j.note).where(j.statement.in_(wanted), j.state != "unmet")
+    )
+    for row in rows:
+        undone = msgspec.json.decode(row.note, type=Undone) if row.state == "undone" else None
+        yield row.statement, undone.at if undone else row.at

@@ -220,6 +220,13 @@ class Record(AccountKeeper, Protocol):
         """Versions by which a page's words were changed, newest first; `quiet` keeps to those of which the page says nothing."""
         ...
 
+    def last_changes(
+        self, ids: Iterable[str] | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> dict[str, str]:
+        """Statement -> when it last changed in substance: it came in, its words were changed, or a person corrected it (or took
+        that back). ISO 8601 UTC, in order of ids; of `ids`, or of a window of all."""
+        ...
+
     # proof
     def prove(
         self, *, quick: bool = False, rereading: Rereading | None = None, told: Told | None = None

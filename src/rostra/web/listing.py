@@ -23,12 +23,14 @@ def list_statements(
     query: dict[str, str] | None = None,
     template: str = "listing.html",
     extra: dict[str, Any] | None = None,
+    feed: str = "",
     filters: Mapping[Any, str],
 ) -> Response[str]:
     """A page of the statements that match `filters`.
 
     `over` is the page above this one (its name and address), `query` what the addresses of the pages repeat, `extra` what
-    `template` shows besides. Order and page are read from the address; what is no order or page is read as the first.
+    `template` shows besides, `feed` the address of a feed of the same without its ending. Order and page are read
+    from the address; what is no order or page is read as the first.
     """
     asked = visit.request.query_params
     order, page, size = (
@@ -45,6 +47,7 @@ def list_statements(
         found=found,
         orders=[(name, address(path, {**kept, "order": _in_address(name)})) for name in ORDERS],
         order=order,
+        feed=feed,
         paging=paging(path, {**kept, "order": _in_address(order)}, page=page, size=size, total=found.total),
         **(extra or {}),
     )

@@ -21,7 +21,7 @@ _PREFIXED = re.compile(rf"/({_TAGS})(/.*)?", re.S)
 
 # href="/archive" · action="/search", but neither files that have no language nor what has a prefix already. In text a quotation
 # mark is always a reference, so that this is found in the markup of templates alone.
-_LINK = re.compile(rf'((?:href|action)=")(?=/)(?!/(?:static|theme|edit|{_TAGS})[/"])')
+_LINK = re.compile(rf'((?:href|action)=")(?=/)(?!/(?:static|theme|edit|feeds|{_TAGS})[/"])')
 
 
 def spoken_links(page: str, tag: str) -> str:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.web.routes import about, calendar, captures, doors, edit, edited, home, people, search, statements
+from rostra.web.routes import (
+    about,
+    calendar,
+    captures,
+    doors,
+    edit,
+    edited,
+    feeds,
+    home,
+    people,
+    search,
+    sitemap,
+    statements,
+)
 
 HANDLERS: list[HTTPRouteHandler] = [
     *home.HANDLERS,
@@ -15,6 +28,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     *search.HANDLERS,
     *captures.HANDLERS,
     *edited.HANDLERS,
+    *feeds.HANDLERS,
+    *sitemap.HANDLERS,
     *about.HANDLERS,
     *edit.HANDLERS,
 ]

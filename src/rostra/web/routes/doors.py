@@ -14,7 +14,7 @@ from rostra.web.listing import list_statements
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
-from rostra.web.words import message
+from rostra.web.words import in_path, message
 
 ON_A_PAGE = 200
 """Names on a page: enough to look over, few enough to load at once."""
@@ -88,6 +88,7 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
             title=name.name,
             over=(visit.t(door.many), door.path),
             path=f"{door.path}/{name.slug}",
+            feed=f"/feeds{door.path}/{in_path(name.slug)}",
             filters={door.grouping: name.slug},
         )
 

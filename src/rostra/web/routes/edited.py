@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from litestar import Response
+from litestar.handlers import HTTPRouteHandler
 
+from rostra.api import Edit, Feed, FeedEntry
+from rostra.web.feeds import ENTRIES, WRITERS, send_feed
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
-
-IN_FEED = 50
+from rostra.web.words import in_path
 
 
 @reads("/edited")
@@ -19,15 +21,47 @@ def edited(visit: Visit) -> Response[str]:
     found = visit.archive.edits(quiet=not everything, limit=size, offset=(page - 1) * size)
     query = {"show": "all"} if everything else {}
     pages = paging("/edited", query, page=page, size=size, total=found.total)
-    return visit.page("edited.html", found=found, everything=everything, paging=pages)
+    return visit.page("edited.html", found=found, everything=everything, paging=pages, feed="/feeds/edited")
 
 
-@reads("/feeds/edited.atom")
-def feed(visit: Visit) -> Response[str]:
-    """The quiet edits as an Atom feed (RFC 4287)."""
-    found = visit.archive.edits(quiet=True, limit=IN_FEED)
-    text = visit.site.render("edited.atom", base=visit.base, found=found)
-    return visit.send(text, media_type="application/atom+xml; charset=utf-8")
+def _feed(ending: str) -> HTTPRouteHandler:
+    """The quiet edits as a feed in one form."""
+
+    def feed(visit: Visit) -> Response[str]:
+        page = page_number(visit.request.query_params.get("page", ""))
+        found = visit.archive.edits(quiet=True, limit=ENTRIES, offset=(page - 1) * ENTRIES)
+        made = Feed(
+            title=f"{visit.t('Quietly edited pages')} – {visit.settings.name}",
+            subtitle=visit.t("Pages whose words were changed without saying so"),
+            address=f"{visit.base}/feeds/edited",
+            home=f"{visit.base}/edited",
+            author=visit.settings.name,
+            language=visit.language.tag,
+            entries=tuple(_entry(visit, edit) for edit in found.items),
+            page=page,
+            pages=max(1, -(-found.total // ENTRIES)),
+        )
+        return send_feed(visit, made, ending)
+
+    return reads(f"/feeds/edited{ending}")(feed)
 
 
-HANDLERS = [edited, feed]
+def _entry(visit: Visit, edit: Edit) -> FeedEntry:
+    """An edit. It has no date of its own but that on which it was found."""
+    card, version = edit.card, edit.version
+    address = f"{visit.base}/statements/{in_path(card.id)}/versions/{version.number}"
+    said = visit.t("{n} turn changed", "{n} turns changed", n=version.changed_turns)
+    changed = said if card.turns else visit.t("Words changed")
+    return FeedEntry(
+        id=address,
+        address=address,
+        title=card.title,
+        updated=version.added_at,
+        summary=visit.t(
+            "{changed} in version {number}. The page says nothing of it.", changed=changed, number=str(version.number)
+        ),
+        about={"id": card.id, "version": version.number},
+    )
+
+
+HANDLERS = [edited, *map(_feed, WRITERS)]

@@ -39,6 +39,7 @@ def person(visit: Visit, slug: str) -> Response[str]:
         title=card.name,
         over=(visit.t("People"), "/people"),
         path=path,
+        feed=f"/feeds{path}",
         filters={"person": card.slug, **during},
         query={"year": year} if during else {},
         template="person.html",

@@ -1,0 +1,99 @@
+"""For those who gather pages: what they may read (robots.txt), and where everything is with its last change (sitemaps).
+
+Source: sitemaps.org protocol 0.9, RFC 9309.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
+
+from litestar import Response
+
+from rostra.api import Archive
+from rostra.model import NotFoundError
+from rostra.web.routes.doors import DOORS
+from rostra.web.routes.reads import reads
+from rostra.web.visit import Site, Visit
+from rostra.web.words import in_path, in_xml
+
+IN_A_PART = 10_000
+"""Addresses in one file: a fifth of what the protocol allows, so that a part is made in a moment and weighs about 1 MB."""
+
+XML = "application/xml; charset=utf-8"
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+SHUT = ("/search", "/captures/", "/edit/", "/oembed")
+"""Not for machines that gather pages: endless, heavy, or of no use to whoever finds them."""
+
+
+@reads("/robots.txt")
+def robots(visit: Visit) -> Response[str]:
+    """Everything may be read but what is endless."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in SHUT), "", f"Sitemap: {visit.base}/sitemap.xml", ""]
+    return visit.send("\n".join(lines))
+
+
+@reads("/sitemap.xml")
+def index(visit: Visit) -> Response[str]:
+    """The index of all parts."""
+    statements = visit.site.shelf.kept("counts", Archive.count).statements
+    parts = [
+        *(f"statements-{number}" for number in range(1, _parts(statements) + 1)),
+        *(f"pages-{number}" for number in range(1, _parts(len(_pages(visit.site))) + 1)),
+    ]
+    addresses = [(f"{visit.base}/sitemaps/{part}.xml", "") for part in parts]
+    return visit.send(_xml("sitemapindex", "sitemap", addresses), media_type=XML)
+
+
+@reads("/sitemaps/{name:str}")
+def part(visit: Visit, name: str) -> Response[str]:
+    """A part of the statements or of the other pages ("statements-1.xml", "pages-1.xml")."""
+    kind, _, number = name.removesuffix(".xml").rpartition("-")
+    place = int(number[:6]) - 1 if number.isascii() and number.isdigit() and name.endswith(".xml") else -1
+    found: list[tuple[str, str]] = []
+    if place >= 0 and kind == "statements":
+        changed = visit.archive.last_changes(limit=IN_A_PART, offset=place * IN_A_PART)
+        found = [(f"{visit.base}/statements/{in_path(each)}", at) for each, at in changed.items()]
+    elif place >= 0 and kind == "pages":
+        shown = _pages(visit.site)[place * IN_A_PART : (place + 1) * IN_A_PART]
+        found = [(visit.base + path, "") for path in shown]
+    if not found:
+        raise NotFoundError("There is no such sitemap.", hint="/sitemap.xml lists all.")
+    return visit.send(_xml("urlset", "url", found), media_type=XML)
+
+
+def _parts(count: int) -> int:
+    return -(-count // IN_A_PART)
+
+
+def _pages(site: Site) -> list[str]:
+    """The addresses of all pages that are no statement's."""
+    return site.shelf.kept("sitemap", lambda _: list(_paths(site)))
+
+
+def _paths(site: Site) -> Iterator[str]:
+    yield from ("/", "/about", "/archive", "/people")
+    for door in DOORS:
+        names = site.tally(door.grouping)
+        if names:
+            yield door.path
+        yield from (f"{door.path}/{in_path(name.slug)}" for name in names)
+    yield from (f"/people/{in_path(person.slug)}" for person in site.persons())
+    months = [tally.month for tally in site.months()]
+    yield from (f"/archive/{year}" for year in sorted({month[:4] for month in months if month}))
+    yield from (f"/archive/{month[:4]}/{month[5:7]}" for month in months if len(month) == 7)
+
+
+def _xml(root: str, each: str, addresses: Iterable[tuple[str, str]]) -> str:
+    """A sitemap, or an index of them: addresses with the time of their last change ("" = not told)."""
+    lines = [
+        f"<{each}><loc>{escape(in_xml(address))}</loc>{f'<lastmod>{at}</lastmod>' if at else ''}</{each}>"
+        for address, at in addresses
+    ]
+    return "\n".join(
+        ['<?xml version="1.0" encoding="utf-8"?>', f'<{root} xmlns="{NAMESPACE}">', *lines, f"</{root}>", ""]
+    )
+
+
+HANDLERS = [robots, index, part]
