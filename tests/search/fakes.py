@@ -112,3 +112,32 @@ class FakeRecord:
 
     def latest_sequence(self) -> int:
         return self.sequence
+
+
+def fill_with_harbour(record: FakeRecord) -> None:
+    """Statements that say things in other words than a query of the same meaning would; one of them in French."""
+    record.put(
+        "quay",
+        [
+            ("statement", "Ana Vela", "The ferry left the quay two hours after its time because of the fog."),
+            ("question", "journalist", "What will the new bridge cost?"),
+            ("answer", "Ana Vela", "Forty million crowns, and not a crown more."),
+        ],
+        title="At the quay",
+        date="2014-05-01",
+        language="en",
+        persons={"Ana Vela": "ana-vela"},
+    )
+    record.put(
+        "fields",
+        [
+            ("statement", "Tomas Brandt", "The wheat stood well this summer, and the barns are full."),
+            ("statement", "Tomas Brandt", "Teachers are paid too little, and I said so to the ministry."),
+        ],
+        title="In the fields",
+        date="2015-08-01",
+        language="en",
+    )
+    record.put(
+        "port", [("statement", "Ana Vela", "Le bac est parti en retard.")], title="Au port", date="2016", language="fr"
+    )

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from rostra.quality import Report as Report
     from rostra.quality import format_report as format_report
     from rostra.quality import run as score_folder
+    from rostra.search.meaning import Prepared as Prepared
     from rostra.search.results import Fragment as Fragment
     from rostra.search.results import Results as Results
     from rostra.structure.explain import Explanation as Explanation
@@ -96,6 +97,7 @@ __all__ = [
     "MonthTally",
     "Order",
     "PersonCard",
+    "Prepared",
     "Printed",
     "Progress",
     "Reason",
@@ -138,6 +140,7 @@ _LATER = {
     "Captured": ("rostra.pipeline.capturing", "Captured"),
     "Explanation": ("rostra.structure.explain", "Explanation"),
     "Failure": ("rostra.pipeline", "Failure"),
+    "Prepared": ("rostra.search.meaning", "Prepared"),
     "Printed": ("rostra.pipeline", "Printed"),
     "Progress": ("rostra.pipeline", "Progress"),
     "Reason": ("rostra.structure.explain", "Reason"),

@@ -74,7 +74,8 @@ def restore(location: str, source: str, *, force: bool = False, told: Told | Non
         _refuse_damaged(source, _prove(copy, told), "Nothing was changed. Restore another backup.")
         make_single(copy)
         with _set_aside(path) as aside:
-            shutil.rmtree(f"{location}.index", ignore_errors=True)
+            for derived in (".index", ".meaning"):
+                shutil.rmtree(f"{location}{derived}", ignore_errors=True)
             put_in_place(copy, path, like=Path(source))
     return aside
 

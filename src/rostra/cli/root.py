@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "capture": ("rostra.cli.capture", "Visit addresses and keep what is there."),
     "watch": ("rostra.cli.watch", "Watch feeds, sitemaps, lists and pages."),
     "search": ("rostra.cli.search", "Find turns by words, speaker, role, date."),
+    "meaning": ("rostra.cli.meaning", "Prepare the archive for search by meaning."),
     "show": ("rostra.cli.show", "Print a statement or a turn."),
     "correct": ("rostra.cli.correct", "Correct what the machine read, for good."),
     "judgements": ("rostra.cli.judgements", "List, undo, export and import corrections."),

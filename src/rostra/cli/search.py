@@ -22,21 +22,37 @@ Examples:
   rostra search ferry
   rostra search 'answer: "harbour fees" speaker:Marrou 2014..2015'
   rostra search 'ferry OR bridge' --order newest --limit 5 --json
+  rostra search --meaning 'Why was the boat late? 2014..'
 """
 )
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
 @click.option("--limit", "-n", type=click.IntRange(1, 1000), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to pass over first.")
 @click.option("--order", type=click.Choice(ORDERS), default="relevance", show_default=True)
+@click.option("--meaning", is_flag=True, help="Also find what says it in other words; see `rostra meaning`.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.pass_context
-def command(context: click.Context, query: tuple[str, ...], limit: int, offset: int, order: str, as_json: bool) -> None:
+def command(
+    context: click.Context,
+    query: tuple[str, ...],
+    limit: int,
+    offset: int,
+    order: str,
+    meaning: bool,
+    as_json: bool,
+) -> None:
     """Print the turns that match QUERY, each with the name under which `rostra show` prints it.
 
     What a query can say stands in docs/search.md. A query that cannot be read as it stands is read as words, with a note.
     """
+    if meaning and order != "relevance":
+        raise click.UsageError("With --meaning the order is that of relevance.")
+    asked = " ".join(query)
     with open_for_reading(context) as archive:
-        results = archive.search(" ".join(query), order=order, limit=limit, offset=offset)
+        if meaning:
+            results = archive.search_meaning(asked, limit=limit, offset=offset)
+        else:
+            results = archive.search(asked, order=order, limit=limit, offset=offset)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(results), indent=2).decode())
         return
@@ -49,6 +65,7 @@ def _print(results: Results) -> None:
     for hit in results.hits:
         name = f"{hit.statement_id}/{hit.turn_id}" if hit.turn_id else hit.statement_id
         facts = "  ".join(part for part in (hit.date or "undated", printable(hit.speaker or ""), hit.role) if part)
+        facts += f"  by meaning {hit.near:.2f}" if hit.found_by == "meaning" else ""
         click.echo(f"{click.style(name, fg='cyan')}  {facts}  {click.style(printable(hit.title), bold=True)}")
         click.echo(f"  {''.join(map(_fragment, hit.passage))}\n")
     shown = (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from itertools import islice
+from math import log
 from pathlib import Path
 from threading import Lock
 
@@ -14,16 +16,19 @@ from rostra.model import ArchiveError, NotFoundError
 from rostra.search.matching import Matcher
 from rostra.search.parser import parse
 from rostra.search.passages import find_patterns
-from rostra.search.query import Query, loosen
-from rostra.search.results import Results
+from rostra.search.query import Node, Query, loosen
+from rostra.search.results import Hit, Results
 from rostra.search.schema import build_documents, build_schema
 from rostra.search.store import Store, is_damage
 from rostra.search.view import View
+from rostra.search.words import fold_words
 
 # A commit takes some 10 ms however little is in it; this many statements a commit make that nothing, and a stopped build resumes.
 _BATCH = 1_000
 # What Tantivy says of a prefix behind other words ("anti-a*") that begins too many words to try each in its place.
 _TOO_BROAD = "max expansions"
+# BM25 approaches this many times a word's rarity the oftener the word is said (1 + k1, with Tantivy's k1 of 1.2).
+_MOST_A_WORD = 2.2
 _LATE = "Another program is building the search index: what it has not come to yet is not found."
 # A page of results, for people and for programs; more is a matter of exports.
 MOST_HITS = 200
@@ -36,18 +41,19 @@ def open_index(record: Record, location: str) -> Index:
     user's cache, named by the record's generation. For an archive in memory it lives in memory, as it does (with a note in the
     results) where the folder cannot be written.
     """
-    index = Index(record, _folder(record, location))
+    index = Index(record, folder_beside(record, location))
     index.refresh()
     return index
 
 
-def _folder(record: Record, location: str) -> Path | None:
+def folder_beside(record: Record, location: str, ending: str = ".index") -> Path | None:
+    """Where something derived from the archive lies: beside it, or in the user's cache; ``None`` for an archive in memory."""
     if location == ":memory:":
         return None
     if "://" not in location:
-        return Path(f"{location}.index")
+        return Path(f"{location}{ending}")
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(cache) / "rostra" / f"{record.generation}.index"
+    return Path(cache) / "rostra" / f"{record.generation}{ending}"
 
 
 class Index:
@@ -202,8 +208,55 @@ class Index:
             notes=(*asked.notes, *self._notes, *self._late),
         )
 
+    # for rooms that rank by more than words
+
+    def rank(
+        self,
+        tree: Node | None,
+        *,
+        limit: int,
+        bonus: Node | None = None,
+        statements: Iterable[str] | None = None,
+    ) -> list[tuple[float, tantivy.Document]]:
+        """The best `limit` documents that match `tree`, each with its score by words; `bonus` counts towards it where it
+        matches, and is not needed. `statements` keeps to these."""
+        view = self._view
+        matcher = Matcher(self._schema, view.find_speakers)
+        within = (
+            [tantivy.Query.term_set_query(self._schema, "statement", list(statements))]
+            if statements is not None
+            else []
+        )
+        wanted = [matcher.build(tree) if tree else _unscored(tantivy.Query.all_query()), *map(_unscored, within)]
+        clauses = [(tantivy.Occur.Must, query) for query in wanted]
+        if bonus:
+            clauses.append((tantivy.Occur.Should, matcher.build(bonus)))
+        found, _ = _find(view.searcher, tantivy.Query.boolean_query(clauses), "relevance", (limit, 0))
+        return found
+
+    def count(self, tree: Node | None) -> int:
+        """How many documents match `tree`."""
+        view = self._view
+        query = Matcher(self._schema, view.find_speakers).build(tree)
+        return _find(view.searcher, query, "relevance", (0, 0))[1]
+
+    def full_score(self, words: Iterable[str]) -> float:
+        """What a document would score at most that had all of `words`, over and over."""
+        searcher = self._view.searcher
+        total = searcher.num_docs
+        counts = (searcher.doc_freq("text", word) for word in {part for word in words for part in fold_words(word)})
+        return sum(_MOST_A_WORD * log(1 + (total - count + 0.5) / (count + 0.5)) for count in counts)
+
+    def make_hit(self, score: float, document: tantivy.Document, tree: Node | None) -> Hit | None:
+        """The hit that a document leads to, with what matches `tree` marked; ``None`` when its statement has just gone."""
+        return self._view.make_hit(score, document, find_patterns(tree))
+
 
 Scored = list[tuple[float, tantivy.Document]]
+
+
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, 0.0)
 
 
 def _find(searcher: tantivy.Searcher, query: tantivy.Query, order: str, window: tuple[int, int]) -> tuple[Scored, int]:

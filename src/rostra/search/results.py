@@ -17,6 +17,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
     `question_id` is the turn that this one answers, so that a hit in an answer can open with its question.
     `passage` is plain text in pieces, some 240 characters around the first matches; "…" stands where words are left out.
+    `found_by` is "meaning" where the words alone would not have found it; `near` is then how near it is (a cosine, up to 1).
     """
 
     statement_id: str
@@ -31,6 +32,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     passage: tuple[Fragment, ...]
     question_id: str | None = None
+    found_by: str = "words"
+    near: float = 0.0
 
 
 class FacetValue(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,124 @@
+"""Searching by meaning: the vectors of a record kept at hand, asked together with the index of its words."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rostra.archive.accounts import Told
+from rostra.archive.protocol import Record
+from rostra.model import ArchiveError
+from rostra.search.index import MOST_HITS, Index, folder_beside
+from rostra.search.meaning.building import Prepared, prepare
+from rostra.search.meaning.encoding import the_model
+from rostra.search.meaning.fusion import DEPTH, Found, fuse, key_of
+from rostra.search.meaning.model import check_installed, is_installed
+from rostra.search.meaning.vectors import Vectors
+from rostra.search.meaning.windows import cut_windows
+from rostra.search.meaning.wishes import any_of, part_wish
+from rostra.search.parser import parse
+from rostra.search.query import Node
+from rostra.search.results import Hit, Results
+
+if TYPE_CHECKING:
+    from rostra.search.meaning.model import Vector
+    from rostra.search.meaning.nearness import Nearness
+
+ENDING = ".meaning"
+_HOW = "`rostra meaning` prepares it; that takes minutes for thousands of pages."
+_DEEP = (
+    f"Words and meaning together rank the best {DEPTH} of each; the same search by words alone lists all {{total:,}}."
+)
+
+
+class Meaning:
+    """The meaning of all that a record holds, as far as it was prepared."""
+
+    def __init__(self, record: Record, location: str) -> None:
+        self.record = record
+        self.vectors = Vectors(folder_beside(record, location, ENDING), record.generation)
+        self._lock = Lock()
+        self._nearness: Nearness | None = None
+
+    def is_ready(self) -> bool:
+        """Whether it can be asked: the packages are installed, and something was prepared."""
+        return is_installed() and self.vectors.exist()
+
+    def prepare(self, *, workers: int | None = None, told: Told | None = None) -> Prepared:
+        """Make ready what is new since the last time (see `building.prepare`)."""
+        return prepare(self.record, self.vectors, workers=workers, told=told)
+
+    @property
+    def nearness(self) -> Nearness:
+        """The vectors as they are kept now.
+
+        Raises:
+            MissingExtraError: the packages are not installed.
+            ArchiveError: nothing was prepared.
+        """
+        check_installed()
+        with self._lock:
+            sequence = self.vectors.sequence()
+            if not sequence:
+                raise ArchiveError("This archive is not prepared for search by meaning.", hint=_HOW)
+            from rostra.search.meaning.nearness import Nearness
+
+            if self._nearness is None or self._nearness.sequence != sequence:
+                self._nearness = Nearness(self.vectors)
+            return self._nearness
+
+    def search(self, index: Index, query: str, *, limit: int = 20, offset: int = 0) -> Results:
+        """Turns found by the words of `query` or near to it by meaning, in one order; see ``docs/meaning.md``.
+
+        What is not a word by itself (phrases, fields, dates, what is excluded) must hold. A query without such words is
+        answered by words alone. Raises what `nearness` raises.
+        """
+        nearness = self.nearness
+        asked = parse(query)
+        wish, condition = part_wish(asked.tree)
+        worded = index.search(query, limit=1)
+        if not wish:
+            plain = index.search(query, limit=limit, offset=offset)
+            note = "There are no words of which the meaning could be looked for: this is the search by words."
+            return msgspec.structs.replace(plain, notes=(*plain.notes, note))
+        vectors = read(" ".join(wish))
+        found = fuse(index, nearness, nearness.measure(vectors), wish, condition)
+        shown = found[max(offset, 0) :][: min(max(limit, 0), MOST_HITS)]
+        hits = self._hits(index, shown, asked.tree, any_of(wish), vectors)
+        deep = (_DEEP.format(total=worded.total),) if worded.total > DEPTH else ()
+        notes = (*worded.notes, *self.notes(nearness), *deep)
+        return msgspec.structs.replace(worded, hits=tuple(hits), total=len(found), offset=offset, notes=notes)
+
+    def notes(self, nearness: Nearness) -> tuple[str, ...]:
+        """What a reader must know: what is not read by the model, and what has come since it was prepared."""
+        made = []
+        if nearness.unread:
+            told = ", ".join(f"{count:,} in {language}" for language, count in nearness.unread.most_common(4))
+            made.append(
+                f"The model reads English alone: statements in other languages ({told}) are found by words only."
+            )
+        if self.record.latest_sequence() > nearness.sequence:
+            made.append("What has changed since the meaning was last prepared is found by words only.")
+        return tuple(made)
+
+    def _hits(
+        self, index: Index, found: list[Found], tree: Node | None, marks: Node, vectors: list[Vector]
+    ) -> list[Hit]:
+        """Hits, each marked as found by words or by meaning: by words is what the search by words finds as well."""
+        statements = {key_of(each.document).statement for each in found}
+        worded = index.rank(tree, statements=statements, limit=MOST_HITS * 50) if found else []
+        by_words = {key_of(document) for _, document in worded}
+        hits = []
+        for each in found:
+            hit = index.make_hit(each.rank, each.document, marks)
+            if hit:
+                how = "words" if key_of(each.document) in by_words else "meaning"
+                hits.append(msgspec.structs.replace(hit, found_by=how, near=round(max(each.near, 0.0), 3)))
+        return hits
+
+
+def read(text: str) -> list[Vector]:
+    """The vectors of a text, a window each; none for a text without words. Raises `MissingExtraError`."""
+    return [the_model().encode(text[start:end]) for start, end in cut_windows(text)]

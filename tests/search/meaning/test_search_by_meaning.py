@@ -1,0 +1,104 @@
+"""Words and meaning together: what is found, how it is marked, and what a condition keeps out."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import FakeRecord
+
+from rostra.model import ArchiveError
+from rostra.search import Index, Results
+from rostra.search.meaning import Meaning
+from rostra.search.meaning.wishes import part_wish
+from rostra.search.parser import parse
+from rostra.search.query import canonical
+
+
+def names(results: Results) -> list[str]:
+    return [f"{hit.statement_id}/{hit.turn_id}" for hit in results.hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("why was the boat late", "quay/t0"),
+        ("price of the viaduct", "quay/t1"),
+        ("good harvest", "fields/t0"),
+        ("salaries in schools", "fields/t1"),
+    ],
+)
+def test_other_words_find_it_and_it_is_marked(meaning: Meaning, index: Index, query: str, first: str) -> None:
+    assert index.search(query).total == 0
+    results = meaning.search(index, query)
+    assert names(results)[0] == first
+    assert results.hits[0].found_by == "meaning"
+    assert 0.25 <= results.hits[0].near <= 1
+
+
+def test_what_the_words_find_is_never_lost(meaning: Meaning, index: Index) -> None:
+    for query in ("crowns", "retard", "wheat summer"):
+        by_words = names(index.search(query))
+        results = meaning.search(index, query)
+        assert by_words
+        assert names(results)[: len(by_words)] == by_words
+        assert {hit.found_by for hit in results.hits[: len(by_words)]} == {"words"}
+
+
+@pytest.mark.parametrize(
+    ("query", "only"),
+    [
+        ("late boat 2015..", {"fields/t0", "fields/t1"}),
+        ('late boat speaker:"Tomas Brandt"', {"fields/t0", "fields/t1"}),
+        ("late boat -fog", {"quay/t1", "quay/t2", "fields/t0", "fields/t1"}),
+        ("question:(price of the viaduct)", {"quay/t1"}),
+        ('late boat "two hours"', {"quay/t0"}),
+        ("late boat kind:interview", set()),
+    ],
+)
+def test_all_but_bare_words_is_a_condition(meaning: Meaning, index: Index, query: str, only: set[str]) -> None:
+    assert set(names(meaning.search(index, query))) <= only
+
+
+def test_a_window_of_results(meaning: Meaning, index: Index) -> None:
+    whole = names(meaning.search(index, "late ferry bridge wheat"))
+    assert len(whole) > 2
+    assert names(meaning.search(index, "late ferry bridge wheat", limit=1, offset=1)) == whole[1:2]
+    assert names(meaning.search(index, "late ferry bridge wheat", offset=500)) == []
+
+
+def test_the_notes_tell_what_the_model_does_not_read(meaning: Meaning, index: Index) -> None:
+    results = meaning.search(index, "boat late")
+    assert any("1 in fr" in note for note in results.notes)
+    assert "port/t0" not in names(results)
+
+
+def test_a_query_without_words_is_answered_by_words(meaning: Meaning, index: Index) -> None:
+    for query in ("speaker:vela", "", '"two hours"'):
+        results = meaning.search(index, query)
+        assert names(results) == names(index.search(query))
+        assert "no words" in results.notes[-1]
+
+
+def test_nothing_prepared_is_said_with_the_way_out(record: FakeRecord, index: Index) -> None:
+    fresh = Meaning(record, ":memory:")
+    assert not fresh.is_ready()
+    with pytest.raises(ArchiveError, match="not prepared") as raised:
+        fresh.search(index, "boat")
+    assert "rostra meaning" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("query", "wish", "condition"),
+    [
+        ("late ferry", ["late", "ferry"], ""),
+        ("late ferry speaker:vela 2014", ["late", "ferry", "2014"], "speaker:vela"),
+        ('"open corridor" north', ["north"], '"open corridor"'),
+        ("(harvest OR frost) -north", ["harvest", "frost"], "NOT north"),
+        ("answer:(late ferry)", ["late", "ferry"], "role:answer"),
+        ("answer:(ferry tag:peace)", ["ferry"], "role:answer tag:peace"),
+        ("harv* winter", ["winter"], "harv*"),
+        ("", [], ""),
+    ],
+)
+def test_wish_and_condition(query: str, wish: list[str], condition: str) -> None:
+    found, held = part_wish(parse(query).tree)
+    assert (found, canonical(held)) == (wish, condition)
