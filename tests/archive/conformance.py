@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from conformance_accounts import AccountSuite
 from conformance_judgements import JudgementSuite
+from conformance_profiles import ProfileSuite
 from conformance_visits import VisitSuite
 from pages_made_up import FURNITURE, HARBOUR, change, make_entry, other_lines
 
@@ -14,7 +15,7 @@ from rostra.archive import Change, Judgement, MonthTally, Record
 from rostra.model import NotFoundError, UsageError, Visit
 
 
-class RecordSuite(VisitSuite, JudgementSuite, AccountSuite):
+class RecordSuite(VisitSuite, JudgementSuite, AccountSuite, ProfileSuite):
     """One test a promise of `rostra.archive.protocol.Record`."""
 
     @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from rostra.archive.records import (
     EditPage,
     MonthTally,
     PersonCard,
+    Profile,
     Statement,
     StatementCard,
     StatementPage,
@@ -91,6 +92,16 @@ class Archive(Filling, Deciding, Proving, Accounts, ByMeaning):
     def persons(self) -> tuple[PersonCard, ...]:
         """All persons, those with most statements first."""
         return self.record.persons()
+
+    def profile(self, slug: str) -> Profile:
+        """Offices over time, who asked and the topics of a person (see `Record.profile`)."""
+        return self.record.profile(slug)
+
+    def neighbours(
+        self, statement_id: str, *, person: str | None = None
+    ) -> tuple[StatementCard | None, StatementCard | None]:
+        """The statements before and after this one in time, of all or of one person (see `Record.neighbours`)."""
+        return self.record.neighbours(statement_id, person=person)
 
     def diff(self, statement_id: str, before: int | None = None, after: int | None = None) -> Difference:
         """What changed between two versions of a statement, turn by turn and word by word.

@@ -24,8 +24,10 @@ from rostra.archive.records import (
     Looks,
     MonthTally,
     PersonCard,
+    Profile,
     SourceKind,
     Statement,
+    StatementCard,
     StatementPage,
     Tally,
     Validators,
@@ -36,7 +38,7 @@ from rostra.archive.records import (
 from rostra.model import Capture, Transcript, Visit
 
 Order = Literal["newest", "oldest", "title", "views", "added"]
-Grouping = Literal["section", "category", "tag", "kind", "place", "language", "person"]
+Grouping = Literal["section", "category", "tag", "kind", "place", "language", "person", "organisation"]
 
 
 class Filters(TypedDict, total=False):
@@ -49,6 +51,7 @@ class Filters(TypedDict, total=False):
     place: str | None
     language: str | None
     person: str | None
+    organisation: str | None
     date: str | None
     ids: Iterable[str] | None
 
@@ -141,13 +144,15 @@ class Record(AccountKeeper, Protocol):
         place: str | None = None,
         language: str | None = None,
         person: str | None = None,
+        organisation: str | None = None,
         date: str | None = None,
         ids: Iterable[str] | None = None,
         order: Order = "newest",
         limit: int = 20,
         offset: int = 0,
     ) -> StatementPage:
-        """Cards that match all that is given. `section`, `category`, `tag`, `place` and `person` are slugs; `date` is a prefix
+        """Cards that match all that is given. `section`, `category`, `tag`, `place`, `person` and
+        `organisation` (a country or body that somebody who takes part is of) are slugs; `date` is a prefix
         of an ISO date ("2014", "2014-08", "" for undated); `ids` keeps to these statements. Undated ones sort last."""
         ...
 
@@ -170,6 +175,18 @@ class Record(AccountKeeper, Protocol):
 
     def persons(self) -> tuple[PersonCard, ...]:
         """All persons, those with most statements first."""
+        ...
+
+    def profile(self, slug: str) -> Profile:
+        """Offices over time, who asked and the topics of a person, or of the one that they were merged into. All empty when nobody
+        is called so."""
+        ...
+
+    def neighbours(
+        self, statement_id: str, *, person: str | None = None
+    ) -> tuple[StatementCard | None, StatementCard | None]:
+        """The statements before and after this one in time, of all or of one person (a slug); ``None`` at the ends, and twice for
+        an undated statement. Raises `NotFoundError`."""
         ...
 
     # visits and sources

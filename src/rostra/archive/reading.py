@@ -50,6 +50,12 @@ def read_statement(connection: Connection, statement_id: str) -> Statement:
     )
 
 
+def read_card(connection: Connection, statement_id: str) -> StatementCard:
+    """The card of the statement under this id, or of the one that it redirects to. Raises `NotFoundError`."""
+    found = current_id(connection, statement_id)
+    return to_card(connection.execute(select_cards().where(statements.c.id == found)).one())
+
+
 def current_id(connection: Connection, statement_id: str) -> str:
     """The id itself, or what it redirects to. Raises `NotFoundError`."""
     wanted = {statement_id}

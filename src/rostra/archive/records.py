@@ -167,6 +167,26 @@ class PersonCard(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None
 
 
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """An office of a person as pages print it, the first and last day on which one did (``None`` where no page is dated), and
+    in how many statements. `affiliation` is the country or body named with it."""
+
+    name: str
+    affiliation: str | None
+    statements: int
+    first: str | None
+    last: str | None
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """A person in outline. `offices` stand by their first day; `askers` count the questions that each put to the person (`slug`
+    is "" for one who is nobody known); `topics` are the tags of the person's statements. Each is empty where nothing is known."""
+
+    offices: tuple[Office, ...]
+    askers: tuple[Tally, ...]
+    topics: tuple[Tally, ...]
+
+
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
     """The size of a record. `kinds`, `languages`, `issues` are counted by name, most frequent first."""
 

@@ -86,8 +86,11 @@ def term_rows(entry: Entry, statement_id: str) -> list[Row]:
         for name in names:
             if name and name.strip():
                 terms.setdefault((grouping, slugify(name)), name)
+    bodies = {part.name: part.affiliation for part in reversed(event.participants)}
     for name, slug in _persons(entry):
         terms.setdefault(("person", slug), name)
+        if body := (bodies.get(name) or "").strip():
+            terms.setdefault(("organisation", slugify(body)), body)
     return [
         {"grouping": grouping, "slug": slug, "statement": statement_id, "name": name}
         for (grouping, slug), name in terms.items()

@@ -17,9 +17,9 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from rostra.archive.types import NUMBER, SHARE, TEXT
 
-REVISION = "0003"
+REVISION = "0004"
 """What this release writes."""
-OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002"})
+OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002", "0003"})
 """What this release can bring up to date. Anything else was written by a newer one."""
 
 metadata = MetaData(

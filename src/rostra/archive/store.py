@@ -16,6 +16,7 @@ from rostra.archive import visits as visiting
 from rostra.archive.accounts import Coverage, Finding, Rereading, Told
 from rostra.archive.coverage import make_coverage
 from rostra.archive.editors import AccountRows
+from rostra.archive.profiles import ProfileRows
 from rostra.archive.proof import Prover
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.records import (
@@ -53,7 +54,7 @@ _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_r
 _TRIES = 5
 _BATCH = 1_000
 """Changes read at a time, so that no transaction stays open while a caller works through them."""
-_GROUPINGS = ("section", "category", "tag", "kind", "place", "language", "person")
+_GROUPINGS = ("section", "category", "tag", "kind", "place", "language", "person", "organisation")
 _HINTS = (
     ("locked", "Another program is writing to it. Wait for it to finish and try again."),
     (
@@ -97,7 +98,7 @@ def plain_errors(location: str) -> Iterator[None]:
         raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
-class SqlRecord(AccountRows):
+class SqlRecord(ProfileRows, AccountRows):
     """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads.
 
     `size_bytes` tells what the database takes on disk, which each database says in its own way.
@@ -235,6 +236,7 @@ class SqlRecord(AccountRows):
         place: str | None = None,
         language: str | None = None,
         person: str | None = None,
+        organisation: str | None = None,
         date: str | None = None,
         ids: Iterable[str] | None = None,
         order: Order = "newest",
@@ -244,7 +246,8 @@ class SqlRecord(AccountRows):
         """Cards that match all that is given."""
         with self._reads() as connection:
             person = person and judgement_rows.current_person(connection, person)
-            terms = dict(zip(_GROUPINGS, (section, category, tag, kind, place, language, person), strict=True))
+            asked = (section, category, tag, kind, place, language, person, organisation)
+            terms = dict(zip(_GROUPINGS, asked, strict=True))
             return listing.find_statements(
                 connection, terms, date=date, ids=ids, order=order, limit=limit, offset=offset
             )
