@@ -17,7 +17,7 @@ from rostra.exporters import STYLES, export
 from rostra.exporters.bibtex import escape as escape_tex
 from rostra.exporters.markdown import escape as escape_markdown
 from rostra.exporters.selection import one_line
-from rostra.model import Event, Transcript, UsageError
+from rostra.model import Event, Participant, Transcript, UsageError
 from rostra.model.wire import from_wire
 
 ADDRESS = "https://record.example/statements/s1/t3"
@@ -148,6 +148,9 @@ def test_csl(transcript: Transcript) -> None:
     assert item["accessed"] == {"date-parts": [[2020, 1, 2]]}
     assert item["genre"] == "press conference"
     assert item["note"] == "Question t3 with answers t4, t5"
+    assert "container-title" not in item
+    (named,) = json.loads(export(transcript, "csl.json", statement_id="s1", site="The Record"))
+    assert named["container-title"] == "The Record"
 
 
 @pytest.mark.parametrize(
@@ -202,3 +205,91 @@ def test_no_style_prints_control_characters(transcript: Transcript, style: str) 
     )
     assert "\x1b" not in text
     assert "\x9b" not in text or style in ("json", "jsonl")
+
+
+APA = [
+    (
+        "t5",
+        'Jonas Veldt. (2014, August). Talks on "ferries" & {tides}: 100% ready [Press conference, answer t5 to question t3].',
+    ),
+    (None, 'Élise Marrou, & Jonas Veldt. (2014, August). Talks on "ferries" & {tides}: 100% ready [Press conference].'),
+]
+
+
+@pytest.mark.parametrize(("turn", "head"), APA)
+def test_apa(transcript: Transcript, turn: str | None, head: str) -> None:
+    printed = export(transcript, "apa", statement_id="s1", turn_id=turn, address=ADDRESS, site="The Record")
+    assert printed == f"{head} The Record. {ADDRESS}\n"
+
+
+def test_mla_chicago_and_harvard(transcript: Transcript) -> None:
+    def printed(style: str) -> str:
+        return export(transcript, style, statement_id="s1", turn_id="t3", address=ADDRESS, site="The Record")
+
+    assert printed("mla") == (
+        "Élise Marrou and Jonas Veldt. “Talks on 'ferries' & {tides}: 100% ready.” The Record, Aug. 2014, Velgrad, "
+        f"{ADDRESS}. Press conference, question t3 with answers t4, t5.\n"
+    )
+    assert printed("chicago") == (
+        "Élise Marrou and Jonas Veldt. “Talks on 'ferries' & {tides}: 100% ready.” Press conference, Velgrad, August 2014. "
+        f"Question t3 with answers t4, t5. {ADDRESS}.\n"
+    )
+    assert printed("harvard") == (
+        'Élise Marrou and Jonas Veldt (2014) Talks on "ferries" & {tides}: 100% ready [Press conference, question t3 with '
+        f"answers t4, t5]. Velgrad, August. Available at: {ADDRESS} (Accessed: 2 January 2020).\n"
+    )
+
+
+def dated(transcript: Transcript, date: str | None, title: str | None = None, people: int = 0) -> Transcript:
+    """The page without turns, of another date, with so many who took part."""
+    event = msgspec.structs.replace(
+        transcript.event,
+        date=date,
+        title=title or transcript.event.title,
+        participants=tuple(Participant(name=f"Ann {chr(65 + n)}") for n in range(people)),
+    )
+    return msgspec.structs.replace(transcript, event=event, turns=())
+
+
+@pytest.mark.parametrize(
+    ("style", "date", "told"),
+    [
+        ("apa", "2016-03-08", "(2016, March 8)."),
+        ("apa", None, "(n.d.)."),
+        ("mla", "2016-09-08", "8 Sept. 2016"),
+        ("mla", "2016-05", "May 2016"),
+        ("chicago", "2016-03-08", "Velgrad, March 8, 2016."),
+        ("chicago", None, "Velgrad, n.d."),
+        ("harvard", "2016-03-08", "(2016) Talks"),
+        ("harvard", None, "(no date)"),
+        ("apa", "2016-19", "(2016)."),
+    ],
+)
+def test_a_style_tells_a_date_as_far_as_it_is_known(
+    transcript: Transcript, style: str, date: str | None, told: str
+) -> None:
+    assert told in whole(dated(transcript, date, people=1), style)
+
+
+@pytest.mark.parametrize(
+    ("style", "people", "told"),
+    [
+        ("apa", 3, "Ann A, Ann B, & Ann C. ("),
+        ("apa", 21, "Ann S, et al. ("),
+        ("mla", 3, "Ann A, et al. “"),
+        ("chicago", 3, "Ann A, Ann B, and Ann C. “"),
+        ("chicago", 11, "Ann F, Ann G, et al. “"),
+        ("harvard", 3, "Ann A, Ann B and Ann C (2016)"),
+        ("harvard", 4, "Ann A et al. (2016)"),
+    ],
+)
+def test_a_style_counts_its_authors(transcript: Transcript, style: str, people: int, told: str) -> None:
+    assert told in whole(dated(transcript, "2016", people=people), style)
+
+
+@pytest.mark.parametrize("style", ["apa", "mla", "chicago", "harvard"])
+def test_without_names_the_title_stands_first_and_its_own_mark_ends_it(transcript: Transcript, style: str) -> None:
+    printed = whole(dated(transcript, "2016", "Who “pays”?"), style)
+    assert printed.startswith({"apa": "Who “pays”? [", "harvard": "Who “pays”? ["}.get(style, "“Who ‘pays’?” "))
+    assert "?." not in printed
+    assert ".." not in whole(dated(transcript, None, "It ends."), style)

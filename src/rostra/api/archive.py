@@ -148,16 +148,23 @@ class Archive(Filling, Deciding, Proving, Accounts, ByMeaning):
         return find_related(self.record, statement_id, limit=limit)
 
     def export(
-        self, statement: Statement | str, style: str, *, turn_id: str | None = None, address: str | None = None
+        self,
+        statement: Statement | str,
+        style: str,
+        *,
+        turn_id: str | None = None,
+        address: str | None = None,
+        site: str = "",
     ) -> str:
         """A statement (or one turn: a question with its answers, an answer with its question) as "json", "md", "txt", or as
-        a citation: "bib", "ris", "csl.json", "text".
+        a citation: "bib", "ris", "csl.json", "text", "apa", "mla", "chicago", "harvard".
 
         Args:
             statement: an id, or a statement at hand, which then need not be read again for each style.
             style: one of these.
             turn_id: the turn; the whole by default.
             address: the permanent link to print.
+            site: the name of the site that it leads to, which some styles of citation print.
 
         Raises:
             NotFoundError: no such statement.
@@ -166,4 +173,4 @@ class Archive(Filling, Deciding, Proving, Accounts, ByMeaning):
         from rostra.exporters import export
 
         found = self.get_statement(statement) if isinstance(statement, str) else statement
-        return export(found.transcript, style, statement_id=found.id, turn_id=turn_id, address=address)
+        return export(found.transcript, style, statement_id=found.id, turn_id=turn_id, address=address, site=site)

@@ -15,6 +15,7 @@ from rostra.exporters.plain import to_plain
 from rostra.exporters.ris import to_ris
 from rostra.exporters.selection import Selection, select
 from rostra.exporters.sentence import to_sentence
+from rostra.exporters.styles import to_apa, to_chicago, to_harvard, to_mla
 from rostra.exporters.wire import to_json, to_json_line
 from rostra.model import Transcript, UsageError
 
@@ -29,6 +30,10 @@ STYLES: dict[str, Callable[[Selection], str]] = {
     "ris": to_ris,
     "csl.json": to_csl,
     "text": to_sentence,
+    "apa": to_apa,
+    "mla": to_mla,
+    "chicago": to_chicago,
+    "harvard": to_harvard,
 }
 
 
@@ -39,15 +44,18 @@ def export(
     statement_id: str,
     turn_id: str | None = None,
     address: str | None = None,
+    site: str = "",
 ) -> str:
     """The transcript, or one exchange of it, in `style` (a key of `STYLES`).
 
     Args:
         transcript: what to print.
-        style: "json", "jsonl", "md", "txt", or a citation: "bib", "ris", "csl.json", "text".
+        style: "json", "jsonl", "md", "txt", or a citation: "bib", "ris", "csl.json", "text", "apa", "mla",
+            "chicago", "harvard".
         statement_id: the permanent id; "" for a page that is in no archive.
         turn_id: print this turn with what belongs to it (a question with its answers, an answer with its question).
         address: the permanent link to print.
+        site: the name of the site that it leads to; some styles of citation print it.
 
     Raises:
         UsageError: no such style, or no such turn.
@@ -55,4 +63,4 @@ def export(
     make = STYLES.get(style)
     if make is None:
         raise UsageError(f"There is no style {style!r}.", hint=f"Choose one of: {', '.join(STYLES)}.")
-    return make(select(transcript, statement_id=statement_id, turn_id=turn_id, address=address))
+    return make(select(transcript, statement_id=statement_id, turn_id=turn_id, address=address, site=site))

@@ -33,6 +33,7 @@ def to_csl(selection: Selection) -> str:
         "issued": _date(event.date),
         "event-date": _date(event.date),
         "event-place": event.place,
+        "container-title": selection.site,
         "genre": selection.kind_in_words,
         "language": event.language,
         "URL": selection.address,

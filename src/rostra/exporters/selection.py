@@ -12,13 +12,15 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
-    """A transcript with the turns to print, in order. `turn` is the one that was asked for, ``None`` for the whole."""
+    """A transcript with the turns to print, in order. `turn` is the one that was asked for, ``None`` for the whole. `site` names
+    where it is read, "" for nowhere in particular."""
 
     transcript: Transcript
     statement_id: str
     turns: tuple[Turn, ...]
     turn: Turn | None = None
     address: str | None = None
+    site: str = ""
 
     @property
     def key(self) -> str:
@@ -70,7 +72,12 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def select(
-    transcript: Transcript, *, statement_id: str, turn_id: str | None = None, address: str | None = None
+    transcript: Transcript,
+    *,
+    statement_id: str,
+    turn_id: str | None = None,
+    address: str | None = None,
+    site: str = "",
 ) -> Selection:
     """The whole transcript, or the exchange that a turn belongs to. Raises `UsageError` for a turn that does not exist."""
     turn = None
@@ -82,7 +89,14 @@ def select(
                 f"There is no turn {turn_id!r}.", hint="`rostra show ID` lists the turns.", source=statement_id
             )
         turns = exchange(transcript, turn)
-    return Selection(transcript=transcript, statement_id=statement_id, turns=turns, turn=turn, address=address)
+    return Selection(
+        transcript=transcript,
+        statement_id=statement_id,
+        turns=turns,
+        turn=turn,
+        address=address,
+        site=one_line(site),
+    )
 
 
 def exchange(transcript: Transcript, turn: Turn) -> tuple[Turn, ...]:

@@ -27,7 +27,16 @@ FORMATS = {
 }
 """What a statement can be taken away as, by the end of its address; the longer ending first."""
 
-CITATIONS = (("text", "Text"), ("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
+CITATIONS = (
+    ("text", "Text"),
+    ("apa", "APA"),
+    ("mla", "MLA"),
+    ("chicago", "Chicago"),
+    ("harvard", "Harvard"),
+    ("bib", "BibTeX"),
+    ("ris", "RIS"),
+    ("csl.json", "CSL-JSON"),
+)
 RELATED = 6
 
 
@@ -94,7 +103,7 @@ def printed(visit: Visit, name: str) -> Response[str]:
     found = visit.archive.get_statement(name)
     if found.id != name:
         return visit.moved(f"{path_of(found)}/print")
-    citation = visit.archive.export(found.id, "text", address=visit.base + path_of(found))
+    citation = visit.archive.export(found, "text", address=visit.base + path_of(found))
     return visit.page(
         "print.html", **_subject(visit, found), reading=read_statement(found, visit.language), citation=citation
     )
@@ -158,7 +167,7 @@ def _export(visit: Visit, statement_id: str, suffix: str, *, turn_id: str | None
         return visit.moved(path_of(found) + suffix)
     address = visit.base + path_of(found) + (f"/{in_path(turn_id)}" if turn_id else "")
     try:
-        content = visit.archive.export(found.id, suffix[1:], turn_id=turn_id, address=address)
+        content = visit.archive.export(found, suffix[1:], turn_id=turn_id, address=address, site=visit.settings.name)
     except UsageError as error:
         raise NotFoundError(error.message, hint=error.hint) from error
     return visit.send(content, media_type=FORMATS[suffix])
@@ -175,7 +184,11 @@ def _citations(visit: Visit, statement: Statement, *, turn_id: str | None = None
     """Style, its name and the citation, for the statement or one turn."""
     address = visit.base + path_of(statement) + (f"/{in_path(turn_id)}" if turn_id else "")
     return [
-        (style, name, visit.archive.export(statement.id, style, turn_id=turn_id, address=address))
+        (
+            style,
+            name,
+            visit.archive.export(statement, style, turn_id=turn_id, address=address, site=visit.settings.name),
+        )
         for style, name in CITATIONS
     ]
 
