@@ -43,6 +43,10 @@ from rostra.archive.records import (
 
 if TYPE_CHECKING:
     from rostra import quality as quality
+    from rostra.analysis import Collocates as Collocates
+    from rostra.analysis import Distinctive as Distinctive
+    from rostra.analysis import Trends as Trends
+    from rostra.api.tables import write_rows as write_rows
     from rostra.archive.differences import Difference as Difference
     from rostra.archive.differences import Run as Run
     from rostra.archive.differences import TurnChange as TurnChange
@@ -62,6 +66,10 @@ if TYPE_CHECKING:
     from rostra.quality import Report as Report
     from rostra.quality import format_report as format_report
     from rostra.quality import run as score_folder
+    from rostra.search.concordance import GROUPS as LINE_GROUPS
+    from rostra.search.concordance import SORTS as LINE_SORTS
+    from rostra.search.concordance import Concordance as Concordance
+    from rostra.search.concordance import Line as Line
     from rostra.search.meaning import Prepared as Prepared
     from rostra.search.results import Fragment as Fragment
     from rostra.search.results import Results as Results
@@ -72,17 +80,22 @@ if TYPE_CHECKING:
 __all__ = [
     "ATOM",
     "JSON_FEED",
+    "LINE_GROUPS",
+    "LINE_SORTS",
     "Account",
     "AccountRole",
     "Action",
     "Archive",
     "CaptureSummary",
     "Captured",
+    "Collocates",
+    "Concordance",
     "Copied",
     "CopiedTable",
     "Counts",
     "Coverage",
     "Difference",
+    "Distinctive",
     "Edit",
     "EditPage",
     "Explanation",
@@ -96,6 +109,7 @@ __all__ = [
     "Judged",
     "Judgement",
     "KeptVisit",
+    "Line",
     "MonthTally",
     "Office",
     "Order",
@@ -113,6 +127,7 @@ __all__ = [
     "StatementPage",
     "Summary",
     "Tally",
+    "Trends",
     "TurnChange",
     "Version",
     "WatchedSource",
@@ -130,6 +145,7 @@ __all__ = [
     "shown_location",
     "to_atom",
     "to_json_feed",
+    "write_rows",
 ]
 
 _LATER = {
@@ -140,6 +156,14 @@ _LATER = {
     "to_atom": ("rostra.exporters.feeds", "to_atom"),
     "to_json_feed": ("rostra.exporters.feeds", "to_json_feed"),
     "Difference": ("rostra.archive.differences", "Difference"),
+    "Collocates": ("rostra.analysis", "Collocates"),
+    "Concordance": ("rostra.search.concordance", "Concordance"),
+    "Distinctive": ("rostra.analysis", "Distinctive"),
+    "LINE_GROUPS": ("rostra.search.concordance", "GROUPS"),
+    "LINE_SORTS": ("rostra.search.concordance", "SORTS"),
+    "Line": ("rostra.search.concordance", "Line"),
+    "Trends": ("rostra.analysis", "Trends"),
+    "write_rows": ("rostra.api.tables", "write_rows"),
     "CaptureSummary": ("rostra.pipeline.capturing", "CaptureSummary"),
     "Captured": ("rostra.pipeline.capturing", "Captured"),
     "Explanation": ("rostra.structure.explain", "Explanation"),

@@ -46,7 +46,7 @@ class FacetReader:
         names: dict[str, str] = {}
         totals: Counter[str] = Counter()
         for bucket in counts["buckets"]:
-            name = self._name(bucket["key"])
+            name = self.get_name(bucket["key"])
             folded = fold_name(name)
             if folded and len(name) <= _LONGEST_NAME:
                 names.setdefault(folded, name)
@@ -56,7 +56,7 @@ class FacetReader:
             for folded, count in totals.most_common(MOST_VALUES)
         )
 
-    def _name(self, key: str) -> str:
+    def get_name(self, key: str) -> str:
         """What a facet's key is called: a person's slug (behind a slash) by the person's name, others by themselves."""
         return self._people.get_name(key[1:]) if key.startswith("/") else key
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from math import log
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple, TypeVar
 
 import tantivy
 
@@ -33,6 +34,8 @@ _LATE = "Another program is building the search index: what it has not come to y
 # A page of results, for people and for programs; more is a matter of exports.
 MOST_HITS = 200
 
+T = TypeVar("T")
+
 
 def open_index(record: Record, location: str) -> Index:
     """The index of the archive at `location`, in the folder ``{location}.index`` beside it.
@@ -54,6 +57,17 @@ def folder_beside(record: Record, location: str, ending: str = ".index") -> Path
         return Path(f"{location}{ending}")
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     return Path(cache) / "rostra" / f"{record.generation}{ending}"
+
+
+class Look(NamedTuple):
+    """One state of the index with a query: as understood, and as the index is asked (which `build` makes of any tree)."""
+
+    view: View
+    asked: Query
+    query: tantivy.Query
+    build: Callable[[Node | None], tantivy.Query]
+    schema: tantivy.Schema
+    notes: tuple[str, ...]
 
 
 class Index:
@@ -99,20 +113,37 @@ class Index:
         asked = parse(query)
         order = order if asked.tree or order == "oldest" else "newest"
         window = min(max(limit, 0), MOST_HITS), min(max(offset, 0), self._view.searcher.num_docs)
+        return self._guarded(asked, lambda asked: self._answer(query, asked, order, window))
+
+    def look(self, query: str, work: Callable[[Look], T]) -> T:
+        """What `work` makes of all that `query` matches. Never fails on what a person types; `work` may be done twice.
+
+        Raises:
+            ArchiveError: the index is damaged and cannot be built anew.
+        """
+        return self._guarded(parse(query), lambda asked: work(self._look(asked)))
+
+    def _guarded(self, asked: Query, work: Callable[[Query], T]) -> T:
+        """`work` done with the query, or with a looser one where it is too broad; done again with a mended index where it is damaged."""
         try:
-            return self._answer(query, asked, order, window)
+            return work(asked)
         except BaseException as error:
             if _TOO_BROAD in str(error):
-                return self._answer(query, loosen(asked), order, window)
+                return work(loosen(asked))
             if not is_damage(error):
                 raise
             self._mend(error)
         try:
-            return self._answer(query, asked, order, window)
+            return work(asked)
         except BaseException as error:
             if not is_damage(error):
                 raise
             raise self._damaged(error) from error
+
+    def _look(self, asked: Query) -> Look:
+        view = self._view
+        build = Matcher(self._schema, view.find_speakers).build
+        return Look(view, asked, build(asked.tree), build, self._schema, (*asked.notes, *self._notes, *self._late))
 
     # keeping level
 

@@ -62,8 +62,19 @@ def cut_passage(text: str, patterns: tuple[Pattern, ...]) -> tuple[Fragment, ...
     return _fragments(text, start, end, _merge(matches, start, end))
 
 
-def _find_matches(text: str, patterns: tuple[Pattern, ...]) -> list[_Match]:
-    """Where patterns match, by place, up to the stretch in which all of them have been met."""
+def find_spans(text: str, patterns: tuple[Pattern, ...]) -> list[Span]:
+    """Every place in `text` where a pattern matches, in order, those that overlap put together; empty without a match."""
+    spans: list[Span] = []
+    for match in sorted(_find_matches(text, patterns, every=True)) if patterns else []:
+        if spans and match.start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], match.end))
+        else:
+            spans.append((match.start, match.end))
+    return spans
+
+
+def _find_matches(text: str, patterns: tuple[Pattern, ...], *, every: bool = False) -> list[_Match]:
+    """Where patterns match, by place, up to the stretch in which all of them have been met; with `every`, up to the end."""
     openers: dict[str, list[int]] = {}
     for number, pattern in enumerate(patterns):
         if len(pattern.words) > 1 or not pattern.prefix:
@@ -73,7 +84,7 @@ def _find_matches(text: str, patterns: tuple[Pattern, ...]) -> list[_Match]:
     words: list[Word] = []
     matches: list[_Match] = []
     done, more, missing = 0, True, set(range(len(patterns)))
-    while more and missing:
+    while more and (missing or every):
         fresh = list(islice(stream, _STRETCH))
         words += fresh
         more = len(fresh) == _STRETCH

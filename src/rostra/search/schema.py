@@ -7,8 +7,10 @@ from a part of one. A speaker's key is the slug of a person, or the folded name 
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,9 +22,12 @@ from rostra.search.query import NAME_FIELDS
 from rostra.search.words import fold_words
 
 # Raise the number with every change of this file or of `words`; the version of Unicode decides what a letter is.
-SCHEMA_VERSION = f"2/{unicodedata.unidata_version}"
+SCHEMA_VERSION = f"2.1/{unicodedata.unidata_version}"
 
 OPENING, CLOSING = "\u0002", "\u0003"
+REPEATED = "\u0004"
+"""Stands in `repeats` between a word and a power of two: the turn has the word once, and as often again as its powers sum up to."""
+LOTS = 2**40
 FACET_FIELDS = ("speaker", "role", "kind", "section", "tag")
 # A passage of a page without turns: paragraphs are put together up to this many characters, about the length of an answer.
 PASSAGE_LENGTH = 700
@@ -41,7 +46,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(f"{name}_facet", fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("start", "end"):
         builder.add_integer_field(name, stored=True)
-    for name in ("date", "year", "newest", "oldest"):
+    builder.add_text_field("repeats", tokenizer_name="whitespace", index_option="basic")
+    for name in ("date", "year", "newest", "oldest", "words", "lot"):
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
 
@@ -62,10 +68,33 @@ def build_documents(statement: Statement) -> Iterator[tantivy.Document]:
     for number, (span, turn) in enumerate(find_passages(statement.transcript)):
         fields = {**shared, **_own_fields(statement, turn), **_order_fields(statement, number)}
         fields["start"], fields["end"] = span
-        fields["text"] = " ".join(fold_words(read_passage(statement.transcript, span, turn)))
+        words = fold_words(read_passage(statement.transcript, span, turn))
+        fields |= {"text": " ".join(words), "words": len(words), "repeats": " ".join(count_repeats(words))}
+        fields["lot"] = draw_lot(statement.card.id, turn.id if turn else str(number))
         if number == 0:
             fields["head"] = " ".join(fold_words(statement.card.title))
         yield _document(fields)
+
+
+def count_repeats(words: list[str]) -> list[str]:
+    """How often words come again, so that the index alone can tell how often each was said: for a word said n times, the powers
+    of two that sum up to n - 1.
+
+    >>> [token.split(REPEATED) for token in count_repeats(["a", "b", "a", "a", "a"])]
+    [['a', '0'], ['a', '1']]
+    """
+    counts = Counter(words)
+    return [
+        f"{word}{REPEATED}{power}"
+        for word, count in counts.items()
+        for power in range((count - 1).bit_length())
+        if (count - 1) >> power & 1
+    ]
+
+
+def draw_lot(statement_id: str, name: str) -> int:
+    """A number from 0 to `LOTS` that has nothing to do with what a turn says, and is the same for it in every index."""
+    return int.from_bytes(hashlib.blake2b(f"{statement_id}/{name}".encode(), digest_size=5).digest(), "big")
 
 
 def find_passages(transcript: Transcript) -> list[tuple[Span, Turn | None]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple, TypeVar
+
 import tantivy
 
 from rostra.archive.protocol import Record
 from rostra.archive.records import Statement
-from rostra.model import NotFoundError
+from rostra.model import NotFoundError, Turn
 from rostra.search.facets import FacetReader
 from rostra.search.passages import Pattern, cut_passage
 from rostra.search.people import People, fold_name
@@ -15,6 +18,24 @@ from rostra.search.schema import read_passage
 
 # Statements kept at hand: hits often come from few, and the next page of results from the same.
 _KEPT = 200
+# Answers that take long to make, and of which the next page, order or grouping is likely to be asked for.
+_KEPT_ANSWERS = 6
+
+T = TypeVar("T")
+
+
+class Said(NamedTuple):
+    """A turn with its words; `turn` is ``None`` for a passage of a page without turns."""
+
+    statement: Statement
+    turn: Turn | None
+    role: str
+    text: str
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks; "" when it is not known."""
+        return (self.turn.speaker if self.turn else None) or ""
 
 
 class View:
@@ -26,6 +47,7 @@ class View:
         self.people = People(record)
         self.facets = FacetReader(self.people, searcher)
         self._statements: dict[str, Statement | None] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     def make_hit(self, score: float, document: tantivy.Document, patterns: tuple[Pattern, ...]) -> Hit | None:
         """The hit that a document leads to; ``None`` when its statement has just gone."""
@@ -52,6 +74,24 @@ class View:
             passage=cut_passage(text, patterns),
             question_id=turn.answers if turn else None,
         )
+
+    def read(self, document: tantivy.Document) -> Said | None:
+        """What is said in the turn that a document stands for; ``None`` when its statement has just gone."""
+        fields = document.to_dict()
+        statement = self._statement(fields["statement"][0])
+        if statement is None:
+            return None
+        turn = next((turn for turn in statement.transcript.turns if turn.id == fields["turn"][0]), None)
+        text = read_passage(statement.transcript, (fields["start"][0], fields["end"][0]), turn)
+        return Said(statement, turn, fields["role_name"][0], text)
+
+    def keep(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What `make` says of this state, made once; of many such, those asked for last are kept."""
+        value: T = self._kept.pop(name) if name in self._kept else make()
+        while len(self._kept) >= _KEPT_ANSWERS:
+            self._kept.pop(next(iter(self._kept)), None)
+        self._kept[name] = value
+        return value
 
     def find_speakers(self, name: str) -> list[str]:
         """Keys of those meant by a whole name: who stands under it without being anybody known, and the persons called so; if

@@ -1,0 +1,136 @@
+"""Words in their contexts and in figures: concordance, collocates, trends, distinctive words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rostra.api.opened import Opened
+
+if TYPE_CHECKING:
+    from rostra.analysis import Collocates, Distinctive, Trends
+    from rostra.search.concordance import Concordance
+
+
+class Measuring(Opened):
+    """Measures what was said. Queries are those of `Archive.search`, and never fail on what a person types: notes say what was not
+    understood. Settings out of bounds count as the nearest bound, names that mean nothing as the default."""
+
+    def concordance(
+        self,
+        query: str,
+        *,
+        sort: Sequence[str] = (),
+        group: str = "",
+        only: str | None = None,
+        sample: int = 0,
+        seed: int = 1,
+        context: int = 100,
+        window: int = 1_000,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Concordance:
+        """Every match of `query` on a line of its own, with what stands before and after it.
+
+        Args:
+            query: see ``docs/search.md``.
+            sort: "match", "left1" to "left5", "right1" to "right5", "speaker", "date", the first counting most; the order in which
+                turns are read is "newest" (default), "oldest" or "relevance".
+            group: counts lines by "match", "speaker", "year", "statement", or a word beside: "left1" ...
+            only: the lines of one group, by its key.
+            sample: so many lines of turns drawn by lot instead of the first.
+            seed: the same seed draws the same lines of the same record.
+            context: characters on each side, up to 500.
+            window: turns that are read at most, up to 20,000.
+            limit: lines of the page.
+            offset: lines to pass over.
+        """
+        from rostra.search.concordance import make_concordance
+
+        return self.index.look(
+            query,
+            lambda look: make_concordance(
+                look, sort=sort, group=group, only=only, sample=sample, seed=seed, context=context, window=window,
+                limit=limit, offset=offset,
+            ),
+        )  # fmt: skip
+
+    def collocates(
+        self,
+        query: str,
+        *,
+        span: int = 5,
+        order: str = "g2",
+        grammar: bool = True,
+        minimum: int = 3,
+        seed: int = 1,
+        window: int = 1_000,
+        limit: int = 50,
+    ) -> Collocates:
+        """The words that stand near the matches of `query` more often than elsewhere.
+
+        Args:
+            query: see ``docs/search.md``; its conditions (speaker, date ...) also say where "elsewhere" is.
+            span: how many words on each side are near, up to 25.
+            order: by "g2" (log-likelihood), "dice" (log Dice), "count" or "turns".
+            grammar: also words of grammar ("the", "of").
+            minimum: leaves out words that are near less often.
+            seed, window: of more matching turns than `window`, so many are drawn by lot.
+            limit: words at most.
+        """
+        from rostra.analysis import find_collocates
+
+        return self.index.look(
+            query,
+            lambda look: find_collocates(
+                look, span=span, order=order, grammar=grammar, minimum=minimum, seed=seed, window=window, limit=limit
+            ),
+        )
+
+    def trends(self, queries: Sequence[str], *, by: str = "year", split: str = "") -> Trends:
+        """In how many turns each of `queries` (up to six) is met, and for each million words.
+
+        Args:
+            queries: see ``docs/search.md``. A share is of what their conditions (speaker, date ...) leave.
+            by: "year", "month", "speaker", "kind", "role", "section" or "tag".
+            split: one of these but for the times, when `by` is one: each of its values apart.
+        """
+        from rostra.analysis import find_trends
+
+        asked = [query for query in queries if query.strip()] or [""]
+        looks = [self.index.look(query, lambda look: look) for query in asked]
+        return find_trends(looks, by=by, split=split)
+
+    def distinctive(
+        self,
+        query: str,
+        *,
+        against: str | None = None,
+        order: str = "g2",
+        lacking: bool = False,
+        grammar: bool = True,
+        minimum: int = 5,
+        turns: int = 3,
+        limit: int = 50,
+    ) -> Distinctive:
+        """The words that mark the turns of `query`.
+
+        Args:
+            query: the part, such as ``speaker:"Ana Vela"`` or ``date:2014``.
+            against: what it is compared with; all other turns by default.
+            order: by "g2" (log-likelihood), "ratio" (log ratio), "count" or "turns".
+            lacking: the words that the part says less often instead.
+            grammar: also words of grammar ("the", "of").
+            minimum: leaves out words said less often.
+            turns: leaves out words said in fewer turns, so that one speech does not decide.
+            limit: words at most.
+        """
+        from rostra.analysis import find_distinctive
+
+        other = self.index.look(against, lambda look: look) if against and against.strip() else None
+        return self.index.look(
+            query,
+            lambda look: find_distinctive(
+                look, other, order=order, lacking=lacking, grammar=grammar, minimum=minimum, turns=turns, limit=limit
+            ),
+        )

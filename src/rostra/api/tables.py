@@ -1,0 +1,45 @@
+"""What was measured, as a table for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from rostra.exporters.table import TABLE_STYLES, write_table
+
+if TYPE_CHECKING:
+    from rostra.analysis import Collocates, Distinctive, Trends
+    from rostra.search.concordance import Concordance
+
+__all__ = ["TABLE_STYLES", "write_rows"]
+
+
+def write_rows(found: Concordance | Collocates | Distinctive | Trends, style: str, *, groups: bool = False) -> str:
+    """The rows of `found` in a style of `TABLE_STYLES`: lines, words, or a row a point of each series.
+
+    Args:
+        found: what a method of `Archive` gave.
+        style: "csv", "tsv", "json" or "jsonl".
+        groups: of a concordance, its groups.
+    """
+    columns, rows = _rows(found, groups)
+    return write_table(columns, rows, style)
+
+
+def _rows(found: Any, groups: bool) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    from rostra.analysis import Collocate, DistinctiveWord, Point
+    from rostra.search.concordance import Line, LineGroup
+
+    if hasattr(found, "series"):
+        columns = ("query", "base", "value", *Point.__struct_fields__)
+        return columns, [
+            (series.query, series.base, series.value, *msgspec.structs.astuple(point))
+            for series in found.series
+            for point in series.points
+        ]
+    if hasattr(found, "lines"):
+        columns, items = (LineGroup if groups else Line).__struct_fields__, found.groups if groups else found.lines
+    else:
+        columns, items = (Collocate if hasattr(found, "span") else DistinctiveWord).__struct_fields__, found.found
+    return columns, [msgspec.structs.astuple(item) for item in items]

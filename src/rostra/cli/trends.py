@@ -1,0 +1,73 @@
+"""``rostra trends``: queries over time, by speaker, by kind."""
+
+from __future__ import annotations
+
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+import click
+
+from rostra.cli.columns import bar, cells, clean, head
+from rostra.cli.measures import print_table, table_options
+from rostra.cli.opening import open_for_reading
+
+if TYPE_CHECKING:
+    from rostra.api import Trends
+
+BY = ("year", "month", "speaker", "kind", "role", "section", "tag")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  rostra trends ferry bridge
+  rostra trends 'ferry OR boat' 'bridge speaker:Marrou' --by month
+  rostra trends ferry --split speaker
+  rostra trends ferry bridge --by speaker --format csv > trends.csv
+"""
+)
+@click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--by", type=click.Choice(BY), default="year", show_default=True, help="What the rows are.")
+@click.option("--split", type=click.Choice(BY[2:]), help="Count each speaker, kind ... apart; with years or months.")
+@click.option("--absolute", is_flag=True, help="Bars show turns, not turns per million words.")
+@table_options
+@click.pass_context
+def command(
+    context: click.Context,
+    queries: tuple[str, ...],
+    by: str,
+    split: str | None,
+    absolute: bool,
+    style: str,
+    as_json: bool,
+) -> None:
+    """Print in how many turns each QUERY is met, and for each million words said; up to six queries, each in quotes of its own.
+
+    docs/analysis.md says what a share is of, and when to distrust it.
+    """
+    with open_for_reading(context) as archive:
+        found = archive.trends(queries, by=by, split=split or "")
+    if not print_table(found, style, as_json=as_json):
+        _print(found, absolute)
+
+
+def _print(found: Trends, absolute: bool) -> None:
+    points = [point for series in found.series for point in series.points]
+    highest = max((_size(point, absolute) for point in points), default=0) or 1
+    name = min(max((cells(clean(point.name)) for point in points), default=4), 24)
+    room = min(max(get_terminal_size((100, 24)).columns - name - 24, 10), 60)
+    for series in found.series:
+        title = " · ".join(part for part in (series.value, series.query) if part)
+        click.echo(f"{click.style(clean(title) or 'everything', bold=True)}  {series.turns:,} turns")
+        for point in series.points:
+            rate = f"{point.per_million:,.1f}" if point.per_million is not None else "-"
+            filled = click.style(bar(_size(point, absolute) / highest, room), fg="yellow")
+            click.echo(f"  {head(clean(point.name), name)} {point.turns:>7,} {rate:>9}  {filled}".rstrip())
+        click.echo()
+    shown = "turns" if absolute else "turns per million words"
+    undated = f" {found.undated:,} turns have no such date." if found.undated else ""
+    click.echo(f"Columns: turns, turns per million words; bars: {shown}.{undated}", err=True)
+
+
+def _size(point: object, absolute: bool) -> float:
+    return float(getattr(point, "turns" if absolute else "per_million") or 0)

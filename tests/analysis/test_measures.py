@@ -1,0 +1,188 @@
+"""Collocates, trends and distinctive words of small records whose figures can be counted by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fakes import FakeRecord
+
+from rostra.analysis import Collocates, Distinctive, Trends, find_collocates, find_distinctive, find_trends
+from rostra.analysis.bases import find_base
+from rostra.analysis.scores import log_dice, log_likelihood, log_ratio
+from rostra.search import canonical, open_index, parse
+from rostra.search.index import Index
+
+
+@pytest.fixture(scope="module")
+def record() -> FakeRecord:
+    made = FakeRecord()
+    made.put(
+        "one",
+        [
+            ("statement", "Ana Vela", "The slow ferry left. The slow ferry came."),
+            ("question", "journalist", "Is the bridge slow?"),
+            ("answer", "Ana Vela", "The bridge stands."),
+        ],
+        date="2014-03-01", kind="briefing", language="en", persons={"Ana Vela": "ana-vela"},
+    )  # fmt: skip
+    speech = {"kind": "speech", "language": "en"}
+    made.put("two", [("statement", "Ben Okafor", "The ferry, the ferry! Rain rain rain.")], date="2016-05", **speech)
+    made.put("three", [("statement", "Ben Okafor", "Nothing of boats.")], kind="speech", language="en")
+    return made
+
+
+@pytest.fixture(scope="module")
+def index(record: FakeRecord) -> Index:
+    return open_index(record, ":memory:")
+
+
+def collocates(index: Index, query: str, **how: Any) -> Collocates:
+    return index.look(query, lambda look: find_collocates(look, **{"minimum": 1, **how}))
+
+
+def trends(index: Index, *queries: str, **how: Any) -> Trends:
+    return find_trends([index.look(query, lambda look: look) for query in queries], **how)
+
+
+def distinctive(index: Index, query: str, against: str = "", **how: Any) -> Distinctive:
+    other = index.look(against, lambda look: look) if against else None
+    return index.look(query, lambda look: find_distinctive(look, other, **{"minimum": 1, "turns": 1, **how}))
+
+
+def test_a_collocate_by_hand(index: Index) -> None:
+    """One word on each side of "ferry". In turn one: slow, left, slow, came; in "two": the (before the first), the (between the
+    two: counted once), rain. Seven words stand near, of 25 in all; "slow" is near twice, and was said three times."""
+    found = collocates(index, "ferry", span=1)
+    assert (found.matches, found.words, found.base_words, found.turns_read, found.turns) == (4, 7, 25, 2, 2)
+    slow = next(each for each in found.found if each.word == "slow")
+    assert (slow.count, slow.left, slow.right, slow.turns, slow.everywhere) == (2, 2, 0, 1, 3)
+    assert slow.expected == pytest.approx(7 * 3 / 25)
+    assert slow.g2 == pytest.approx(log_likelihood(2, 7, 1, 18))
+    assert slow.dice == pytest.approx(log_dice(2, 4, 3))
+
+
+def test_matches_are_not_near_one_another(index: Index) -> None:
+    assert "ferry" not in {each.word for each in collocates(index, "ferry", span=10).found}
+
+
+def test_collocates_of_a_speaker_are_measured_against_what_he_said(index: Index) -> None:
+    found = collocates(index, 'ferry speaker:"Ben Okafor"', span=2)
+    assert (found.base, found.base_words) == ('speaker:"Ben Okafor"', 10)
+
+
+def test_grammar_is_left_out_on_demand(index: Index) -> None:
+    assert "the" in {each.word for each in collocates(index, "ferry", span=2).found}
+    assert "the" not in {each.word for each in collocates(index, "ferry", span=2, grammar=False).found}
+
+
+def test_collocates_are_bounded_sorted_and_say_what_was_read(index: Index) -> None:
+    found = collocates(index, "ferry", order="count", limit=1)
+    assert (len(found.found), found.total > 1) == (1, True)
+    assert found.basis == "All 2 matching turns, with 4 matches."
+    drawn = collocates(index, "ferry", window=1, seed=2)
+    assert drawn.basis.startswith("1 turns drawn by lot (seed 2) from 2 matching turns")
+    assert collocates(index, "ferry", window=1, seed=2) == drawn
+
+
+@pytest.mark.parametrize("query", ["", "speaker:vela", "((", "nothinglikeit"])
+def test_without_matches_there_are_no_collocates(index: Index, query: str) -> None:
+    assert collocates(index, query).found == ()
+
+
+def test_a_trend_counts_turns_beside_the_words_said(index: Index) -> None:
+    (series,) = trends(index, "ferry").series
+    points = [(p.name, p.turns, p.of_turns, p.words, p.refined) for p in series.points]
+    assert points == [
+        ("2014", 1, 3, 15, "ferry date:2014"), ("2015", 0, 0, 0, "ferry date:2015"), ("2016", 1, 1, 7, "ferry date:2016"),
+    ]  # fmt: skip
+    assert [p.per_million for p in series.points] == [pytest.approx(1e6 / 15), None, pytest.approx(1e6 / 7)]
+
+
+def test_each_point_leads_to_as_many_turns_as_it_counts(index: Index) -> None:
+    for found in (
+        trends(index, "ferry", "bridge", by="month"),
+        trends(index, "ferry", by="speaker"),
+        trends(index, "the", split="kind"),
+    ):
+        for series in found.series:
+            for point in series.points:
+                assert index.search(point.refined).total == point.turns, point
+
+
+def test_months_have_no_gaps(index: Index) -> None:
+    names = [point.name for point in trends(index, "ferry", by="month").series[0].points]
+    assert (names[0], names[-1], len(names)) == ("2014-03", "2016-05", 27)
+
+
+def test_several_queries_share_their_points(index: Index) -> None:
+    found = trends(index, "ferry", "bridge speaker:vela")
+    assert [series.base for series in found.series] == ["", "speaker:vela"]
+    assert [[p.name for p in series.points] for series in found.series] == [["2014", "2015", "2016"]] * 2
+    assert [p.of_turns for p in found.series[1].points] == [2, 0, 0]
+
+
+def test_undated_turns_are_told_apart(index: Index) -> None:
+    assert trends(index, "boats").undated == 1
+    assert trends(index, "boats", by="speaker").undated == 0
+
+
+def test_by_speaker_and_split_by_kind(index: Index) -> None:
+    (series,) = trends(index, "ferry", by="speaker").series
+    assert [(p.name, p.turns, p.words) for p in series.points] == [
+        ("Ana Vela", 1, 11),
+        ("Ben Okafor", 1, 10),
+        ("journalist", 0, 4),
+    ]
+    assert [(s.value, s.turns) for s in trends(index, "ferry", split="kind").series] == [("briefing", 1), ("speech", 1)]
+
+
+@pytest.mark.parametrize(
+    ("query", "base"),
+    [
+        ("ferry", ""),
+        ("ferry speaker:vela 2014", "speaker:vela"),
+        ("ferry date:2014..2015 -bridge", "date:2014..2015"),
+        ("question:ferry", "role:question"),
+        ("answer:(ferry speaker:vela)", "role:answer speaker:vela"),
+        ("ferry OR speaker:vela", ""),
+        ("(kind:speech OR kind:debate) ferry", "kind:speech OR kind:debate"),
+        ("ferry -kind:speech", "NOT kind:speech"),
+        ("", ""),
+    ],
+)
+def test_what_a_share_is_of(query: str, base: str) -> None:
+    assert canonical(find_base(parse(query).tree)) == base
+
+
+def test_distinctive_words_by_hand(index: Index) -> None:
+    """Okafor said "rain" three times in ten words; the others never, in fifteen."""
+    found = distinctive(index, 'speaker:"Ben Okafor"')
+    assert (found.words, found.turns, found.other_words, found.other_turns) == (10, 2, 15, 3)
+    rain = found.found[0]
+    assert (rain.word, rain.count, rain.turns, rain.other_count) == ("rain", 3, 1, 0)
+    assert rain.g2 == pytest.approx(log_likelihood(3, 10, 0, 15))
+    assert rain.ratio == pytest.approx(log_ratio(3, 10, 0, 15))
+    assert rain.per_million == 300_000
+    assert index.search(rain.refined).total == rain.turns
+
+
+def test_one_turn_does_not_decide(index: Index) -> None:
+    assert "rain" not in {each.word for each in distinctive(index, 'speaker:"Ben Okafor"', turns=2).found}
+
+
+def test_what_is_lacking(index: Index) -> None:
+    found = distinctive(index, 'speaker:"Ben Okafor"', lacking=True).found
+    assert {"slow", "bridge"} <= {each.word for each in found}
+    assert all(each.ratio < 0 for each in found)
+
+
+def test_against_another_query(index: Index) -> None:
+    found = distinctive(index, "kind:speech", "kind:briefing role:answer")
+    assert (found.against, found.other_words) == ("kind:briefing role:answer", 3)
+
+
+@pytest.mark.parametrize("query", ["", "nothinglikeit", "((", "2014..2013"])
+def test_nothing_to_compare_is_no_error(index: Index, query: str) -> None:
+    distinctive(index, query)
+    distinctive(index, "kind:speech", query or "x")

@@ -1,0 +1,130 @@
+"""The commands that measure: aligned lines, tables, and tables for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rostra.api import Line
+from rostra.cli.columns import bar, cells, head, tail
+from rostra.cli.kwic import aligned
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def filled(rostra: Run, pages: Path) -> Run:
+    assert rostra("add", pages).returncode == 1  # one page is empty
+    return rostra
+
+
+def test_lines_are_aligned(filled: Run) -> None:
+    done = filled("kwic", "harbour", COLUMNS="90")
+    lines = done.stdout.splitlines()
+    assert len(lines) > 1
+    assert len({line.index("harbour", 20) for line in lines}) == 1
+    assert all(len(line) <= 90 for line in lines)
+    assert "All " in done.stderr
+
+
+def test_kwic_for_other_programs(filled: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(filled("kwic", "ferry", "--format", "csv").stdout)))
+    assert {row["match"].lower() for row in rows} == {"ferry"}
+    listed = json.loads(filled("kwic", "ferry", "--format", "json").stdout)
+    assert [row["statement_id"] for row in listed] == [row["statement_id"] for row in rows]
+    lines = [json.loads(line) for line in filled("kwic", "ferry", "--format", "jsonl").stdout.splitlines()]
+    assert lines == listed
+    whole = json.loads(filled("kwic", "ferry", "--group", "speaker", "--json").stdout)
+    assert (whole["total"], whole["group"]) == (len(rows), "speaker")
+
+
+def test_kwic_groups_lead_to_their_lines(filled: Run) -> None:
+    groups = list(csv.DictReader(io.StringIO(filled("kwic", "ferry", "-g", "right1", "-f", "csv").stdout)))
+    for group in groups:
+        printed = filled("kwic", "ferry", "-g", "right1", "--only", group["key"], "-f", "jsonl").stdout
+        assert len(printed.splitlines()) == int(group["lines"])
+
+
+@pytest.mark.parametrize("options", [["--sort", "colour"], ["--group", "left9"], ["--sort", "left1,oldest"]])
+def test_keys_that_there_are_not_are_wrong_use(filled: Run, options: list[str]) -> None:
+    done = filled("kwic", "ferry", *options)
+    assert done.returncode == 2
+    assert "Choose from: match" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["kwic", "collocates", "trends", "distinctive"])
+@pytest.mark.parametrize("query", ["((", "xyzzy", "speaker:nobody", "* *"])
+def test_nothing_found_is_no_error(filled: Run, command: str, query: str) -> None:
+    assert filled(command, query).returncode == 0
+
+
+def test_collocates_trends_and_distinctive_words_print_tables(filled: Run) -> None:
+    near = filled("collocates", "ferry", "--minimum", "1")
+    assert near.stdout.split()[:2] == ["word", "near"]
+    over_time = filled("trends", "ferry", "harbour")
+    assert "2014" in over_time.stdout
+    assert "█" in over_time.stdout
+    rows = list(csv.DictReader(io.StringIO(filled("trends", "ferry", "harbour", "-f", "csv").stdout)))
+    assert [row["query"] for row in rows] == ["ferry", "harbour"]
+    marking = json.loads(filled("distinctive", "role:question", "--turns", "1", "--minimum", "1", "-f", "json").stdout)
+    assert {"word", "g2", "ratio", "per_million"} <= set(marking[0])
+
+
+def line(left: str, match: str, right: str) -> Line:
+    return Line(
+        statement_id="abc", turn_id="t1", title="", kind="", language=None, date=None, role="", speaker="", person="",
+        left=left, match=match, right=right,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        line("the ", "ferry", " sails"),
+        line("", "ferry", ""),
+        line("w " * 90, "ferry", " r" * 90),
+        line("昨日の", "停戦", "は続く" * 40),
+        line("e\u0301te\u0301 " * 40, "ferry", " x" * 80),
+    ],
+)
+def test_a_match_begins_in_the_same_cell_whatever_stands_before_it(made: Line) -> None:
+    import click
+
+    printed = click.unstyle(aligned(made, 80))
+    before = printed[: printed.index(made.match, 16)]
+    assert cells(before) == 16 + (80 - 16) * 45 // 100
+    assert cells(printed) <= 80
+
+
+def test_right_to_left_the_right_edges_meet_and_what_comes_first_stands_right() -> None:
+    import click
+
+    printed = [click.unstyle(aligned(line("قال إن ", match, " مفتوح للجميع"), 80)) for match in ("المعبر", "باب")]
+    for text, match in zip(printed, ("المعبر", "باب"), strict=True):
+        assert text.index("مفتوح") < text.index(match) < text.index("قال")
+        before = text[: text.index(match) + len(match)]
+        assert cells(before) == 16 + 64 - 64 * 45 // 100
+
+
+def test_words_of_pages_do_not_steer_the_terminal() -> None:
+    assert "\x1b[2J" not in aligned(line("\x1b[2J", "ferry", "\u202e"), 80)
+    assert "\u202e" not in aligned(line("\x1b[2J", "ferry", "\u202e"), 80)
+
+
+def test_columns() -> None:
+    assert (head("停戦a", 3), tail("a停戦", 3), head("ab", 4), tail("ab", 4)) == ("停 ", " 戦", "ab  ", "  ab")
+    assert (bar(0, 10), bar(1, 10), bar(0.0001, 10), cells(bar(0.5, 10))) == ("", "█" * 10, "▏", 5)
+
+
+def test_a_table_is_no_program(filled: Run) -> None:
+    from rostra.exporters.table import write_table
+
+    rows = list(csv.reader(io.StringIO(write_table(["a"], [["=1+1"], ["@x"], ["a\nb"], [-2], [None]], "csv"))))
+    assert rows == [["a"], ["'=1+1"], ["'@x"], ["a b"], ["-2"], [""]]
+    assert json.loads(write_table(["a"], [["=1+1"]], "json")) == [{"a": "=1+1"}]
