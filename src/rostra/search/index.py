@@ -124,7 +124,7 @@ class Index:
         return self._guarded(parse(query), lambda asked: work(self._look(asked)))
 
     def _guarded(self, asked: Query, work: Callable[[Query], T]) -> T:
-        """`work` done with the query, or with a looser one where it is too broad; done again with a mended index where it is damaged."""
+        """`work` done with the query, with a looser one where it is too broad, or again with a mended index."""
         try:
             return work(asked)
         except BaseException as error:
