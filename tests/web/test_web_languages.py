@@ -24,12 +24,6 @@ def catalogue(tag: str) -> str:
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)
-def test_catalogues_are_up_to_date(tag: str) -> None:
-    """None says what nobody asks for, and all stand in the order in which the script writes them."""
-    assert catalogue(tag) == tool.updated(catalogue(tag)), "run python scripts/messages.py"
-
-
-@pytest.mark.parametrize("tag", TRANSLATED)
 def test_places_of_translations_are_those_of_the_message(tag: str) -> None:
     """A form for one or two may leave the number out: the word says it."""
     wrong = []

@@ -23,7 +23,8 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DifferenceView(msgspec.Struct, frozen=True, kw_only=True):
-    """A difference ready to print. `counts` tells how many turns are new, gone and otherwise changed, less those that are none."""
+    """A difference ready to print. `counts` tells how many turns were added, removed and
+    otherwise changed, less those that are none."""
 
     difference: Difference
     stretches: tuple[Stretch, ...]
@@ -39,8 +40,7 @@ def read_difference(difference: Difference) -> DifferenceView:
             Stretch(changed=tuple(map(_cut_short, together))) if differs else Stretch(unchanged=len(together))
         )
     kinds = [turn.kind if turn.kind in ("added", "removed") else "changed" for turn in difference.changed]
-    names = (("added", "new"), ("removed", "gone"), ("changed", "changed"))
-    counts = tuple((said, kinds.count(kind)) for kind, said in names if kind in kinds)
+    counts = tuple((kind, kinds.count(kind)) for kind in ("added", "removed", "changed") if kind in kinds)
     return DifferenceView(difference=difference, stretches=tuple(stretches), counts=counts)
 
 
