@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from rostra.api.archive import Archive
 from rostra.api.pages import explain, parse
-from rostra.api.places import copy_archive, open_archive, restore, shown_location
+from rostra.api.places import copy_archive, hold_still, open_archive, restore, shown_location
 from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
 from rostra.archive.editors import Account, AccountRole
 from rostra.archive.protocol import Grouping, Order
@@ -136,6 +136,7 @@ __all__ = [
     "decode",
     "explain",
     "format_report",
+    "hold_still",
     "open_archive",
     "parse",
     "print_many",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rostra.api.archive import Archive
 from rostra.archive.accounts import Copied
+from rostra.archive.protocol import Record
 
 if TYPE_CHECKING:
     from rostra.pipeline import Progress
@@ -25,6 +27,21 @@ def open_archive(location: str | Path = "rostra.sqlite", *, create: bool = True)
 
     record = None if create and _is_free(location) else open_record(location, create=create)
     return Archive(record, location)
+
+
+def hold_still(location: str | Path, *, whole: bool) -> Archive:
+    """The archive at `location` as it stands now, for whoever makes many pages of it.
+
+    With `whole` all lists are read at once, and processes forked afterwards share them; without, each when it is asked for.
+    Raises `ArchiveError` as `open_archive` does.
+    """
+    from rostra.archive import open_record
+    from rostra.archive.still import StillRecord
+
+    record = StillRecord(partial(open_record, location, create=False))
+    if whole:
+        record.read_whole()
+    return Archive(cast(Record, record), location)
 
 
 def restore(

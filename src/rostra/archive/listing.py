@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -113,6 +113,13 @@ def tally(connection: Connection, grouping: str) -> tuple[Tally, ...]:
         spellings[slug][name] = count
     found = [Tally(slug=slug, name=_usual(names), count=names.total()) for slug, names in spellings.items()]
     return tuple(sorted(found, key=lambda each: (-each.count, each.name)))
+
+
+def terms(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Grouping, slug and statement, for every name that a statement stands under."""
+    term = statement_terms.c
+    for row in connection.execution_options(yield_per=10_000).execute(select(term.grouping, term.slug, term.statement)):
+        yield row[0], row[1], row[2]
 
 
 def _usual(names: Mapping[str, int]) -> str:

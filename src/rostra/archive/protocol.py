@@ -189,6 +189,10 @@ class Record(AccountKeeper, Protocol):
         an undated statement. Raises `NotFoundError`."""
         ...
 
+    def terms(self) -> Iterator[tuple[str, str, str]]:
+        """Grouping, slug and statement, for every name that a statement stands under, for who would hold all lists in memory."""
+        ...
+
     # visits and sources
     def add_visit(self, visit: Visit) -> VisitRecorded:
         """Note a visit, and keep the bytes that it brought, in one transaction.

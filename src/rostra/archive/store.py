@@ -279,6 +279,11 @@ class SqlRecord(ProfileRows, AccountRows):
         with self._reads() as connection:
             return listing.persons(connection)
 
+    def terms(self) -> Iterator[tuple[str, str, str]]:
+        """Grouping, slug and statement, for every name that a statement stands under."""
+        with self._reads() as connection:
+            yield from listing.terms(connection)
+
     # visits and sources
 
     def add_visit(self, visit: Visit) -> VisitRecorded:

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("rostra.cli.restore", "Put a backup in the archive's place."),
     "copy": ("rostra.cli.copy", "Copy the archive to another file or database."),
     "serve": ("rostra.cli.serve", "Serve the archive as a web site."),
+    "site": ("rostra.cli.site", "Make the site as files for any web server."),
     "score": ("rostra.cli.score", "Measure transcripts against hand-made ones."),
     "demo": ("rostra.cli.demo", "Build an archive from the examples and serve it."),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Unpack
 
@@ -34,8 +35,10 @@ def find_related(record: Record, statement_id: str, *, limit: int = 5) -> tuple[
     """Cards with their reasons, nearest first; empty when nothing is near. Raises `NotFoundError`."""
     here = record.get_statement(statement_id)
     cards = {card.id: card for card in _candidates(record, here) if card.id != here.id}
+    printed = {_as_compared(related.title) for related in here.transcript.furniture.related}
     ranked = sorted(
-        ((_nearness(here, card), card) for card in cards.values()), key=lambda pair: (-pair[0].weight, pair[1].id)
+        ((_nearness(here, card, printed), card) for card in cards.values()),
+        key=lambda pair: (-pair[0].weight, pair[1].id),
     )
     return tuple((card, nearness.reason) for nearness, card in ranked[:limit] if nearness.weight)
 
@@ -63,9 +66,9 @@ def _candidates(record: Record, here: Statement) -> Iterator[StatementCard]:
         yield from find(category=slugify(here.card.category), date=day[:7])
 
 
-def _nearness(here: Statement, card: StatementCard) -> _Nearness:
+def _nearness(here: Statement, card: StatementCard, printed: set[str]) -> _Nearness:
     """The weights and words of every reason that holds; a category or a month alone is no reason."""
-    found = list(_reasons(here, card))
+    found = list(_reasons(here, card, printed))
     weight = sum(weight for weight, _ in found)
     if weight and _same(here.card.category, card.category):
         weight += SAME_CATEGORY
@@ -77,9 +80,9 @@ def _nearness(here: Statement, card: StatementCard) -> _Nearness:
     return _Nearness(weight, reason[:1].upper() + reason[1:])
 
 
-def _reasons(here: Statement, card: StatementCard) -> Iterator[tuple[float, str]]:
-    titles = {fold(" ".join(related.title.split())) for related in here.transcript.furniture.related}
-    if fold(" ".join(card.title.split())) in titles:
+def _reasons(here: Statement, card: StatementCard, printed: set[str]) -> Iterator[tuple[float, str]]:
+    """`printed` holds the titles that the page itself names."""
+    if printed and _as_compared(card.title) in printed:
         yield PRINTED, "named on the page"
     if _same(here.card.date, card.date) and len(card.date or "") == len("2014-08-06"):
         yield SAME_DAY, "same day"
@@ -98,9 +101,15 @@ def _listed(names: list[str]) -> str:
     return " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
 
 
+@lru_cache(20_000)
+def _as_compared(title: str) -> str:
+    """Without case, accents and double spaces. The same few titles are compared again and again."""
+    return fold(" ".join(title.split()))
+
+
 def _likeness(one: str, other: str) -> float:
     """The share of words that two titles have in common, 0 to 1."""
-    words, others = set(fold(one).split()), set(fold(other).split())
+    words, others = set(_as_compared(one).split()), set(_as_compared(other).split())
     return len(words & others) / len(words | others) if words and others else 0.0
 
 

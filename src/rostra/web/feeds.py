@@ -7,6 +7,7 @@ from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 
+import msgspec
 from litestar import Response
 
 from rostra.api import ATOM, JSON_FEED, Feed, FeedEntry, StatementCard, to_atom, to_json_feed
@@ -32,6 +33,7 @@ def split_ending(name: str) -> tuple[str, str]:
 def send_feed(visit: Visit, feed: Feed, ending: str) -> Response[str]:
     """The feed, or "304 Not Modified" for a reader who has it already."""
     write, media_type = WRITERS[ending]
+    feed = msgspec.structs.replace(feed, pages=1) if visit.still else feed  # what is further down is left to the lists
     at = datetime.fromisoformat(feed.updated.replace("Z", "+00:00"))
     headers = {"last-modified": format_datetime(at, usegmt=True)}
     if _is_known(visit, at):

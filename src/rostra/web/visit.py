@@ -85,7 +85,9 @@ class Site:
 
 
 class Visit:
-    """One request."""
+    """One request. `still` tells that the answer becomes a file, to which nothing can be asked."""
+
+    still = False
 
     def __init__(self, site: Site, request: Request[Any, Any, Any]) -> None:
         self.site = site
@@ -103,6 +105,10 @@ class Visit:
     def base(self) -> str:
         """The site's address without a slash at the end."""
         return self.settings.base_url or str(self.request.base_url).rstrip("/")
+
+    def link(self, path: str) -> str | None:
+        """The permanent address of what lies at `path`; ``None`` for a site that knows no address of its own."""
+        return self.base + path if self.base else None
 
     def page(
         self, template: str, *, then: Callable[[], None] | None = None, status: int = 200, **context: Any

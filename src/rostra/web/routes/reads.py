@@ -14,7 +14,8 @@ from rostra.web.visit import Visit, site_of
 def reads(path: str) -> Callable[[Callable[..., Response[Any]]], HTTPRouteHandler]:
     """Answer GET and HEAD at `path` with a function of the visit and what stands in the path's braces.
 
-    It runs in a thread, since the archive blocks.
+    It runs in a thread, since the archive blocks. The function itself is the handler's ``opt["answer"]``, for whoever makes the
+    page without a server.
     """
 
     def handler_of(answer: Callable[..., Response[Any]]) -> HTTPRouteHandler:
@@ -22,6 +23,7 @@ def reads(path: str) -> Callable[[Callable[..., Response[Any]]], HTTPRouteHandle
             return answer(Visit(site_of(request), request), **request.path_params)
 
         methods = [HttpMethod.GET, HttpMethod.HEAD]
-        return route(path, http_method=methods, media_type=MediaType.HTML, sync_to_thread=True)(handle)
+        told = {"answer": answer}
+        return route(path, http_method=methods, media_type=MediaType.HTML, sync_to_thread=True, opt=told)(handle)
 
     return handler_of

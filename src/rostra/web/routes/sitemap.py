@@ -37,12 +37,7 @@ def robots(visit: Visit) -> Response[str]:
 @reads("/sitemap.xml")
 def index(visit: Visit) -> Response[str]:
     """The index of all parts."""
-    statements = visit.site.shelf.kept("counts", Archive.count).statements
-    parts = [
-        *(f"statements-{number}" for number in range(1, _parts(statements) + 1)),
-        *(f"pages-{number}" for number in range(1, _parts(len(_pages(visit.site))) + 1)),
-    ]
-    addresses = [(f"{visit.base}/sitemaps/{part}.xml", "") for part in parts]
+    addresses = [(f"{visit.base}/sitemaps/{part}.xml", "") for part in parts(visit.site)]
     return visit.send(_xml("sitemapindex", "sitemap", addresses), media_type=XML)
 
 
@@ -61,6 +56,15 @@ def part(visit: Visit, name: str) -> Response[str]:
     if not found:
         raise NotFoundError("There is no such sitemap.", hint="/sitemap.xml lists all.")
     return visit.send(_xml("urlset", "url", found), media_type=XML)
+
+
+def parts(site: Site) -> list[str]:
+    """The names of all parts."""
+    statements = site.shelf.kept("counts", Archive.count).statements
+    return [
+        *(f"statements-{number}" for number in range(1, _parts(statements) + 1)),
+        *(f"pages-{number}" for number in range(1, _parts(len(_pages(site))) + 1)),
+    ]
 
 
 def _parts(count: int) -> int:

@@ -103,7 +103,7 @@ def printed(visit: Visit, name: str) -> Response[str]:
     found = visit.archive.get_statement(name)
     if found.id != name:
         return visit.moved(f"{path_of(found)}/print")
-    citation = visit.archive.export(found, "text", address=visit.base + path_of(found))
+    citation = visit.archive.export(found, "text", address=visit.link(path_of(found)))
     return visit.page(
         "print.html", **_subject(visit, found), reading=read_statement(found, visit.language), citation=citation
     )
@@ -165,7 +165,7 @@ def _export(visit: Visit, statement_id: str, suffix: str, *, turn_id: str | None
     found = visit.archive.get_statement(statement_id)
     if found.id != statement_id:
         return visit.moved(path_of(found) + suffix)
-    address = visit.base + path_of(found) + (f"/{in_path(turn_id)}" if turn_id else "")
+    address = visit.link(path_of(found) + (f"/{in_path(turn_id)}" if turn_id else ""))
     try:
         content = visit.archive.export(found, suffix[1:], turn_id=turn_id, address=address, site=visit.settings.name)
     except UsageError as error:
@@ -182,7 +182,7 @@ def _listed(statement: Statement, shown: list[StatementCard]) -> list[Related]:
 
 def _citations(visit: Visit, statement: Statement, *, turn_id: str | None = None) -> list[tuple[str, str, str]]:
     """Style, its name and the citation, for the statement or one turn."""
-    address = visit.base + path_of(statement) + (f"/{in_path(turn_id)}" if turn_id else "")
+    address = visit.link(path_of(statement) + (f"/{in_path(turn_id)}" if turn_id else ""))
     return [
         (
             style,

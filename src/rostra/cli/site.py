@@ -1,0 +1,61 @@
+"""``rostra site``: the archive as a folder of pages."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from rostra.cli.add import progress_bar
+from rostra.cli.opening import open_for_reading
+from rostra.model import MissingExtraError, UsageError
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  rostra site public/
+  rostra site public/ --name "Harbour Record" --base-url https://record.example.org
+  rostra --archive record.sqlite site public/ --check
+"""
+)
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--name", help="The site's name, at the head of every page.")
+@click.option("--tagline", help="The line on the front page.")
+@click.option("--base-url", metavar="ADDRESS", help="Where the site will stand, for citations and permanent links.")
+@click.option("--page-size", type=int, metavar="N", help="Statements on a page of a list.")
+@click.option("--language", metavar="TAG", help="The language of the interface: en, fr, es, ru, ar or zh.")
+@click.option("--workers", "-w", type=click.IntRange(min=1), help="Processes to use; all cores by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+@click.pass_context
+def command(context: click.Context, /, out: Path, workers: int | None, as_json: bool, **chosen: Any) -> None:
+    """Make the whole site as files in the folder OUT, or bring it up to date.
+
+    The folder can be opened from a disk, put on any file server, and put below any path there. Only files that change are
+    written; the pages of what is gone are removed; what Rostra did not write stays. Ctrl-C at any time: the same command goes on.
+    """
+    try:
+        from rostra.web import SiteSettings
+        from rostra.web.files import build_site
+    except ModuleNotFoundError as error:
+        hint = "Install the web extra: pip install 'rostra[web]'."
+        raise MissingExtraError(f"The site needs the package {error.name}.", hint=hint) from error
+    open_for_reading(context).close()
+    try:
+        settings = SiteSettings(**{name: value for name, value in chosen.items() if value is not None})
+    except ValueError as error:
+        raise UsageError(str(error), hint="`rostra site --help` lists what can be chosen.") from error
+    began = time.monotonic()
+    with progress_bar("Making pages") as on_progress:
+        built = build_site(str(context.obj), out, settings=settings, workers=workers, on_progress=on_progress)
+    if as_json:
+        click.echo(msgspec.json.encode(built).decode())
+        return
+    took = time.monotonic() - began
+    said = f"{built.pages:,} pages, {built.written:,} of them new or changed"
+    gone = f", {built.removed:,} removed" if built.removed else ""
+    print(f"{out}: {said}{gone}, in {took:.1f} s.", file=sys.stderr)

@@ -1,0 +1,92 @@
+"""One start of the site with all pages below it, made and written: the work of a worker."""
+
+from __future__ import annotations
+
+from collections import deque
+from html import escape
+from urllib.parse import urlsplit
+
+import msgspec
+
+from rostra.api import Archive
+from rostra.model import NotFoundError
+from rostra.web.files.addresses import file_of, link_to
+from rostra.web.files.answering import Answers
+from rostra.web.files.relinking import Relinker
+from rostra.web.files.rooms import Plan
+from rostra.web.files.writing import Folder
+from rostra.web.settings import SiteSettings
+
+MOST_PAGES = 20_000
+"""Pages below one start: no list is longer, and a fault that links ever on ends."""
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """A start that was made: its files, and how many of them are new or other than before."""
+
+    start: str
+    files: tuple[str, ...]
+    written: int
+    size_bytes: int
+
+
+class Maker:
+    """Makes the pages of a plan in a folder."""
+
+    def __init__(self, archive: Archive, settings: SiteSettings, folder: Folder) -> None:
+        self.answers = Answers(archive, settings)
+        self.folder = folder
+        self._relinker = Relinker(Plan(()))
+
+    def follow(self, plan: Plan) -> None:
+        """Lead links to what `plan` makes, and nowhere else."""
+        self._relinker = Relinker(plan)
+
+    def missing_page(self) -> str:
+        """The page for addresses at which nothing is. It is shown at any depth, so its links begin at the root of the server."""
+        site = self.answers.site
+        page = site.render("error.html", status=404, message="", hint="", path="", years=[], base="")
+        return self._relinker.relink(page, "404.html", "", up=urlsplit(site.settings.base_url or "").path + "/")[0]
+
+    def make(self, start: str) -> Made:
+        """The page at `start`, and every page below it that one of them links to."""
+        waiting, seen = deque([start]), {start}
+        files: dict[str, None] = {}
+        written = size = 0
+        while waiting and len(files) < MOST_PAGES:
+            address = waiting.popleft()
+            file = file_of(address)
+            content, own = self._page(address, file or "", start)
+            if file is None or content is None or file in files:
+                continue
+            files[file] = None
+            waiting.extend(other for other in dict.fromkeys(own) if other not in seen)
+            seen.update(own)
+            body = content.encode("utf-8", "replace")
+            written += self.folder.write(file, body)
+            size += len(body)
+        return Made(start=start, files=tuple(files), written=written, size_bytes=size)
+
+    def _page(self, address: str, file: str, start: str) -> tuple[str | None, list[str]]:
+        """What is to lie at `file`, and the addresses of `start` that it links to; ``None`` where there is nothing."""
+        try:
+            answer = self.answers.get(address)
+        except NotFoundError:
+            return None, []
+        if answer.status_code in (301, 302, 307, 308):
+            return self._relinker.relink(*self._moved(answer.headers["location"], file), start)[0], []
+        text = answer.content if isinstance(answer.content, str) else answer.content.decode("utf-8", "replace")
+        if "text/html" not in answer.headers.get("content-type", ""):
+            return text, []
+        return self._relinker.relink(text, file, start)
+
+    def _moved(self, location: str, file: str) -> tuple[str, str]:
+        """A page that leads on to `location`, since a folder cannot answer "moved"."""
+        up = "../" * file.count("/") or "./"
+        target = escape(up + link_to(file_of(location) or "index.html"))
+        page = (
+            f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+            f'<meta http-equiv="refresh" content="0; url={target}"><title>Moved</title></head>'
+            f'<body><p>This page has moved <a href="{target}">here</a>.</p></body></html>\n'
+        )
+        return page, file

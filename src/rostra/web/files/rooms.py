@@ -1,0 +1,133 @@
+"""Which of the site's addresses become files. Every route that is read stands in one of the three tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from rostra.api import Grouping
+from rostra.web.feeds import WRITERS
+from rostra.web.routes.calendar import UNDATED
+from rostra.web.routes.sitemap import parts
+from rostra.web.visit import DOORS, Site
+from rostra.web.words import in_path
+
+Starts = Callable[[Site], Iterable[str]]
+Fate = Literal["start", "within", "live"]
+
+
+def _one(path: str) -> Starts:
+    return lambda site: (path,)
+
+
+def _statements(site: Site) -> Iterable[str]:
+    cards = site.shelf.archive.find_statements(limit=10**9).items
+    return [f"/statements/{in_path(card.id)}" for card in cards]
+
+
+def _door(grouping: Grouping) -> Starts:
+    return lambda site: [f"{DOORS[grouping]}/{in_path(name.slug)}" for name in site.tally(grouping)]
+
+
+def _people(site: Site) -> Iterable[str]:
+    return [f"/people/{in_path(person.slug)}" for person in site.persons()]
+
+
+def _years(site: Site) -> Iterable[str]:
+    years = dict.fromkeys(month.month[:4] or UNDATED for month in site.months())
+    return [f"/archive/{year}" for year in years]
+
+
+def _months(site: Site) -> Iterable[str]:
+    return [f"/archive/{month.month[:4]}/{month.month[5:]}" for month in site.months() if len(month.month) == 7]
+
+
+STARTS: Mapping[str, Starts] = {
+    "/statements/{name:str}": _statements,
+    "/": _one("/"),
+    "/about": _one("/about"),
+    "/search": _one("/search"),
+    "/edited": _one("/edited"),
+    "/archive": _one("/archive"),
+    "/archive/{year:str}": _years,
+    "/archive/{year:str}/{month:str}": _months,
+    "/people": _one("/people"),
+    "/people/{slug:str}": _people,
+    **{path: _one(path) for path in DOORS.values()},
+    **{path + "/{slug:str}": _door(grouping) for grouping, path in DOORS.items()},
+}
+"""Pages with which a part of the site starts: what they link to below their own address is made with them."""
+
+WITHIN = (
+    "/statements/{name:str}/{turn:str}",
+    "/statements/{name:str}/print",
+    "/statements/{name:str}/versions",
+    "/statements/{name:str}/versions/{number:str}",
+)
+"""Pages below a start, made where it links to them."""
+
+
+def _feeds(below: str, starts: Starts) -> Starts:
+    """The feeds of what `starts` lists, in every form."""
+    return lambda site: [f"{below}/{start.rpartition('/')[2]}{ending}" for start in starts(site) for ending in WRITERS]
+
+
+def _kinds(site: Site) -> Iterable[str]:
+    return [in_path(kind.slug) for kind in site.tally("kind")]
+
+
+ABSOLUTE: Mapping[str, Starts] = {
+    "/robots.txt": _one("/robots.txt"),
+    "/sitemap.xml": _one("/sitemap.xml"),
+    "/sitemaps/{name:str}": lambda site: [f"/sitemaps/{part}.xml" for part in parts(site)],
+    **{f"/feeds/{name}{ending}": _one(f"/feeds/{name}{ending}") for name in ("all", "edited") for ending in WRITERS},
+    **{f"/feeds{path}/{{name:str}}": _feeds(f"/feeds{path}", _door(grouping)) for grouping, path in DOORS.items()},
+    "/feeds/people/{name:str}": _feeds("/feeds/people", _people),
+    "/feeds/kinds/{name:str}": _feeds("/feeds/kinds", _kinds),
+}
+"""What names the site's own address throughout, and is made only when that is known."""
+
+LIVE: Mapping[str, str] = {
+    "/captures/{sha256:str}": "saved pages are hostile, and a folder cannot send the headers that hold them",
+    "/captures/{sha256:str}/page": "the same",
+    "/captures/{sha256:str}/download": "the same",
+}
+"""What is left to the live site, and why. Links there lead nowhere in files."""
+
+
+def fate_of(route: str) -> Fate | None:
+    """What becomes of a route; ``None`` for one that no table names."""
+    if route in STARTS or route in ABSOLUTE:
+        return "start"
+    return "within" if route in WITHIN else "live" if route in LIVE else None
+
+
+_TURN_DATA = re.compile(r"/statements/[^/]+/[^/]+\.[a-z.]+")
+
+
+class Plan:
+    """The starts of a site, and what is made below them."""
+
+    def __init__(self, starts: Iterable[str]) -> None:
+        self.starts = dict.fromkeys(starts)
+
+    def start_of(self, address: str) -> str | None:
+        """The start with which the page at `address` is made; ``None`` for one that is not made.
+
+        The address is as pages write it, without a fragment.
+        """
+        path = address.partition("?")[0]
+        if path in self.starts:
+            return path
+        if path.startswith("/statements/"):
+            start = "/".join(path.split("/", 3)[:3])
+            start = start if start in self.starts else start.partition(".")[0]
+            return start if start in self.starts and not _TURN_DATA.fullmatch(path) else None
+        return None
+
+
+def plan_all(site: Site) -> Plan:
+    """Every start of the site."""
+    tables = [STARTS, *([ABSOLUTE] if site.settings.base_url else [])]
+    return Plan(address for table in tables for starts in table.values() for address in starts(site))

@@ -1,0 +1,51 @@
+"""What every page needs beside it: style, icon and script; and the page for addresses at which nothing is."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+from rostra.web.files.making import Made, Maker
+
+_IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w/.-]+\.js)";$', re.M)
+_EXPORT = re.compile(r"^export (?:async )?function (\w+)|^export (?:const|let|class) (\w+)", re.M)
+
+
+def ship(maker: Maker) -> Made:
+    """Write the static files and ``404.html``."""
+    written, size, names = 0, 0, []
+    folder = files("rostra.web") / "static"
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not file.is_file():
+            continue
+        content = bundle(file.name).encode() if file.name.endswith(".js") else file.read_bytes()
+        names.append(f"static/{file.name}")
+        written += maker.folder.write(names[-1], content)
+        size += len(content)
+    page = maker.missing_page().encode()
+    written += maker.folder.write("404.html", page)
+    return Made(start="", files=(*names, "404.html"), written=written, size_bytes=size + len(page))
+
+
+def bundle(name: str) -> str:
+    """A module and all that it imports as one classic script: browsers do not load modules from a folder.
+
+    Each module becomes a function that gives what it exports; ours import by name, one line each, and export declarations.
+    """
+    modules: dict[str, str] = {}
+    _gather(name, modules)
+    bodies = "\n".join(f'made["{module}"] = (() => {{\n{body}\n}})();' for module, body in modules.items())
+    return f'"use strict";\n(() => {{\nconst made = {{}};\n{bodies}\n}})();\n'
+
+
+def _gather(name: str, modules: dict[str, str]) -> None:
+    """Put the module and, before it, what it imports into `modules`."""
+    if name in modules:
+        return
+    source = (files("rostra.web") / "static" / name).read_text("utf-8")
+    for found in _IMPORT.finditer(source):
+        _gather(found[2], modules)
+    exported = [function or other for function, other in _EXPORT.findall(source)]
+    body = _IMPORT.sub(r'const { \1 } = made["\2"];', source)
+    body = re.sub(r"^export ", "", body, flags=re.M)
+    modules[name] = f"{body.rstrip()}\nreturn {{ {', '.join(exported)} }};"

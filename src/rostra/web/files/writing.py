@@ -1,0 +1,59 @@
+"""Files of the site: each replaced in one step, and only where it changes."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from rostra.model import UsageError
+
+STATE_FOLDER = ".rostra-site"
+
+
+class Folder:
+    """The folder that the site is made in. What lies there and was not made by us is left as it is."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._fresh = root / STATE_FOLDER / "fresh"
+        self._known: set[Path] = set()
+
+    @property
+    def state_file(self) -> Path:
+        """Where the folder's memory lies."""
+        return self.root / STATE_FOLDER / "state.sqlite"
+
+    def prepare(self) -> None:
+        """Make the folder, or take it up again. Raises `UsageError` where something else lies in it."""
+        if self.root.exists() and not self.root.is_dir():
+            raise UsageError(f"{self.root} is a file.", hint="Name a folder for the site.")
+        if self.root.is_dir() and any(self.root.iterdir()) and not (self.root / STATE_FOLDER).is_dir():
+            hint = "Name a new or an empty folder; a site that was made before is brought up to date."
+            raise UsageError(f"{self.root} holds something that is no site of ours.", hint=hint)
+        self._fresh.mkdir(parents=True, exist_ok=True)
+        for left_over in self._fresh.iterdir():  # of a run that was stopped
+            left_over.unlink()
+
+    def write(self, file: str, content: bytes) -> bool:
+        """Put `content` at `file`; false when the same lies there already, whose time of change then stays."""
+        path = self.root / file
+        with suppress(OSError), open(path, "rb") as there:
+            if os.fstat(there.fileno()).st_size == len(content) and there.read() == content:
+                return False
+        if path.parent not in self._known:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._known.add(path.parent)
+        fresh = self._fresh / str(os.getpid())
+        with open(fresh, "wb") as made:
+            made.write(content)
+        os.replace(fresh, path)
+        return True
+
+    def remove(self, file: str) -> None:
+        """Take a file away, and the folders that it leaves empty."""
+        path = self.root / file
+        with suppress(OSError):
+            path.unlink()
+            while (path := path.parent) != self.root:
+                path.rmdir()

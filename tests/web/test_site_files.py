@@ -1,0 +1,118 @@
+"""The site as files: the same pages as the live site's, every link of which leads somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import samples
+from litestar.testing import TestClient
+
+import rostra
+from rostra.model import UsageError
+from rostra.web import SiteSettings
+from rostra.web.files import build_site, check_links
+from rostra.web.files.addresses import file_of
+from rostra.web.files.answering import read_routes
+from rostra.web.files.rooms import fate_of
+
+BASE = "https://record.example.org"
+
+
+@pytest.fixture(scope="module")
+def out(location: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the full archive as files."""
+    folder = tmp_path_factory.mktemp("files") / "public"
+    build_site(location, folder, settings=SiteSettings(base_url=BASE), workers=1)
+    return folder
+
+
+def words_of(page: str) -> list[str]:
+    """The words of a page's main part."""
+    main = re.search(r"<main.*?</main>", page, re.S)
+    assert main
+    return unescape(re.sub(r"<[^>]*>", " ", main[0])).split()
+
+
+def test_every_route_that_is_read_is_made_or_said_to_be_live_only() -> None:
+    """A route that fails here belongs into one of the tables of `rostra.web.files.rooms`."""
+    assert [route for route in read_routes() if fate_of(route) is None] == []
+
+
+def test_every_link_leads_somewhere(out: Path) -> None:
+    assert list(check_links(out)) == []
+
+
+def test_a_dead_link_is_found(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        '<a href="gone.html">x</a><a href="#here">y</a><p id="there"><a href="#there">z</a>'
+    )
+    assert [dead.link for dead in check_links(tmp_path)] == ["gone.html", "#here"]
+
+
+@pytest.mark.parametrize("path", ["/people", "/archive", "/tags", "/sections", "/archive/2014", "/edited?show=all"])
+def test_lists_have_the_words_of_the_live_site(out: Path, client: TestClient[Any], path: str) -> None:
+    live = client.get(path).text
+    if path != "/edited?show=all":  # whose choice of edits is made
+        live = re.sub(r'<nav class="orders".*?</nav>', "", live, flags=re.S)
+    live = re.sub(r'( <span class="dot">·</span> )?[\d,]+\sviews?', "", live)
+    assert words_of((out / str(file_of(path))).read_text()) == words_of(live)
+
+
+def test_statements_and_turns_have_the_words_of_the_live_site(
+    out: Path, client: TestClient[Any], ids: dict[str, str]
+) -> None:
+    for statement_id in ids.values():
+        live = re.sub(r'[\d,]+\sviews? <span class="dot">·</span> ', "", client.get(f"/statements/{statement_id}").text)
+        made = (out / "statements" / statement_id / "index.html").read_text()
+        assert words_of(made) == words_of(live)
+        assert (out / "statements" / f"{statement_id}.json").read_text() == client.get(
+            f"/statements/{statement_id}.json"
+        ).text
+        for turn in re.findall(r'href="[^"]*/(t\d+)/index\.html"', made):
+            assert (out / "statements" / statement_id / turn / "index.html").is_file()
+
+
+def test_no_page_depends_on_where_it_lies(out: Path) -> None:
+    for page in out.rglob("*.html"):
+        text = page.read_text()
+        assert not re.search(r' (href|src|action)="(/|&#x2f;)', text) or page.name == "404.html"
+        assert 'http-equiv="content-security-policy"' in text
+        assert 'type="module"' not in text
+
+
+def test_what_stays_the_same_is_not_written_again(location: str, out: Path) -> None:
+    before = {file: os.stat(file).st_mtime_ns for file in out.rglob("*") if file.suffix == ".html"}
+    again = build_site(location, out, settings=SiteSettings(base_url=BASE), workers=2)
+    assert again.written == 0
+    assert {file: os.stat(file).st_mtime_ns for file in before} == before
+
+
+def test_other_files_are_left_alone(tmp_path: Path, location: str) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(UsageError, match="no site of ours"):
+        build_site(location, tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_pages_of_what_is_gone_are_removed(tmp_path: Path) -> None:
+    location = str(tmp_path / "record.sqlite")
+    with rostra.open(location) as archive:
+        archive.record.add(samples.ALL[0]())
+    out = tmp_path / "public"
+    build_site(location, out, workers=1)
+    (out / "mine.txt").write_text("mine")
+    (tmp_path / "record.sqlite").unlink()
+    with rostra.open(location) as archive:
+        archive.record.add(samples.ALL[1]())
+    first = {file.name for file in (out / "statements").iterdir()}
+    built = build_site(location, out, workers=1)
+    second = {file.name for file in (out / "statements").iterdir()}
+    assert built.removed
+    assert not first & second
+    assert (out / "mine.txt").read_text() == "mine"
+    assert list(check_links(out)) == []
