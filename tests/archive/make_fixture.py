@@ -1,5 +1,5 @@
 """Run once a release, and when the schema changes: `python tests/archive/make_fixture.py FILE`, where FILE is
-`tests/archive/fixtures/0.1.0-r0003.archive`: the version and the revision of the schema (see docs/record.md)."""
+`tests/archive/fixtures/0.1.0-r0005.archive`: the version and the revision of the schema (see docs/record.md)."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ def main(location: str) -> None:
     record.add_visit(
         Visit(address=ADDRESS, at="2026-01-02T00:00:00Z", outcome="failed", error="No answer in 30 seconds.")
     )
+    record.save_search("Piers", "pier", public=True)
+    record.note_miss("lighthouse keeper")
     record.watch("https://norrvik.example/feed", "feed", every_s=3600, next_at="2026-01-03T00:00:00Z")
     record.add_account("Ines Marl", "admin", "not a hash of any password")
     record.begin_session("Ines Marl", "00" * 32, expires_at="2100-01-01T00:00:00.000Z")

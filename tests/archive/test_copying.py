@@ -39,6 +39,8 @@ def fill(record: Record) -> None:
     record.add_account("Ines Marl", "editor", "a hash")
     record.begin_session("Ines Marl", "a digest", expires_at="2100-01-01T00:00:00.000Z")
     record.claim(ids[0], "Ines Marl")
+    record.save_search("Talks", "talk", public=True)
+    record.note_miss("lighthouse")
     record.watch("https://norrvik.example/feed.xml", "feed", every_s=60, next_at="2024-05-02T08:00:00Z")
 
 

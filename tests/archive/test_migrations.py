@@ -175,6 +175,28 @@ def test_an_archive_of_the_second_revision_keeps_what_people_decided_and_what_wa
     record.close()
 
 
+def test_an_archive_of_the_fifth_revision_keeps_its_searches_and_the_order_of_arrival(tmp_path: Path) -> None:
+    location = tmp_path / "record.sqlite"
+    shutil.copy(FIXTURES / "0.1.0-r0005.archive", location)
+    record = open_record(location, create=False)
+    (piers,) = record.searches()
+    assert (piers.slug, piers.query, piers.public, piers.sequence, piers.run_at) == ("piers", "pier", True, 7, None)
+    assert [(miss.query, miss.count) for miss in record.misses()] == [("lighthouse keeper", 1)]
+    harbour, pier = (record.get_statement(card.id) for card in record.find_statements(order="oldest").items)
+    assert [version.sequence for version in harbour.versions] == [1, 3]
+    assert (pier.arrived, harbour.arrived) == (2, 3)
+    record.close()
+
+
+def test_in_an_archive_of_before_arrivals_were_noted_nothing_is_new(tmp_path: Path) -> None:
+    location = tmp_path / "record.sqlite"
+    shutil.copy(FIXTURES / "0.1.0-r0002.archive", location)
+    record = open_record(location, create=False)
+    assert {record.get_statement(card.id).arrived for card in record.find_statements().items} == {0}
+    assert record.searches() == ()
+    record.close()
+
+
 def test_there_is_an_archive_of_this_release_and_revision() -> None:
     """Where this fails, the schema has changed: make another fixture (docs/record.md), and keep the others."""
     for name in ("0.1.0", f"{__version__}-r{REVISION}"):

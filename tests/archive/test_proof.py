@@ -71,6 +71,8 @@ IN_TABLES = [
     ("row-orphan", f"UPDATE issues SET statement = 'nowhere' WHERE statement = {ONE}"),
     ("change-missing", f"DELETE FROM changes WHERE statement = {ONE}"),
     ("change-orphan", "INSERT INTO changes (statement) VALUES ('nowhere')"),
+    ("arrival-orphan", f"UPDATE arrivals SET version = 9 WHERE version = 1 AND statement = {ONE}"),
+    ("search-ahead", "INSERT INTO searches VALUES ('a', 'A', 'a', NULL, 0, '', NULL, 999, 0)"),
     ("answer-orphan", f"UPDATE turns SET answers = 't99' WHERE turn = 't3' AND statement = {ONE}"),
     ("redirect-broken", f"UPDATE turn_redirects SET target = 't99' WHERE statement = {ONE}"),
     ("redirect-broken", f"UPDATE turn_redirects SET turn = 't1' WHERE statement = {ONE}"),

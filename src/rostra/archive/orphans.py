@@ -13,12 +13,14 @@ from sqlalchemy.orm import aliased
 
 from rostra.archive.accounts import Finding
 from rostra.archive.schema import (
+    arrivals,
     captures,
     changes,
     fetches,
     judgements,
     meta,
     metadata,
+    searches,
     statement_redirects,
     statements,
     turn_redirects,
@@ -115,7 +117,8 @@ def _checks_of_pages() -> list[_Check]:
 
 
 def _checks_of_changes() -> list[_Check]:
-    s = statements.c
+    s, v = statements.c, versions.c
+    latest = select(func.max(changes.c.sequence)).scalar_subquery()
     return [
         _Check(
             code="change-missing",
@@ -129,6 +132,19 @@ def _checks_of_changes() -> list[_Check]:
             .where(~exists().where(statement_redirects.c.id == changes.c.statement)),
             message="The log of changes tells of a statement that is not there.",
             hint=_HARMLESS,
+        ),
+        _Check(
+            code="arrival-orphan",
+            query=select(arrivals.c.statement, arrivals.c.version)
+            .where(~exists().where(v.statement == arrivals.c.statement, v.number == arrivals.c.version)),
+            message="Version {1}, which is not there, is said to have arrived.",
+            hint=_HARMLESS,
+        ),
+        _Check(
+            code="search-ahead",
+            query=select(searches.c.slug, searches.c.sequence).where(searches.c.sequence > func.coalesce(latest, 0)),
+            message="The saved search saw up to change {1}, which is yet to come: it will miss what arrives until then.",
+            hint="Remove it and add it again (rostra alerts).",
         ),
     ]  # fmt: skip
 

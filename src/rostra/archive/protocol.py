@@ -22,9 +22,12 @@ from rostra.archive.records import (
     JudgementState,
     KeptVisit,
     Looks,
+    Miss,
     MonthTally,
     PersonCard,
     Profile,
+    SavedSearch,
+    SearchRun,
     SourceKind,
     Statement,
     StatementCard,
@@ -263,6 +266,41 @@ class Record(AccountKeeper, Protocol):
 
     def coverage(self) -> Coverage:
         """What the record covers and what it lacks: months and gaps, doubts, edits, judgements, visits."""
+        ...
+
+    # searches that are followed, and what was looked for in vain
+    def save_search(self, name: str, query: str, *, question: str | None = None, public: bool = False) -> SavedSearch:
+        """Follow a search: what is in the record already counts as seen. `question` ("STATEMENT/TURN") awaits its answers instead.
+        Raises `UsageError` for a name that is taken, empty or too long."""
+        ...
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """All that are followed, by name."""
+        ...
+
+    def get_search(self, slug: str) -> SavedSearch:
+        """The search under this slug, or of this name. Raises `NotFoundError`."""
+        ...
+
+    def forget_search(self, slug: str) -> None:
+        """Follow a search no longer. Raises `NotFoundError`."""
+        ...
+
+    def note_runs(self, runs: Iterable[SearchRun]) -> None:
+        """Note how far searches were looked at, all of them or none; one that was forgotten meanwhile, or was looked at further
+        already, is passed over."""
+        ...
+
+    def note_miss(self, query: str) -> None:
+        """Count a query that found nothing. Few are kept: another takes the place of the one that was asked least."""
+        ...
+
+    def misses(self, *, at_least: int = 1, limit: int = 50) -> tuple[Miss, ...]:
+        """What was looked for in vain `at_least` so often, most often first."""
+        ...
+
+    def forget_misses(self) -> int:
+        """Forget what was looked for in vain; how many queries that were."""
         ...
 
     # for derived stores

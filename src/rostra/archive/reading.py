@@ -9,11 +9,28 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from rostra.archive.packing import names_from_json, unpack, unpack_transcript
 from rostra.archive.records import Statement, StatementCard, Version
-from rostra.archive.schema import captures, statement_redirects, statements, turn_redirects, turns, versions, views
+from rostra.archive.schema import (
+    arrivals,
+    captures,
+    statement_redirects,
+    statements,
+    turn_redirects,
+    turns,
+    versions,
+    views,
+)
 from rostra.model import Capture, NotFoundError, Transcript
 
 OWN_VIEWS = func.coalesce(views.c.count, 0)
-VERSION_COLUMNS = [versions.c[name] for name in Version.__struct_fields__]
+_came = (
+    select(arrivals.c.sequence)
+    .where(arrivals.c.statement == versions.c.statement, arrivals.c.version == versions.c.number)
+    .scalar_subquery()
+)
+VERSION_COLUMNS = [
+    func.coalesce(_came, 0).label(name) if name == "sequence" else versions.c[name]
+    for name in Version.__struct_fields__
+]
 _LISTS = ("sections", "tags", "speakers")
 _CARD_COLUMNS = [
     statements.c[name]

@@ -49,6 +49,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One state of a page's words. `added_at` is ISO 8601 UTC.
 
     `change` tells of what kind the change against the version before is, "" for the first. `notice` is what the page says of it.
+    `sequence` is that of the change by which it came, 0 where it came before that was noted.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     changed_turns: int
     change: ChangeKind = ""
     notice: str | None = None
+    sequence: int = 0
 
 
 class StatementCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +107,12 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """The permanent id."""
         return self.card.id
+
+    @property
+    def arrived(self) -> int:
+        """The sequence of the change by which the present words came: a new page, or one whose words were changed. A page that
+        is read anew, or whose surroundings alone changed, has not arrived again."""
+        return max((each.sequence for each in self.versions if each.number == 1 or each.change == "words"), default=0)
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
@@ -269,6 +277,40 @@ class Change(msgspec.Struct, frozen=True):
 
     sequence: int
     statement_id: str
+
+
+class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
+    """A search that somebody follows. `query` is as typed; where `question` ("STATEMENT/TURN") stands, its answers are awaited.
+
+    `public` ones are listed on the site. What arrived up to the change `sequence` was seen; `run_at` is when that was last told
+    (``None``: never), and `told` how many passages were. Times are ISO 8601 UTC.
+    """
+
+    slug: str
+    name: str
+    query: str
+    question: str | None
+    public: bool
+    created_at: str
+    run_at: str | None
+    sequence: int
+    told: int
+
+
+class SearchRun(msgspec.Struct, frozen=True, kw_only=True):
+    """That a saved search was looked at up to the change `sequence`, and `told` passages were told of."""
+
+    slug: str
+    sequence: int
+    told: int
+
+
+class Miss(msgspec.Struct, frozen=True, kw_only=True):
+    """A query that found nothing: how often it was asked, and on which day (UTC) last."""
+
+    query: str
+    count: int
+    day: str
 
 
 class KeptVisit(msgspec.Struct, frozen=True, kw_only=True):

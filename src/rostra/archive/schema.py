@@ -3,7 +3,7 @@
 Texts are kept where they are read: the saved bytes in `captures`, each visit to an address in `fetches`, each reading of a page
 whole in `versions`, and the current reading taken apart in `statements`, `turns`, `statement_terms`, `appearances` and `issues`, so
 that lists, tallies and anybody's SQL need no unpacking. What people decided stands in `judgements`, and outranks what was read.
-What can be counted from these tables is not stored a second time.
+What can be counted from these tables is not stored a second time. Searches that somebody follows stand in `searches`.
 
 A change here needs a migration (``docs/record.md``); a test holds both to the same result.
 """
@@ -17,9 +17,9 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from rostra.archive.types import NUMBER, SHARE, TEXT
 
-REVISION = "0004"
+REVISION = "0005"
 """What this release writes."""
-OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002", "0003"})
+OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002", "0003", "0004"})
 """What this release can bring up to date. Anything else was written by a newer one."""
 
 metadata = MetaData(
@@ -283,4 +283,34 @@ changes = _table(
     Column("sequence", NUMBER, primary_key=True, autoincrement=True),
     _text("statement", unique=True),  # only the latest change of a statement is of use
     sqlite_autoincrement=True,
+)
+
+arrivals = _table(
+    "arrivals",
+    _statement(primary_key=True),
+    _number("version", primary_key=True),
+    _number(
+        "sequence"
+    ),  # of the change by which the version came: the order in which words arrived, whatever clocks said
+    sqlite_with_rowid=False,
+)
+
+searches = _table(
+    "searches",
+    _text("slug", primary_key=True),
+    _text("name"),
+    _text("query"),  # "" where a question is followed
+    _text("question", nullable=True),  # STATEMENT/TURN, of which the answers are awaited
+    _number("public"),  # 1: listed on the site, with a feed
+    _text("created_at"),
+    _text("run_at", nullable=True),
+    _number("sequence"),  # what arrived up to this change was seen
+    _number("told", server_default="0"),  # passages that were told so far
+)
+
+misses = _table(
+    "misses",
+    _text("query", primary_key=True),  # in one spelling, and short
+    _number("count"),
+    _text("day"),  # the last one
 )

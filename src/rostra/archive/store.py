@@ -16,6 +16,7 @@ from rostra.archive import visits as visiting
 from rostra.archive.accounts import Coverage, Finding, Rereading, Told
 from rostra.archive.coverage import make_coverage
 from rostra.archive.editors import AccountRows
+from rostra.archive.following import Following
 from rostra.archive.profiles import ProfileRows
 from rostra.archive.proof import Prover
 from rostra.archive.protocol import Grouping, Order
@@ -98,7 +99,7 @@ def plain_errors(location: str) -> Iterator[None]:
         raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
-class SqlRecord(ProfileRows, AccountRows):
+class SqlRecord(ProfileRows, AccountRows, Following):
     """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads.
 
     `size_bytes` tells what the database takes on disk, which each database says in its own way.

@@ -19,6 +19,7 @@ from rostra.archive.records import Added, ChangeKind, Entry
 from rostra.archive.rows import Row, appearance_rows, issue_rows, statement_row, term_rows, turn_rows
 from rostra.archive.schema import (
     appearances,
+    arrivals,
     captures,
     changes,
     fetches,
@@ -74,7 +75,10 @@ def add_entry(connection: Connection, entry: Entry) -> Added:
     added = _add(connection, entry)
     connection.execute(_BROUGHT, {"brought": entry.transcript.source.sha256, "statement": added.statement_id})
     if added.outcome != "unchanged":
-        log_changes(connection, [added.statement_id])
+        sequence = log_changes(connection, [added.statement_id])
+        if added.outcome != "reread":
+            came = {"statement": added.statement_id, "version": added.version, "sequence": sequence}
+            connection.execute(_INSERTS[arrivals], came)
     return added
 
 
@@ -334,13 +338,16 @@ def _insert_parts(connection: Connection, statement_id: str, entry: Entry) -> No
     _insert(connection, issues, issue_rows(entry, statement_id))
 
 
-def log_changes(connection: Connection, statement_ids: Sequence[str]) -> None:
-    """Tell those who follow the record; the last thing that a transaction does, for it holds the log from here on."""
+def log_changes(connection: Connection, statement_ids: Sequence[str]) -> int:
+    """Tell those who follow the record; the last thing that a transaction does, for it holds the log from here on. Returns the
+    sequence of the last change; 0 where there is none."""
+    sequence = 0
     if statement_ids:
         lock_log(connection)
     for statement_id in statement_ids:
         connection.execute(_FORMER_CHANGE, {"changed": statement_id})
-        connection.execute(_INSERTS[changes], {"statement": statement_id})
+        (sequence,) = connection.execute(_INSERTS[changes], {"statement": statement_id}).inserted_primary_key or (0,)
+    return sequence
 
 
 def now() -> str:
