@@ -32,6 +32,10 @@ SHORT_ANSWER = 420
 half a column."""
 
 
+MOST_SPEAKERS = 12
+"""More than that to choose among is a list to search, not a choice."""
+
+
 class Piece(msgspec.Struct, frozen=True):
     """A run of a paragraph. `part` is the letter of the sub-question that begins with it, else ""."""
 
@@ -50,8 +54,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """A turn as it is shown.
 
     `name` is "" where the speaker goes on. `person` is a slug, "" when the speaker is no known person. `number` counts the
-    questions from 1, 0 for other turns. `doubtful` is true where the margin should say so. `answers` names the question
-    when it is not the one right above.
+    questions from 1, 0 for other turns. `doubtful` is true where the margin should say so. `by` is the speaker's number among
+    `speakers`, 0 for one who has none. `answers` names the question when it is not the one right above.
     """
 
     turn: Turn
@@ -60,6 +64,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     paragraphs: tuple[Paragraph, ...]
     doubtful: bool
+    by: int = 0
     answers: tuple[str, int] | None = None
 
     @property
@@ -111,6 +116,12 @@ def read_statement(statement: Statement, ui: Language) -> Reading:
     return Reading(passages=tuple(_gather(voices)), outline=tuple(_outline(transcript, voices)))
 
 
+def speakers(statement: Statement) -> dict[str, int]:
+    """Persons and groups who speak, numbered from 1 in the order in which they first do. At most `MOST_SPEAKERS`."""
+    names = (t.speaker for t in statement.transcript.turns if t.speaker and t.speaker_kind in ("person", "group"))
+    return {name: n for n, name in enumerate(list(dict.fromkeys(names))[:MOST_SPEAKERS], 1)}
+
+
 def read_exchange(statement: Statement, turn_id: str, ui: Language) -> Passage:
     """The turn with what belongs to it: a question with all its answers, an answer with its question and its fellow answers."""
     voices = _voices(statement, ui, always_named=True)
@@ -132,6 +143,7 @@ def _voices(statement: Statement, ui: Language, *, always_named: bool = False) -
     """Every turn as a voice, in order."""
     transcript = statement.transcript
     numbers = {turn.id: n for n, turn in enumerate((t for t in transcript.turns if t.role == "question"), 1)}
+    numbered = speakers(statement)
     voices: list[Voice] = []
     before, above = "", ""
     for turn in transcript.turns:
@@ -146,6 +158,7 @@ def _voices(statement: Statement, ui: Language, *, always_named: bool = False) -
                 person=statement.persons.get(turn.speaker or "", ""),
                 number=numbers.get(turn.id, 0),
                 paragraphs=tuple(_turn_paragraphs(transcript, turn)),
+                by=numbered.get(turn.speaker or "", 0),
                 doubtful=turn.confidence < DOUBTFUL and turn.role not in ("note", "heading"),
                 answers=(turn.answers, numbers[turn.answers]) if turn.answers and elsewhere else None,
             )

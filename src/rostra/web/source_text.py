@@ -26,6 +26,7 @@ LONGEST_TAG = 2_000
 # What a page's source may put between two words: white space, a tag, a character reference. Bounded, so that hostile sources
 # cost no more than their length.
 _GAP = r"(?:\s|<[^<>]{0,200}>|&[#\w]{1,8};){1,12}"
+_TAG = re.compile(r"(<[^<>]*>)")
 _REFERENCE = r"&#?\w{1,8};"
 _UNSEEN = re.compile(r"<(head|title|script|style|template)\b|<!--", re.I)
 _CHARSET = re.compile(rb"""charset\s{0,4}=\s{0,4}["']?([\w-]{2,24})""", re.I)
@@ -74,6 +75,24 @@ def show(text: str, *, sought: str, start: int) -> SourceText:
     end = min(len(text), max(place[1], first + WINDOW))
     later = end if end < len(text) else -1
     return SourceText(text[first : place[0]], text[slice(*place)], text[place[1] : end], first, len(text), later)
+
+
+def mark_place(text: str, sought: str) -> str:
+    """A page's source with what a reader sees of `sought` in ``<mark>``, the first of them under the id "found"; the source as it
+    is where it is not found. Tags between the words stay where they are."""
+    place = find_place(text, sought)
+    if place is None:
+        return text
+    start, end = place
+    first = True
+    marked = []
+    for piece in _TAG.split(text[start:end]):
+        if piece.strip() and not piece.startswith("<"):
+            marked.append(f"<mark{' id=found' if first else ''}>{piece}</mark>")
+            first = False
+        else:
+            marked.append(piece)
+    return f"{text[:start]}{''.join(marked)}{text[end:]}"
 
 
 def find_place(text: str, sought: str) -> tuple[int, int] | None:

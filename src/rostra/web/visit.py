@@ -29,7 +29,15 @@ from rostra.web.shelf import Shelf
 # Words by which programs name themselves; a reader's browser has none of them.
 _MACHINE = re.compile(r"bot|crawl|spider|slurp|archiver|preview|monitor|headless|curl|wget|python|java/|go-http", re.I)
 
-DOORS: dict[Grouping, str] = {"section": "/sections", "category": "/categories", "tag": "/tags", "place": "/places"}
+DOORS: dict[Grouping, str] = {
+    "section": "/sections",
+    "category": "/categories",
+    "tag": "/tags",
+    "place": "/places",
+    "organisation": "/organisations",
+    "kind": "/kinds",
+    "language": "/languages",
+}
 LONGEST_REPEATED = 300
 """Characters of a query that the links to other languages repeat: each page names six."""
 

@@ -6,6 +6,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from rostra.web.routes import (
     about,
+    beside,
     calendar,
     captures,
     doors,
@@ -22,6 +23,7 @@ from rostra.web.routes import (
 HANDLERS: list[HTTPRouteHandler] = [
     *home.HANDLERS,
     *statements.HANDLERS,
+    *beside.HANDLERS,
     *doors.HANDLERS,
     *calendar.HANDLERS,
     *people.HANDLERS,

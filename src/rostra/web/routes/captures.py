@@ -7,9 +7,9 @@ import re
 from litestar import Response
 from litestar.response import Response as Reply
 
-from rostra.model import NotFoundError
+from rostra.model import Capture, NotFoundError
 from rostra.web.routes.reads import reads
-from rostra.web.source_text import read_source, show
+from rostra.web.source_text import mark_place, read_source, show
 from rostra.web.visit import Visit
 from rostra.web.words import message
 
@@ -34,13 +34,12 @@ def capture(visit: Visit, sha256: str) -> Response[str]:
         sought=asked.get("find", "")[:LONGEST_QUOTATION],
         start=int(start) if start.isascii() and start.isdecimal() else 0,
     )
-    markup = "<" in source.before[:5000] and "html" in (found.media_type or "html")
     return visit.page(
         "capture.html",
         capture=found,
         sha256=sha256,
         source=source,
-        markup=markup,
+        markup=is_markup(found),
         sought=asked.get("find", "")[:LONGEST_QUOTATION],
         statement_id=asked.get("statement", "")[:200],
     )
@@ -54,10 +53,19 @@ def _encoding(visit: Visit, statement_id: str) -> str | None:
         return None
 
 
+def is_markup(capture: Capture) -> bool:
+    """Whether a browser can show the capture as a page."""
+    return b"<" in capture.content[:5000] and "html" in (capture.media_type or "html")
+
+
 @reads("/captures/{sha256:str}/page")
 def framed(visit: Visit, sha256: str) -> Reply[bytes]:
-    """The captured page itself, for the sandboxed frame."""
+    """The captured page itself, for the sandboxed frame; with the words `?find=` marked where they stand in it."""
     found = visit.archive.get_capture(_checked(sha256))
+    asked = visit.request.query_params
+    if sought := asked.get("find", "")[:LONGEST_QUOTATION]:
+        source = mark_place(read_source(found, _encoding(visit, asked.get("statement", "")[:200])), sought)
+        return _bytes(source.encode(), "text/html; charset=utf-8", {"content-security-policy": SANDBOX})
     # No charset is stated: the page's own declaration holds, as it did for its first readers.
     return _bytes(found.content, "text/html", {"content-security-policy": SANDBOX})
 

@@ -60,6 +60,27 @@ DOORS = (
         about=message("Where it was said."),
         missing=message("There is no place under this name."),
     ),
+    Door(
+        grouping="organisation",
+        path="/organisations",
+        many=message("Countries and organisations"),
+        about=message("Whom those who take part speak for, as the pages say."),
+        missing=message("There is no country or organisation under this name."),
+    ),
+    Door(
+        grouping="kind",
+        path="/kinds",
+        many=message("Kinds"),
+        about=message("What it was: a press conference, a speech, an interview."),
+        missing=message("There is no kind under this name."),
+    ),
+    Door(
+        grouping="language",
+        path="/languages",
+        many=message("Languages"),
+        about=message("In which it was published."),
+        missing=message("There is no language under this name."),
+    ),
 )
 
 
@@ -69,7 +90,7 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
     def every(visit: Visit) -> Response[str]:
         names = visit.site.tally(door.grouping)
         page = page_number(visit.request.query_params.get("page", ""))
-        in_order = sorted(names, key=lambda name: name.name.casefold())
+        in_order = sorted(names, key=lambda name: visit.language.facet_value(name.name, door.grouping).casefold())
         return visit.page(
             "doors.html",
             door=door,
@@ -85,7 +106,7 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
             raise NotFoundError(door.missing, hint=f"{door.path} lists them all.")
         return list_statements(
             visit,
-            title=name.name,
+            title=visit.language.facet_value(name.name, door.grouping),
             over=(visit.t(door.many), door.path),
             path=f"{door.path}/{name.slug}",
             feed=f"/feeds{door.path}/{in_path(name.slug)}",

@@ -32,7 +32,11 @@ def _behind(door: Door) -> HTTPRouteHandler:
             raise NotFoundError(door.missing, hint=f"{door.path} lists them all.")
         path = f"{door.path}/{in_path(named.slug)}"
         made = statements_feed(
-            visit, title=named.name, path=f"/feeds{path}", home=path, filters={door.grouping: named.slug}
+            visit,
+            title=visit.language.facet_value(named.name, door.grouping),
+            path=f"/feeds{path}",
+            home=path,
+            filters={door.grouping: named.slug},
         )
         return send_feed(visit, made, ending)
 
@@ -51,21 +55,4 @@ def person(visit: Visit, name: str) -> Response[str]:
     return send_feed(visit, made, ending)
 
 
-@reads("/feeds/kinds/{name:str}")
-def kind(visit: Visit, name: str) -> Response[str]:
-    """Statements of a kind, such as press_conference."""
-    slug, ending = split_ending(name)
-    if visit.site.named("kind", slug) is None:
-        raise NotFoundError("There is no statement of this kind.", hint="/about counts all kinds.")
-    home = f"/search?q=kind:{in_path(slug)}"
-    made = statements_feed(
-        visit,
-        title=visit.language.word("kinds", slug),
-        path=f"/feeds/kinds/{in_path(slug)}",
-        home=home,
-        filters={"kind": slug},
-    )
-    return send_feed(visit, made, ending)
-
-
-HANDLERS = [*map(_all, WRITERS), *map(_behind, DOORS), person, kind]
+HANDLERS = [*map(_all, WRITERS), *map(_behind, DOORS), person]

@@ -43,7 +43,12 @@ def person(visit: Visit, slug: str) -> Response[str]:
         filters={"person": card.slug, **during},
         query={"year": year} if during else {},
         template="person.html",
-        extra={"person": card, "chart": _chart(visit, card, path), "year": year if during else ""},
+        extra={
+            "person": card,
+            "profile": visit.archive.profile(card.slug),
+            "chart": _chart(visit, card, path),
+            "year": year if during else "",
+        },
     )
 
 
@@ -53,17 +58,13 @@ def _years(card: PersonCard) -> list[str]:
 
 def _chart(visit: Visit, card: PersonCard, path: str) -> tuple[Bar, ...]:
     """Statements a year, each bar leading to them."""
-    return bars([_column(visit, card, year, path) for year in _years(card)])
+    counts = {tally.year: tally.count for tally in visit.archive.years(person=card.slug)}
+    return bars([_column(visit, year, counts.get(year, 0), path) for year in _years(card)])
 
 
-def _column(visit: Visit, card: PersonCard, year: str, path: str) -> Column:
-    count = visit.archive.find_statements(person=card.slug, date=year, limit=1).total
-    return Column(
-        year,
-        count,
-        visit.t("{year}: {what}", year=year, what=visit.language.counted(count, "statement")),
-        f"{path}?year={year}",
-    )
+def _column(visit: Visit, year: str, count: int, path: str) -> Column:
+    what = visit.language.counted(count, "statement")
+    return Column(year, count, visit.t("{year}: {what}", year=year, what=what), f"{path}?year={year}")
 
 
 HANDLERS = [people, person]

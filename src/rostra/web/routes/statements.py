@@ -7,12 +7,11 @@ from typing import Any
 
 from litestar import Response
 
-from rostra.api import Statement, StatementCard
+from rostra.api import PersonCard, Statement, StatementCard
 from rostra.model import NotFoundError, Related, UsageError
 from rostra.web.differences import last_edit, new_notice, read_difference, speaker_of
 from rostra.web.evidence import doubts, reasons
-from rostra.web.neighbours import find_neighbours
-from rostra.web.reading import read_exchange, read_statement
+from rostra.web.reading import read_exchange, read_statement, speakers
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, message
@@ -38,6 +37,7 @@ CITATIONS = (
     ("csl.json", "CSL-JSON"),
 )
 RELATED = 6
+_Beside = tuple[PersonCard | None, StatementCard | None, StatementCard | None]
 
 
 @reads("/statements/{name:str}")
@@ -49,11 +49,10 @@ def statement(visit: Visit, name: str) -> Response[str]:
     found = visit.archive.get_statement(statement_id)
     if found.id != statement_id:
         return visit.moved(path_of(found))
-    earlier, later = find_neighbours(visit.archive, found.card)
     related = visit.archive.related(found.id, limit=RELATED)
     return visit.page(
         "statement.html",
-        **_subject(visit, found),
+        **subject(visit, found),
         reading=read_statement(found, visit.language),
         reasons=reasons(found, visit.language),
         doubts=doubts(found),
@@ -61,8 +60,8 @@ def statement(visit: Visit, name: str) -> Response[str]:
         related=related,
         listed=_listed(found, [card for card, _ in related]),
         citations=_citations(visit, found),
-        earlier=earlier,
-        later=later,
+        speakers=tuple(speakers(found).items()),
+        beside=_beside(visit, found),
         then=visit.counter(found.id),
     )
 
@@ -81,7 +80,7 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
         return _export(visit, found.id, suffix, turn_id=today)
     return visit.page(
         "exchange.html",
-        **_subject(visit, found),
+        **subject(visit, found),
         passage=read_exchange(found, today, visit.language),
         turn=next(turn for turn in found.transcript.turns if turn.id == today),
         citations=_citations(visit, found, turn_id=today),
@@ -89,12 +88,23 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
     )
 
 
+def _beside(visit: Visit, statement: Statement) -> list[_Beside]:
+    """The statements before and after this one: of the whole record (under ``None``), then of who speaks first here. Empty for
+    an undated statement."""
+    found: list[_Beside] = [(None, *visit.archive.neighbours(statement.id))]
+    slug = next((statement.persons[name] for name in statement.card.speakers if statement.persons.get(name)), "")
+    if slug:
+        person = visit.archive.get_person(slug)
+        found.append((person, *visit.archive.neighbours(statement.id, person=person.slug)))
+    return [(person, before, after) for person, before, after in found if before or after]
+
+
 def _gone(visit: Visit, found: Statement, turn_id: str) -> Response[str]:
     """What became of a turn that a version had and the page has no longer. Raises `NotFoundError` when none had it."""
     last = visit.archive.last_version_with(found, turn_id)
     if last is None:
         raise NotFoundError(message("This statement has no such turn."), hint=f"The whole statement: {path_of(found)}")
-    return visit.page("gone.html", **_subject(visit, found), last=last, status=410)
+    return visit.page("gone.html", **subject(visit, found), last=last, status=410)
 
 
 @reads("/statements/{name:str}/print")
@@ -105,7 +115,7 @@ def printed(visit: Visit, name: str) -> Response[str]:
         return visit.moved(f"{path_of(found)}/print")
     citation = visit.archive.export(found, "text", address=visit.link(path_of(found)))
     return visit.page(
-        "print.html", **_subject(visit, found), reading=read_statement(found, visit.language), citation=citation
+        "print.html", **subject(visit, found), reading=read_statement(found, visit.language), citation=citation
     )
 
 
@@ -116,7 +126,7 @@ def versions(visit: Visit, name: str) -> Response[str]:
     if found.id != name:
         return visit.moved(f"{path_of(found)}/versions")
     notices = [new_notice(found, version.number) for version in found.versions]
-    return visit.page("versions.html", **_subject(visit, found), notices=notices)
+    return visit.page("versions.html", **subject(visit, found), notices=notices)
 
 
 @reads("/statements/{name:str}/versions/{number:str}")
@@ -129,7 +139,7 @@ def difference(visit: Visit, name: str, number: str) -> Response[str]:
     before = version_number(found, visit.request.query_params.get("from") or str(after - 1)) if after > 1 else 1
     return visit.page(
         "difference.html",
-        **_subject(visit, found),
+        **subject(visit, found),
         version=found.versions[after - 1],
         notice=new_notice(found, after),
         speaker_of=partial(speaker_of, ui=visit.language),
@@ -193,7 +203,7 @@ def _citations(visit: Visit, statement: Statement, *, turn_id: str | None = None
     ]
 
 
-def _subject(visit: Visit, statement: Statement) -> dict[str, Any]:
+def subject(visit: Visit, statement: Statement) -> dict[str, Any]:
     """What every page about a statement shows of it."""
     return {
         "statement": statement,

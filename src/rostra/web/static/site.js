@@ -3,8 +3,10 @@ import { offerCopies } from "./copy.js";
 import { offerLinksToWords } from "./words.js";
 import { closeSheetOnChoice } from "./sheet.js";
 import { keepMarginInView } from "./margin.js";
+import { rememberWhatIsShown } from "./only.js";
 
 offerCopies();
 offerLinksToWords();
 closeSheetOnChoice();
 keepMarginInView();
+rememberWhatIsShown();

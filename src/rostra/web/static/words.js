@@ -30,6 +30,11 @@ function quotation(choice) {
   return `“${choice.text}”\n${[title, date].filter(Boolean).join(", ")}\n${link(choice)}`;
 }
 
+function share(choice) {
+  const { title } = document.querySelector(".statement").dataset;
+  navigator.share({ title, text: `“${choice.text}”`, url: link(choice) }).catch(() => {}); // the reader may change their mind
+}
+
 function show(bar, choice) {
   bar.hidden = false;
   const left = Math.min(choice.box.left, document.documentElement.clientWidth - bar.offsetWidth - 8);
@@ -57,6 +62,7 @@ export function offerLinksToWords() {
   bar.append(
     button("Copy link", (made) => choice && copy(link(choice), made)),
     button("Copy quotation", (made) => choice && copy(quotation(choice), made)),
+    ...(navigator.share ? [button("Share", () => choice && share(choice))] : []),
   );
   document.querySelector(".statement").append(bar);
   const look = () => {

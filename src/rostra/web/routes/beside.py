@@ -1,0 +1,47 @@
+"""A statement beside its page as saved: what was read on one side, what it was read from on the other."""
+
+from __future__ import annotations
+
+from litestar import Response
+
+from rostra.api import Statement
+from rostra.model import NotFoundError
+from rostra.web.reading import read_statement
+from rostra.web.routes.captures import LONGEST_QUOTATION, is_markup
+from rostra.web.routes.reads import reads
+from rostra.web.routes.statements import path_of, subject
+from rostra.web.source_text import read_source, show
+from rostra.web.visit import Visit
+
+
+@reads("/statements/{name:str}/beside")
+def beside(visit: Visit, name: str) -> Response[str]:
+    """The turns, and the page on which they stand; `?turn=` is marked in both."""
+    found = visit.archive.get_statement(name)
+    if found.id != name:
+        return visit.moved(f"{path_of(found)}/beside")
+    source = found.transcript.source
+    capture = visit.archive.get_capture(source.sha256)
+    turn_id = visit.request.query_params.get("turn", "")[:40]
+    sought = _words(found, turn_id) if turn_id else ""
+    shown = None if is_markup(capture) else show(read_source(capture, source.encoding), sought=sought, start=0)
+    return visit.page(
+        "beside.html",
+        **subject(visit, found),
+        reading=read_statement(found, visit.language),
+        turn_id=turn_id,
+        sought=sought,
+        text=shown,
+    )
+
+
+def _words(statement: Statement, turn_id: str) -> str:
+    """The first words of the turn, as they are looked for in the page. Raises `NotFoundError`."""
+    for turn in statement.transcript.turns:
+        if turn.id == turn_id:
+            start, end = turn.segments[0] if turn.segments else (turn.start, turn.end)
+            return " ".join(statement.transcript.text[start:end].split())[:LONGEST_QUOTATION]
+    raise NotFoundError("This statement has no such turn.", hint=f"The whole statement: {path_of(statement)}")
+
+
+HANDLERS = [beside]
