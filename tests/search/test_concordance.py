@@ -65,15 +65,15 @@ def ferries() -> FakeRecord:
 
 def test_sorts_by_the_words_on_either_side(ferries: FakeRecord) -> None:
     lefts = [line.left for line in concordance(ferries, "ferry", sort=["left1"]).lines]
-    assert lefts == ["", "the new ", "No ", "an old ", "an old ferry waits. The old "]
+    assert lefts == ["the new ", "No ", "an old ", "an old ferry waits. The old ", ""]
     rights = [line.right.split()[:1] for line in concordance(ferries, "ferry", sort=["right1"]).lines]
-    assert rights == [[], ["at"], ["sails"], ["sinks"], ["waits."]]
+    assert rights == [["at"], ["sails"], ["sinks"], ["waits."], []]
 
 
 def test_sorts_by_several_keys_and_by_date(ferries: FakeRecord) -> None:
     lines = concordance(ferries, "ferry", sort=["speaker", "left1"]).lines
     assert [(line.speaker[:3], line.left.split()[-1:]) for line in lines] == [
-        ("Ana", ["new"]), ("Ana", ["No"]), ("Ben", []), ("Ben", ["old"]), ("Ben", ["old"]),
+        ("Ana", ["new"]), ("Ana", ["No"]), ("Ben", ["old"]), ("Ben", ["old"]), ("Ben", []),
     ]  # fmt: skip
     dates = [line.date for line in concordance(ferries, "ferry", sort=["date"]).lines]
     assert dates == ["2010-05", "2011-05", "2011-05", "2012-05", "2013-05"]
@@ -128,6 +128,19 @@ def test_a_sample_is_spread_over_all_turns(many: FakeRecord) -> None:
     counts = [met.count(statement_id) for statement_id in many.statements]
     assert sum(count > 0 for count in counts) > 110
     assert max(counts) < 30
+
+
+def test_lines_near_a_word(ferries: FakeRecord) -> None:
+    assert [line.date for line in concordance(ferries, "ferry", near="WAITS", span=1).lines] == ["2011-05"]
+    assert len(concordance(ferries, "ferry", near="an", span=2).lines) == 1
+    assert len(concordance(ferries, "ferry", near="an", span=6).lines) == 2
+    assert concordance(ferries, "ferry", near="train", span=6).total == 0
+
+
+def test_turns_by_lot_are_told(many: FakeRecord) -> None:
+    found = concordance(many, "ferry", sort=["lot"], seed=3, window=20, limit=200)
+    assert found.basis == "20 turns drawn by lot (seed 3) from 120 matching turns."
+    assert shown(found) == shown(concordance(many, "ferry", sample=20, seed=3))
 
 
 def test_how_a_sample_was_drawn_is_said(many: FakeRecord) -> None:

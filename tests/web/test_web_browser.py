@@ -40,6 +40,11 @@ def pages(ids: dict[str, str]) -> list[str]:
         "/search?q=week",
         "/search?q=xyzzy",
         "/search?q=((night",
+        "/concordance?q=harbour&group=left1",
+        "/collocates?q=harbour&minimum=1",
+        "/trends?q=week&q=night&split=speaker",
+        "/trends?q=week&by=speaker",
+        "/distinctive?q=role:question&turns=1",
         "/about",
         "/nowhere",
     ]

@@ -77,6 +77,12 @@ def paths(ids: dict[str, str], sha256: str) -> list[str]:
         "/people/mara-velden",
         "/search",
         "/search?q=night",
+        *(f"/{name}?q=night" for name in ("concordance", "collocates", "trends", "distinctive")),
+        *(
+            f"/{name}.{style}?q=night"
+            for name in ("concordance", "collocates", "trends", "distinctive")
+            for style in ("csv", "tsv", "json")
+        ),
         f"/captures/{sha256}",
         f"/captures/{sha256}/page",
         f"/captures/{sha256}/download",

@@ -23,6 +23,8 @@ class Measuring(Opened):
         sort: Sequence[str] = (),
         group: str = "",
         only: str | None = None,
+        near: str = "",
+        span: int = 5,
         sample: int = 0,
         seed: int = 1,
         context: int = 100,
@@ -35,9 +37,10 @@ class Measuring(Opened):
         Args:
             query: see ``docs/search.md``.
             sort: "match", "left1" to "left5", "right1" to "right5", "speaker", "date", the first counting most; the order in which
-                turns are read is "newest" (default), "oldest" or "relevance".
+                turns are read is "newest" (default), "oldest", "relevance" or "lot".
             group: counts lines by "match", "speaker", "year", "statement", or a word beside: "left1" ...
             only: the lines of one group, by its key.
+            near, span: only lines with this word among so many (up to 25) before or behind the match.
             sample: so many lines of turns drawn by lot instead of the first.
             seed: the same seed draws the same lines of the same record.
             context: characters on each side, up to 500.
@@ -50,8 +53,8 @@ class Measuring(Opened):
         return self.index.look(
             query,
             lambda look: make_concordance(
-                look, sort=sort, group=group, only=only, sample=sample, seed=seed, context=context, window=window,
-                limit=limit, offset=offset,
+                look, sort=sort, group=group, only=only, near=near, span=span, sample=sample, seed=seed, context=context,
+                window=window, limit=limit, offset=offset,
             ),
         )  # fmt: skip
 

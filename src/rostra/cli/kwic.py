@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,7 @@ from rostra.model import UsageError
 if TYPE_CHECKING:
     from rostra.api import Concordance, Line
 
-ORDERS = ("newest", "oldest", "relevance")
+ORDERS = ("newest", "oldest", "relevance", "lot")
 ROOMY = 110
 """Columns from which on the speaker is named on each line."""
 _NAME, _DATE, _SPEAKER = 15, 10, 18
@@ -41,6 +41,10 @@ Examples:
     "--group", "-g", default="", metavar="KEY", help="Count by match, speaker, year, statement, left1 .. right5."
 )
 @click.option("--only", metavar="VALUE", help="With --group: print the lines of one group.")
+@click.option("--near", default="", metavar="WORD", help="Print the lines that have this word beside the match.")
+@click.option(
+    "--span", type=click.IntRange(1, 25), default=5, show_default=True, help="With --near: words on each side."
+)
 @click.option("--sample", type=click.IntRange(1, 10_000), help="So many lines of turns drawn by lot.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed draws the same lines.")
 @click.option(
@@ -66,7 +70,7 @@ def command(
     wide: int,
     style: str,
     as_json: bool,
-    **how: int,
+    **how: Any,
 ) -> None:
     """Print every match of QUERY in its context, aligned.
 

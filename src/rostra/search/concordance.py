@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from threading import Lock
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from rostra.search.query import canonical
 from rostra.search.view import Said
 from rostra.search.words import find_words, fold_words
 
-ORDERS = ("newest", "oldest", "relevance")
+ORDERS = ("newest", "oldest", "relevance", "lot")
 SIDES = tuple(f"{side}{place}" for side in ("left", "right") for place in range(1, 6))
 SORTS = (*ORDERS, "match", *SIDES, "speaker", "date")
 GROUPS = ("match", "speaker", "year", "statement", *SIDES)
@@ -31,9 +32,11 @@ MOST_TURNS, MOST_LINES, MOST_CONTEXT = 20_000, 10_000, 500
 CONTEXT = 100
 """Characters on each side: more than a wide window shows."""
 
+MOST_SPAN = 25
+_LAST = "\U0010ffff"
 _NEAR = 5
-_FARTHEST = 400
-"""Characters in which the five words on a side are looked for."""
+_WORD = 80
+"""Characters in which a word beside a match is looked for; shorter ones leave room for longer ones."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -100,12 +103,14 @@ class _Kept(NamedTuple):
 class Reading:
     """The lines of a run of turns, read as far as was needed. Any thread may ask for more."""
 
-    def __init__(self, turns: Iterator[Said], patterns: tuple[Pattern, ...], *, context: int, most_lines: int) -> None:
+    def __init__(
+        self, turns: Iterator[Said], patterns: tuple[Pattern, ...], *, context: int, reach: int, most_lines: int
+    ) -> None:
         self.lines: list[_Kept] = []
         self.turns_read = 0
         self.done = False
         self._turns = turns
-        self._patterns, self._context = patterns, context
+        self._make = partial(_make_lines, patterns=patterns, context=context, reach=reach)
         self._most_lines = most_lines
         self._lock = Lock()
 
@@ -117,7 +122,7 @@ class Reading:
                 if said is None or len(self.lines) >= self._most_lines:
                     self.done = True
                     return
-                made = _make_lines(said, self._patterns, self._context, self.turns_read)
+                made = self._make(said, number=self.turns_read)
                 self.lines += made[: self._most_lines - len(self.lines)]
                 self.turns_read += 1
 
@@ -128,6 +133,8 @@ def make_concordance(
     sort: Sequence[str] = (),
     group: str = "",
     only: str | None = None,
+    near: str = "",
+    span: int = 0,
     sample: int = 0,
     seed: int = 1,
     context: int = CONTEXT,
@@ -141,11 +148,13 @@ def make_concordance(
     window, sample = min(max(window, 1), MOST_TURNS), min(max(sample, 0), MOST_LINES)
     limit, offset = min(max(limit, 0), MOST_LINES), max(offset, 0)
     patterns = find_patterns(look.asked.tree)
-    reading = _reading(look, patterns, order, sample, seed, min(max(context, 10), MOST_CONTEXT), window)
+    beside, span = " ".join(fold_words(near)), min(max(span, 1), MOST_SPAN)
+    reach = max(_NEAR, span if beside else 0)
+    reading = _reading(look, patterns, order, (sample, seed, window), (min(max(context, 10), MOST_CONTEXT), reach))
     inner = [key for key in keys if key not in ORDERS]
-    whole = bool(inner or sample or group in GROUPS)
+    whole = bool(inner or sample or beside or group in GROUPS)
     reading.fill(None if whole else offset + limit + 1)
-    found = reading.lines[:]
+    found = [kept for kept in reading.lines if not beside or beside in kept.left[:span] + kept.right[:span]]
     groups = _count(found, group) if group in GROUPS else ()
     if only is not None and group in GROUPS:
         found = [kept for kept in found if _key(group)(kept) == only]
@@ -170,21 +179,23 @@ def make_concordance(
 
 
 def _reading(
-    look: Look, patterns: tuple[Pattern, ...], order: str, sample: int, seed: int, context: int, window: int
+    look: Look, patterns: tuple[Pattern, ...], order: str, drawing: tuple[int, int, int], width: tuple[int, int]
 ) -> Reading:
-    """The lines of this query, or as many of them as were read before."""
-    how = (order, 0, 0) if not sample else ("", sample, seed)
-    name = ("concordance", canonical(look.asked.tree), how, context, window)
+    """The lines of this query, or as many of them as were read before; `drawing` is (sample, seed, window), `width` the
+    characters and the words beside a match."""
+    (sample, seed, window), (context, reach) = drawing, width
+    lots = sample or order == "lot"
+    name = ("concordance", canonical(look.asked.tree), (sample, seed) if lots else order, window, width)
 
     def begin() -> Reading:
-        turns = draw_turns(look, seed) if sample else read_turns(look, order)
+        turns = draw_turns(look, seed) if lots else read_turns(look, order)
         bounded = islice(turns if patterns else (), MOST_TURNS if sample else window)
-        return Reading(bounded, patterns, context=context, most_lines=sample or MOST_LINES)
+        return Reading(bounded, patterns, context=context, reach=reach, most_lines=sample or MOST_LINES)
 
     return look.view.keep(name, begin)
 
 
-def _make_lines(said: Said, patterns: tuple[Pattern, ...], context: int, number: int) -> list[_Kept]:
+def _make_lines(said: Said, *, patterns: tuple[Pattern, ...], context: int, reach: int, number: int) -> list[_Kept]:
     card, text = said.statement.card, said.text
     shared: dict[str, Any] = {
         "statement_id": card.id,
@@ -206,8 +217,8 @@ def _make_lines(said: Said, patterns: tuple[Pattern, ...], context: int, number:
                 **shared,
             ),
             " ".join(fold_words(text[start:end])),
-            tuple(word.folded for word in find_words(text[max(0, start - _FARTHEST) : start]))[: -_NEAR - 1 : -1],
-            tuple(word.folded for word in islice(find_words(text[end : end + _FARTHEST]), _NEAR)),
+            tuple(word.folded for word in find_words(text[max(0, start - reach * _WORD) : start]))[: -reach - 1 : -1],
+            tuple(word.folded for word in islice(find_words(text[end : end + reach * _WORD]), reach)),
             number,
         )
         for start, end in find_spans(text, patterns)
@@ -246,11 +257,13 @@ def _key(name: str) -> Callable[[_Kept], str]:
 
 
 def _sort_key(name: str) -> Callable[[_Kept], str]:
+    """What lines are sorted by; those that have no such thing come last."""
     if name == "speaker":
-        return lambda kept: " ".join(fold_words(kept.line.speaker)) or "\U0010ffff"
+        return lambda kept: " ".join(fold_words(kept.line.speaker)) or _LAST
     if name == "date":
-        return lambda kept: kept.line.date or "\U0010ffff"
-    return _key(name)
+        return lambda kept: kept.line.date or _LAST
+    key = _key(name)
+    return lambda kept: key(kept) or _LAST
 
 
 def _count(lines: list[_Kept], name: str) -> tuple[LineGroup, ...]:
@@ -282,5 +295,7 @@ def _basis(reading: Reading, turns: int, order: str, sample: int, seed: int) -> 
         )
     if reading.turns_read >= turns:
         return f"All {turns:,} matching turns."
+    if order == "lot":
+        return f"{read} turns drawn by lot (seed {seed}) from {turns:,} matching turns."
     ordered = {"newest": "newest first", "oldest": "oldest first"}.get(order, "best match first")
     return f"The first {read} of {turns:,} matching turns, {ordered}."

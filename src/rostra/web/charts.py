@@ -27,6 +27,7 @@ class Bar(msgspec.Struct, frozen=True):
     label: str
     title: str
     href: str
+    pale: bool = False
 
     @property
     def top(self) -> float:
@@ -35,29 +36,31 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """What a bar shows: its name ("2014"), how much, words for it, and where it leads ("" = nowhere)."""
+    """What a bar shows: its name ("2014"), how much, words for it, and where it leads ("" = nowhere). A `pale` one is in doubt."""
 
     name: str
-    count: int
+    count: float
     title: str
     href: str
+    pale: bool = False
 
 
-def bars(columns: Sequence[Column]) -> tuple[Bar, ...]:
-    """Bars side by side, the highest filling the chart. Empty for no columns."""
+def bars(columns: Sequence[Column], highest: float = 0) -> tuple[Bar, ...]:
+    """Bars side by side, the highest (or `highest`, of charts that share a scale) filling the chart. Empty for no columns."""
     if not columns:
         return ()
-    highest = max(column.count for column in columns) or 1
+    highest = highest or max(column.count for column in columns) or 1
     step = 100 / max(len(columns), FEWEST)
     every = math.ceil(LABEL_WIDTH / step)
     return tuple(
         Bar(
             x=round(place * step, 3),
             width=round(step * 0.82, 3),
-            height=max(2.0, round(column.count / highest * HEIGHT, 2)) if column.count else 0.0,
+            height=min(max(2.0, round(column.count / highest * HEIGHT, 2)), HEIGHT) if column.count else 0.0,
             label=column.name if place % every == 0 and place * step <= LAST_LABEL else "",
             title=column.title,
             href=column.href if column.count else "",
+            pale=column.pale,
         )
         for place, column in enumerate(columns)
     )

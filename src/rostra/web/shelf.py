@@ -22,6 +22,7 @@ class Shelf:
         self.location = location
         self._opening = threading.Lock()
         self._searching = threading.Lock()
+        self._measuring = threading.Lock()
         self._archive: Archive | None = None
         self._kept: dict[str, tuple[int, Any]] = {}
 
@@ -37,6 +38,11 @@ class Shelf:
         """The results of `Archive.search`."""
         with self._searching:
             return self.archive.search(query, order=order, limit=limit, offset=offset)
+
+    def measure(self, work: Callable[[Archive], T]) -> T:
+        """What `work` says of the archive. It may read many turns, so one reader at a time has that; searches go on beside."""
+        with self._measuring:
+            return work(self.archive)
 
     def kept(self, name: str, compute: Callable[[Archive], T]) -> T:
         """What `compute` says of the record, computed once for each state of it."""

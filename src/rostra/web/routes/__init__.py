@@ -9,6 +9,9 @@ from rostra.web.routes import (
     beside,
     calendar,
     captures,
+    collocates,
+    concordance,
+    distinctive,
     doors,
     edit,
     edited,
@@ -18,6 +21,7 @@ from rostra.web.routes import (
     search,
     sitemap,
     statements,
+    trends,
 )
 
 HANDLERS: list[HTTPRouteHandler] = [
@@ -28,6 +32,10 @@ HANDLERS: list[HTTPRouteHandler] = [
     *calendar.HANDLERS,
     *people.HANDLERS,
     *search.HANDLERS,
+    *concordance.HANDLERS,
+    *collocates.HANDLERS,
+    *trends.HANDLERS,
+    *distinctive.HANDLERS,
     *captures.HANDLERS,
     *edited.HANDLERS,
     *feeds.HANDLERS,

@@ -1,0 +1,185 @@
+"""Trends: several queries over time, by speaker, by kind; as pictures whose bars lead to their lines, and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from litestar import Response
+
+from rostra.api import Trends
+from rostra.web import measures
+from rostra.web.charts import Bar, Column, bars
+from rostra.web.language import Language
+from rostra.web.paging import address
+from rostra.web.routes.reads import reads
+from rostra.web.visit import Visit
+from rostra.web.words import message
+
+PATH = "/trends"
+FIELDS, MOST = 3, 6
+"""Fields for queries that are shown at once, and queries that are read."""
+
+BY = {
+    "year": message("By year"),
+    "month": message("By month"),
+    "speaker": message("By speaker"),
+    "kind": message("By kind"),
+    "role": message("By part"),
+    "section": message("By section"),
+}
+SPLITS = {
+    "": message("All together"),
+    "speaker": message("Each speaker apart"),
+    "kind": message("Each kind apart"),
+    "role": message("Each part apart"),
+}
+SCALES = ("rate", "turns", "share")
+FEW_WORDS = 5_000
+"""Where less was said, one turn makes 200 per million: such bars are pale, and the scale is not set by them."""
+
+MONTHS_SHOWN = 240
+"""Bars that still can be told apart on a desk."""
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """One picture: what it is of, its total, and its bars; `highest` is the value at the top of all pictures of the page."""
+
+    value: str
+    query: str
+    turns: int
+    bars: tuple[Bar, ...]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of the table: its name, and for each series the point with the address of its lines and its share of the highest."""
+
+    name: str
+    cells: tuple[tuple[Any, str, float], ...]
+
+
+def _asked(visit: Visit) -> dict[str, Any]:
+    typed = visit.request.query_params.getall("q", [])
+    return {
+        "q": [query for query in map(measures.one_line, typed[: 2 * MOST]) if query][:MOST],
+        "by": measures.chosen(visit, "by", tuple(BY)),
+        "split": measures.chosen(visit, "split", tuple(SPLITS)),
+        "scale": measures.chosen(visit, "scale", SCALES),
+    }
+
+
+def _find(visit: Visit, asked: dict[str, Any]) -> Trends:
+    return visit.site.shelf.measure(
+        lambda archive: archive.trends(asked["q"] or [""], by=asked["by"], split=asked["split"])
+    )
+
+
+@reads(PATH)
+def trends(visit: Visit) -> Response[str]:
+    """The form alone, or with the pictures of its queries."""
+    asked = _asked(visit)
+    form: dict[str, Any] = {
+        "ask": asked,
+        "fields": [*asked["q"], *[""] * max(1, FIELDS - len(asked["q"]))][:MOST],
+        "bys": [(key, visit.t(name)) for key, name in BY.items()],
+        "splits": [(key, visit.t(name)) for key, name in SPLITS.items()],
+    }
+    if not asked["q"]:
+        return visit.page("trends.html", found=None, ways=[], **form)
+    found = _find(visit, asked)
+    scale = asked["scale"]
+    points = [point for series in found.series for point in series.points]
+    highest = max((size(point, scale) for point in points if not is_pale(point, scale)), default=0.0)
+    highest = highest or max((size(point, scale) for point in points), default=0.0)
+    return visit.page(
+        "trends.html",
+        found=found,
+        ways=measures.ways(visit, asked["q"][0], PATH),
+        highest=highest,
+        panels=_panels(found, scale, highest, visit.language) if found.by in {"year", "month"} else [],
+        rows=_rows(found, scale, highest),
+        few=FEW_WORDS if any(is_pale(point, scale) and point.turns for point in points) else 0,
+        bases=list(dict.fromkeys(series.base for series in found.series if series.base)),
+        scales=[(name, _address(asked, scale=name)) for name in SCALES],
+        downloads=[
+            (style, _address(asked, path=f"{PATH}.{style.lower()}")) for style, _ in measures.downloads(PATH, {})
+        ],
+        **form,
+    )
+
+
+def size(point: Any, scale: str) -> float:
+    """What a bar shows of a point: turns, turns per million words, or the share of turns in per cent."""
+    if scale == "turns":
+        return float(point.turns)
+    if scale == "share":
+        return 100 * point.turns / point.of_turns if point.of_turns else 0.0
+    return point.per_million or 0.0
+
+
+def is_pale(point: Any, scale: str) -> bool:
+    """Whether too little was said for a share to mean much."""
+    return scale != "turns" and point.words < FEW_WORDS
+
+
+def _panels(found: Trends, scale: str, highest: float, language: Language) -> list[Panel]:
+    """A picture a series, on one scale."""
+    return [
+        Panel(
+            series.value,
+            series.query,
+            series.turns,
+            bars([_column(point, scale, language) for point in series.points[-MONTHS_SHOWN:]], highest),
+        )
+        for series in found.series
+    ]
+
+
+def _column(point: Any, scale: str, language: Language) -> Column:
+    title = language.t(
+        "{name}: {turns} of {all}, {rate} per million words",
+        name=language.date(point.name),
+        turns=language.number(point.turns),
+        all=language.counted(point.of_turns, "turn"),
+        rate=language.number(round(point.per_million or 0.0, 1)),
+    )
+    return Column(point.name[:7], size(point, scale), title, _lines(point), is_pale(point, scale))
+
+
+def _lines(point: Any) -> str:
+    return address("/concordance", {"q": point.refined})
+
+
+def _rows(found: Trends, scale: str, highest: float) -> list[Row]:
+    """The table, newest first where it is of times."""
+    numbers: Sequence[int] = range(len(found.series[0].points) if found.series else 0)
+    rows = [
+        Row(
+            found.series[0].points[number].name,
+            tuple(
+                (
+                    point,
+                    _lines(point) if point.turns else "",
+                    min(round(100 * size(point, scale) / (highest or 1), 2), 100),
+                )
+                for series in found.series
+                for point in (series.points[number],)
+            ),
+        )
+        for number in numbers
+    ]
+    return rows[::-1] if found.by in {"year", "month"} else rows
+
+
+def _address(asked: dict[str, Any], *, path: str = PATH, **changed: str) -> str:
+    from urllib.parse import urlencode
+
+    fields = {**asked, **changed}
+    dull = {"by": "year", "scale": "rate"}
+    kept = [("q", query) for query in fields.pop("q")]
+    kept += [(name, value) for name, value in fields.items() if value and value != dull.get(name)]
+    return f"{path}?{urlencode(kept)}"
+
+
+HANDLERS = [trends, *measures.tables(PATH, lambda visit: _find(visit, _asked(visit)))]
