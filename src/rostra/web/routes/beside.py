@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from litestar import Response
 
 from rostra.api import Statement
@@ -10,8 +11,11 @@ from rostra.web.reading import read_statement
 from rostra.web.routes.captures import LONGEST_QUOTATION, is_markup
 from rostra.web.routes.reads import reads
 from rostra.web.routes.statements import path_of, subject
-from rostra.web.source_text import read_source, show
+from rostra.web.source_text import SourceText, read_source, show
 from rostra.web.visit import Visit
+
+LEAD = 300
+"""Characters of a source that are shown before a marked turn: a few lines."""
 
 
 @reads("/statements/{name:str}/beside")
@@ -24,7 +28,7 @@ def beside(visit: Visit, name: str) -> Response[str]:
     capture = visit.archive.get_capture(source.sha256)
     turn_id = visit.request.query_params.get("turn", "")[:40]
     sought = _words(found, turn_id) if turn_id else ""
-    shown = None if is_markup(capture) else show(read_source(capture, source.encoding), sought=sought, start=0)
+    shown = None if is_markup(capture) else _near(show(read_source(capture, source.encoding), sought=sought, start=0))
     return visit.page(
         "beside.html",
         **subject(visit, found),
@@ -33,6 +37,11 @@ def beside(visit: Visit, name: str) -> Response[str]:
         sought=sought,
         text=shown,
     )
+
+
+def _near(source: SourceText) -> SourceText:
+    """The source from little before what is marked, so that it is in view at once."""
+    return msgspec.structs.replace(source, before=source.before[-LEAD:]) if source.found else source
 
 
 def _words(statement: Statement, turn_id: str) -> str:
