@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Response
 
 from rostra.api import Order
+from rostra.web.linked import as_block, list_nodes
 from rostra.web.paging import address, page_number, paging
 from rostra.web.visit import Visit
 
@@ -24,13 +25,15 @@ def list_statements(
     template: str = "listing.html",
     extra: dict[str, Any] | None = None,
     feed: str = "",
+    linked: str = "",
     filters: Mapping[Any, str],
 ) -> Response[str]:
     """A page of the statements that match `filters`.
 
     `over` is the page above this one (its name and address), `query` what the addresses of the pages repeat, `extra` what
-    `template` shows besides, `feed` the address of a feed of the same without its ending. Order and page are read
-    from the address; what is no order or page is read as the first.
+    `template` shows besides, `feed` the address of a feed of the same without its ending, `linked` what machines are told of the
+    page (a list of statements, unless it is more). Order and page are read from the address; what is no order or page is read as
+    the first.
     """
     asked = visit.request.query_params
     order, page, size = (
@@ -48,6 +51,7 @@ def list_statements(
         orders=[(name, address(path, {**kept, "order": _in_address(name)})) for name in ORDERS],
         order=order,
         feed=feed,
+        linked=linked or as_block(visit, list_nodes, title=title, path=path, over=over, total=found.total),
         paging=paging(path, {**kept, "order": _in_address(order)}, page=page, size=size, total=found.total),
         **(extra or {}),
     )

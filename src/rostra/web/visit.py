@@ -22,6 +22,7 @@ from rostra.web import words
 from rostra.web.charts import years_between
 from rostra.web.editing.tries import Tries
 from rostra.web.language import Language, conventions, language
+from rostra.web.paging import address, page_number
 from rostra.web.prefix import spoken_links
 from rostra.web.settings import SiteSettings
 from rostra.web.shelf import Shelf
@@ -123,8 +124,16 @@ class Visit:
     ) -> Response[str]:
         """A page of the site. `then` is done after it has been sent."""
         frame: dict[str, Any] = {"years": self.site.years()[::-1], "base": self.base, **self.place()}
-        page = self.site.render(template, **frame, **context)
+        if status == 200:
+            frame["canonical"] = self.link(self.permanent_path)
+        page = self.site.render(template, **{**frame, **context})
         return self.send(page, media_type=HTML, then=then, status=status)
+
+    @property
+    def permanent_path(self) -> str:
+        """The path of this page, whatever the language and order in which it was asked for, with the number of its page."""
+        page = page_number(self.request.query_params.get("page", ""))
+        return address(quote(self.request.url.path, safe="/"), {}, page=page)
 
     def place(self) -> dict[str, Any]:
         """Where a page stands, as its furniture tells it: language, path, query."""

@@ -80,6 +80,7 @@ def _kinds(site: Site) -> Iterable[str]:
 ABSOLUTE: Mapping[str, Starts] = {
     "/robots.txt": _one("/robots.txt"),
     "/sitemap.xml": _one("/sitemap.xml"),
+    "/opensearch.xml": _one("/opensearch.xml"),
     "/sitemaps/{name:str}": lambda site: [f"/sitemaps/{part}.xml" for part in parts(site)],
     **{f"/feeds/{name}{ending}": _one(f"/feeds/{name}{ending}") for name in ("all", "edited") for ending in WRITERS},
     **{f"/feeds{path}/{{name:str}}": _feeds(f"/feeds{path}", _door(grouping)) for grouping, path in DOORS.items()},

@@ -9,6 +9,7 @@ from litestar import Response
 from rostra.api import Archive
 from rostra.web.charts import Bar, Column, bars
 from rostra.web.language import Language
+from rostra.web.linked import as_block, site_nodes
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Site, Visit
 
@@ -31,6 +32,7 @@ def home(visit: Visit) -> Response[str]:
         sections=visit.site.tally("section")[:DOORS],
         categories=visit.site.tally("category")[:DOORS],
         people=visit.site.persons()[:PEOPLE],
+        linked=as_block(visit, site_nodes),
         chart=year_bars(visit.site, visit.language),
     )
 

@@ -6,6 +6,7 @@ from litestar import Response
 
 from rostra.api import PersonCard
 from rostra.web.charts import Bar, Column, bars, years_between
+from rostra.web.linked import as_block, person_nodes
 from rostra.web.listing import list_statements
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.reads import reads
@@ -43,6 +44,7 @@ def person(visit: Visit, slug: str) -> Response[str]:
         filters={"person": card.slug, **during},
         query={"year": year} if during else {},
         template="person.html",
+        linked=as_block(visit, person_nodes, card, (visit.t("People"), "/people")),
         extra={
             "person": card,
             "profile": visit.archive.profile(card.slug),

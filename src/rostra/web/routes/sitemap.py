@@ -1,6 +1,7 @@
-"""For those who gather pages: what they may read (robots.txt), and where everything is with its last change (sitemaps).
+"""For machines that gather pages: what they may read (robots.txt), where everything is with its last change (sitemaps), and how the
+site is searched from elsewhere (OpenSearch).
 
-Source: sitemaps.org protocol 0.9, RFC 9309.
+Source: sitemaps.org protocol 0.9, RFC 9309, OpenSearch 1.1 draft 6.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ IN_A_PART = 10_000
 
 XML = "application/xml; charset=utf-8"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+LONGEST_SHORT_NAME, LONGEST_DESCRIPTION = 16, 1024
+"""Characters that OpenSearch allows."""
 
 SHUT = ("/search", "/captures/", "/edit/", "/oembed")
 """Not for machines that gather pages: endless, heavy, or of no use to whoever finds them."""
@@ -56,6 +60,26 @@ def part(visit: Visit, name: str) -> Response[str]:
     if not found:
         raise NotFoundError("There is no such sitemap.", hint="/sitemap.xml lists all.")
     return visit.send(_xml("urlset", "url", found), media_type=XML)
+
+
+@reads("/opensearch.xml")
+def opensearch(visit: Visit) -> Response[str]:
+    """The description by which a browser adds the site to what it searches."""
+    name, base = (escape(in_xml(text), {'"': "&quot;"}) for text in (visit.settings.name, visit.base))
+    said = escape(in_xml(f"{visit.settings.name}: {visit.t(visit.settings.tagline)}")[:LONGEST_DESCRIPTION])
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
+        f"<ShortName>{escape(in_xml(visit.settings.name[:LONGEST_SHORT_NAME]))}</ShortName>",
+        f"<LongName>{name}</LongName>",
+        f"<Description>{said}</Description>",
+        f'<Url type="text/html" template="{base}/search?q={{searchTerms}}"/>',
+        f'<Url type="application/opensearchdescription+xml" rel="self" template="{base}/opensearch.xml"/>',
+        f'<Image width="16" height="16" type="image/svg+xml">{base}/static/icon.svg</Image>',
+        "<InputEncoding>UTF-8</InputEncoding>",
+        "</OpenSearchDescription>",
+    ]
+    return visit.send("\n".join(lines) + "\n", media_type="application/opensearchdescription+xml; charset=utf-8")
 
 
 def parts(site: Site) -> list[str]:
@@ -100,4 +124,4 @@ def _xml(root: str, each: str, addresses: Iterable[tuple[str, str]]) -> str:
     )
 
 
-HANDLERS = [robots, index, part]
+HANDLERS = [robots, index, part, opensearch]

@@ -11,6 +11,7 @@ from rostra.api import PersonCard, Statement, StatementCard
 from rostra.model import NotFoundError, Related, UsageError
 from rostra.web.differences import last_edit, new_notice, read_difference, speaker_of
 from rostra.web.evidence import doubts, reasons
+from rostra.web.linked import as_block, exchange_nodes, statement_nodes
 from rostra.web.reading import read_exchange, read_statement, speakers
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
@@ -62,6 +63,7 @@ def statement(visit: Visit, name: str) -> Response[str]:
         citations=_citations(visit, found),
         speakers=tuple(speakers(found).items()),
         beside=_beside(visit, found),
+        linked=as_block(visit, statement_nodes, found),
         then=visit.counter(found.id),
     )
 
@@ -78,10 +80,12 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
         return visit.moved(f"{path_of(found)}/{in_path(today)}{suffix}")
     if suffix:
         return _export(visit, found.id, suffix, turn_id=today)
+    passage = read_exchange(found, today, visit.language)
     return visit.page(
         "exchange.html",
         **subject(visit, found),
-        passage=read_exchange(found, today, visit.language),
+        passage=passage,
+        linked=as_block(visit, exchange_nodes, found, [voice.turn for voice in passage.voices]),
         turn=next(turn for turn in found.transcript.turns if turn.id == today),
         citations=_citations(visit, found, turn_id=today),
         corrected=visit.archive.corrected_turns(found),
@@ -115,7 +119,11 @@ def printed(visit: Visit, name: str) -> Response[str]:
         return visit.moved(f"{path_of(found)}/print")
     citation = visit.archive.export(found, "text", address=visit.link(path_of(found)))
     return visit.page(
-        "print.html", **subject(visit, found), reading=read_statement(found, visit.language), citation=citation
+        "print.html",
+        **subject(visit, found),
+        canonical=visit.link(path_of(found)),
+        reading=read_statement(found, visit.language),
+        citation=citation,
     )
 
 
