@@ -93,6 +93,7 @@ LIVE: Mapping[str, str] = {
     "/captures/{sha256:str}": "saved pages are hostile, and a folder cannot send the headers that hold them",
     "/captures/{sha256:str}/page": "the same",
     "/captures/{sha256:str}/download": "the same",
+    "/statements/{name:str}/beside": "it shows the page as saved",
 }
 """What is left to the live site, and why. Links there lead nowhere in files."""
 
