@@ -48,8 +48,9 @@ def link_to(file: str) -> str:
 
 @lru_cache(100_000)
 def _file_name(part: str) -> str:
-    """A segment of an address as a name that every file system takes; one that none would take becomes its digest."""
+    """A segment of an address as a name for every file system; one that none would take becomes a digest with its ending."""
     name = part.encode("utf-8", "replace").decode()
     if len(name.encode()) <= LONGEST_NAME and not _FORBIDDEN.search(name):
         return name
-    return f"x-{hashlib.sha256(part.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+    ending = _DATA.search(name)
+    return f"x-{hashlib.sha256(part.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}{ending[0] if ending else ''}"

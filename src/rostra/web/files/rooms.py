@@ -73,10 +73,6 @@ def _feeds(below: str, starts: Starts) -> Starts:
     return lambda site: [f"{below}/{start.rpartition('/')[2]}{ending}" for start in starts(site) for ending in WRITERS]
 
 
-def _kinds(site: Site) -> Iterable[str]:
-    return [in_path(kind.slug) for kind in site.tally("kind")]
-
-
 ABSOLUTE: Mapping[str, Starts] = {
     "/robots.txt": _one("/robots.txt"),
     "/sitemap.xml": _one("/sitemap.xml"),
@@ -85,7 +81,6 @@ ABSOLUTE: Mapping[str, Starts] = {
     **{f"/feeds/{name}{ending}": _one(f"/feeds/{name}{ending}") for name in ("all", "edited") for ending in WRITERS},
     **{f"/feeds{path}/{{name:str}}": _feeds(f"/feeds{path}", _door(grouping)) for grouping, path in DOORS.items()},
     "/feeds/people/{name:str}": _feeds("/feeds/people", _people),
-    "/feeds/kinds/{name:str}": _feeds("/feeds/kinds", _kinds),
 }
 """What names the site's own address throughout, and is made only when that is known."""
 
