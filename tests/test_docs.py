@@ -77,7 +77,19 @@ def test_every_setting_of_the_site_is_documented_and_an_option() -> None:
     command: click.Command = import_module(root.COMMANDS["serve"][0]).command
     names = {field.name for field in fields(SiteSettings)}
     assert sorted(name for name in names if f"| `{name}` |" not in text) == []
-    assert names <= {parameter.name for parameter in command.params}
+    assert names - {"theme"} <= {parameter.name for parameter in command.params}
+
+
+def test_the_theme_of_the_publishers_guide_is_one(tmp_path: Path) -> None:
+    from rostra.web import load_settings
+    from rostra.web.site_file import KEYS
+
+    (shown,) = re.findall(r"```toml\n(.*?)```", (DOCS / "publish.md").read_text(), re.DOTALL)
+    (tmp_path / "harbour.svg").write_text("<svg/>")
+    (tmp_path / "harbour.toml").write_text(shown)
+    settings = load_settings(tmp_path / "harbour.toml")
+    assert settings.theme.footer_links[0].name == "Imprint"
+    assert [key for key in KEYS if not re.search(rf"^\[?{key}\b", shown, re.MULTILINE)] == []
 
 
 def test_decisions_have_numbers_of_their_own() -> None:

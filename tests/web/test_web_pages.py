@@ -100,7 +100,7 @@ def test_every_route_answers(client: Client, ids: dict[str, str], sha256: str) -
     asked = paths(ids, sha256)
     for path in asked:
         assert get(client, path)
-    templates = {path for handler in HANDLERS for path in handler.paths if not re.match(r"/edit(/|$)", path)}
+    templates = {path for handler in HANDLERS for path in handler.paths if not re.match(r"/(edit|theme)(/|$)", path)}
     patterns = {re.sub(r"\{\w+:str\}", "[^/?]+", path): path for path in templates}
     unasked = [
         path for pattern, path in patterns.items() if not any(re.fullmatch(pattern, p.split("?")[0]) for p in asked)

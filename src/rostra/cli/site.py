@@ -12,7 +12,7 @@ import msgspec
 
 from rostra.cli.add import progress_bar
 from rostra.cli.opening import open_for_reading
-from rostra.model import MissingExtraError, UsageError
+from rostra.model import MissingExtraError
 
 
 @click.command(
@@ -24,6 +24,9 @@ Examples:
 """
 )
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option(
+    "--site", "site_file", type=click.Path(path_type=Path), help="A file with the site's name, looks and more."
+)
 @click.option("--name", help="The site's name, at the head of every page.")
 @click.option("--tagline", help="The line on the front page.")
 @click.option("--base-url", metavar="ADDRESS", help="Where the site will stand, for citations and permanent links.")
@@ -32,23 +35,22 @@ Examples:
 @click.option("--workers", "-w", type=click.IntRange(min=1), help="Processes to use; all cores by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @click.pass_context
-def command(context: click.Context, /, out: Path, workers: int | None, as_json: bool, **chosen: Any) -> None:
+def command(
+    context: click.Context, /, out: Path, site_file: Path | None, workers: int | None, as_json: bool, **chosen: Any
+) -> None:
     """Make the whole site as files in the folder OUT, or bring it up to date.
 
     The folder can be opened from a disk, put on any file server, and put below any path there. Only files that change are
     written; the pages of what is gone are removed; what Rostra did not write stays. Ctrl-C at any time: the same command goes on.
     """
     try:
-        from rostra.web import SiteSettings
+        from rostra.web import read_settings
         from rostra.web.files import build_site
     except ModuleNotFoundError as error:
         hint = "Install the web extra: pip install 'rostra[web]'."
         raise MissingExtraError(f"The site needs the package {error.name}.", hint=hint) from error
     open_for_reading(context).close()
-    try:
-        settings = SiteSettings(**{name: value for name, value in chosen.items() if value is not None})
-    except ValueError as error:
-        raise UsageError(str(error), hint="`rostra site --help` lists what can be chosen.") from error
+    settings = read_settings(site_file, {name: value for name, value in chosen.items() if value is not None})
     began = time.monotonic()
     with progress_bar("Making pages") as on_progress:
         built = build_site(str(context.obj), out, settings=settings, workers=workers, on_progress=on_progress)

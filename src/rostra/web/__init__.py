@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from rostra.web.app import create_app, serve
 from rostra.web.settings import SiteSettings
+from rostra.web.site_file import load_settings, read_settings
 
-__all__ = ["SiteSettings", "create_app", "serve"]
+__all__ = ["SiteSettings", "create_app", "load_settings", "read_settings", "serve"]

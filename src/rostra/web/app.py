@@ -125,7 +125,9 @@ async def _secure(message: Message, scope: Scope) -> None:
 def _is_fingerprinted(scope: Any) -> bool:
     """Whether a static file is asked for under the name of its present state."""
     site: Site = scope["litestar_app"].state["site"]
-    return str(scope["path"]).startswith("/static/") and bool(scope["query_string"] == f"v={site.assets}".encode())
+    return str(scope["path"]).startswith(("/static/", "/theme/")) and bool(
+        scope["query_string"] == f"v={site.assets}".encode()
+    )
 
 
 def _rostra_error(request: Request[Any, Any, Any], error: RostraError) -> Response[str]:

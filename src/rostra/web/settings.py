@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rostra.web.language import conventions
+from rostra.web.theme import Theme
 from rostra.web.words import message
 
 _ADDRESS = re.compile(r"https?://[^\s/?#]{1,253}(?:/[^\s?#]{1,200})?(?<!/)")
@@ -17,7 +18,7 @@ class SiteSettings:
 
     `base_url` ("https://record.example.org", no slash at the end) is printed in citations and permanent links; ``None`` takes
     the address at which the reader asked. `page_size` is the number of statements or hits on a page, 1 to 100. `language` is the
-    interface's: en, fr, es, ru, ar or zh; a reader may choose another.
+    interface's: en, fr, es, ru, ar or zh; a reader may choose another. `theme` is how it looks.
     """
 
     name: str = "Rostra"
@@ -25,6 +26,7 @@ class SiteSettings:
     base_url: str | None = None
     page_size: int = 20
     language: str = "en"
+    theme: Theme = field(default_factory=Theme)
 
     def __post_init__(self) -> None:
         if not self.name.strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -55,7 +55,7 @@ class Site:
     def __init__(self, location: str, settings: SiteSettings) -> None:
         self.settings = settings
         self.shelf = Shelf(location)
-        self.assets = _fingerprint()
+        self.assets = _fingerprint(settings)
         self.tries = Tries()
         self.hashing = BoundedSemaphore(HASHED_AT_ONCE)
 
@@ -76,6 +76,15 @@ class Site:
     def tally(self, grouping: Grouping) -> tuple[Tally, ...]:
         """How many statements stand under each name of a grouping."""
         return self.shelf.kept(f"tally {grouping}", lambda archive: archive.tally(grouping))
+
+    def sections(self) -> list[Tally]:
+        """All sections: first those that the publisher names, then the largest."""
+        return self.in_chosen_order(self.tally("section"))
+
+    def in_chosen_order(self, sections: Iterable[Tally]) -> list[Tally]:
+        """The publisher's sections first, in the publisher's order; the others as they come."""
+        places = {_folded(name): place for place, name in enumerate(self.settings.theme.sections)}
+        return sorted(sections, key=lambda tally: places.get(_folded(tally.name), len(places)))
 
     def named(self, grouping: Grouping, slug: str) -> Tally | None:
         """The section, category, tag or place under this slug; ``None`` when there is none."""
@@ -207,12 +216,13 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _fingerprint() -> str:
-    """A name for the present state of the static files, so that browsers may keep them for ever."""
+def _fingerprint(settings: SiteSettings) -> str:
+    """A name for the present state of the static files and the theme, so that browsers may keep them for ever."""
     digest = hashlib.blake2b(digest_size=6)
     for file in sorted(Path(str(files("rostra.web"))).joinpath("static").rglob("*")):
         if file.is_file():
             digest.update(file.read_bytes())
+    digest.update(settings.theme.stylesheet.encode() + settings.theme.logo)
     return digest.hexdigest()
 
 

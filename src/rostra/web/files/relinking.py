@@ -69,7 +69,7 @@ class Relinker:
         bare, _, fragment = unescape(written).partition("#")
         rest = f"#{fragment}" if fragment else ""
         path, _, query = bare.partition("?")
-        is_static = path.startswith("/static/")
+        is_static = path.startswith(("/static/", "/theme/"))
         if is_static or path == SEARCH:  # a query behind these is for the browser
             bare, rest = path, (f"?{query}" if query else "") + rest
         file = file_of(bare)

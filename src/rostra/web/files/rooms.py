@@ -84,6 +84,9 @@ ABSOLUTE: Mapping[str, Starts] = {
 }
 """What names the site's own address throughout, and is made only when that is known."""
 
+SHIPPED = ("/theme/{name:str}",)
+"""What stands beside the pages like the static files, written by `shipping`."""
+
 LIVE: Mapping[str, str] = {
     "/captures/{sha256:str}": "saved pages are hostile, and a folder cannot send the headers that hold them",
     "/captures/{sha256:str}/page": "the same",
@@ -97,7 +100,7 @@ def fate_of(route: str) -> Fate | None:
     """What becomes of a route; ``None`` for one that no table names."""
     if route in STARTS or route in ABSOLUTE:
         return "start"
-    return "within" if route in WITHIN else "live" if route in LIVE else None
+    return "within" if route in (*WITHIN, *SHIPPED) else "live" if route in LIVE else None
 
 
 _TURN_DATA = re.compile(r"/statements/[^/]+/[^/]+\.[a-z.]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 
 from rostra.web.files.making import Made, Maker
@@ -22,9 +23,22 @@ def ship(maker: Maker) -> Made:
         names.append(f"static/{file.name}")
         written += maker.folder.write(names[-1], content)
         size += len(content)
+    for name, content in _theme(maker):
+        names.append(name)
+        written += maker.folder.write(name, content)
+        size += len(content)
     page = maker.missing_page().encode()
     written += maker.folder.write("404.html", page)
     return Made(start="", files=(*names, "404.html"), written=written, size_bytes=size + len(page))
+
+
+def _theme(maker: Maker) -> Iterator[tuple[str, bytes]]:
+    """The files of a publisher's theme: name and bytes."""
+    theme = maker.answers.site.settings.theme
+    if theme.stylesheet:
+        yield "theme/site.css", theme.stylesheet.encode()
+    if theme.logo:
+        yield theme.logo_path[1:], theme.logo
 
 
 def bundle(name: str) -> str:

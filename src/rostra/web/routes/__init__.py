@@ -21,6 +21,7 @@ from rostra.web.routes import (
     search,
     sitemap,
     statements,
+    theme,
     trends,
 )
 
@@ -41,5 +42,6 @@ HANDLERS: list[HTTPRouteHandler] = [
     *feeds.HANDLERS,
     *sitemap.HANDLERS,
     *about.HANDLERS,
+    *theme.HANDLERS,
     *edit.HANDLERS,
 ]

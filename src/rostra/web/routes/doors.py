@@ -91,6 +91,8 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
         names = visit.site.tally(door.grouping)
         page = page_number(visit.request.query_params.get("page", ""))
         in_order = sorted(names, key=lambda name: visit.language.facet_value(name.name, door.grouping).casefold())
+        if door.grouping == "section":
+            in_order = visit.site.in_chosen_order(in_order)
         return visit.page(
             "doors.html",
             door=door,

@@ -29,7 +29,7 @@ def home(visit: Visit) -> Response[str]:
         counts=counts,
         latest=archive.find_statements(order="newest", limit=LATEST),
         most_read=[card for card in read if card.views],
-        sections=visit.site.tally("section")[:DOORS],
+        sections=visit.site.sections()[:DOORS],
         categories=visit.site.tally("category")[:DOORS],
         people=visit.site.persons()[:PEOPLE],
         linked=as_block(visit, site_nodes),
