@@ -8,12 +8,15 @@ from typing import Literal
 
 from rostra.api import Grouping
 from rostra.web.feeds import WRITERS
+from rostra.web.measures import MEDIA_TYPES, PAGES
 from rostra.web.routes.calendar import UNDATED
 from rostra.web.routes.sitemap import parts
 from rostra.web.visit import DOORS, Site
 from rostra.web.words import in_path
 
 Starts = Callable[[Site], Iterable[str]]
+MEASURES = [path for path, _ in PAGES if path != "/search"]
+TABLES = tuple(f".{style}" for style in MEDIA_TYPES)
 Fate = Literal["start", "within", "live"]
 
 
@@ -92,6 +95,7 @@ LIVE: Mapping[str, str] = {
     "/captures/{sha256:str}/page": "the same",
     "/captures/{sha256:str}/download": "the same",
     "/statements/{name:str}/beside": "it shows the page as saved",
+    **{page + ending: "it is measured when asked for" for page in MEASURES for ending in ("", *TABLES)},
 }
 """What is left to the live site, and why. Links there lead nowhere in files."""
 

@@ -9,6 +9,7 @@ from litestar import Response
 
 from rostra.api import Archive
 from rostra.model import NotFoundError
+from rostra.web import measures
 from rostra.web.charts import Bar, Column, bars, years_between
 from rostra.web.language import Language
 from rostra.web.paging import address, page_number, paging
@@ -43,6 +44,7 @@ def search(visit: Visit) -> Response[str]:
         "search.html",
         query=query,
         results=results,
+        ways=measures.ways(visit, query, "/search"),
         groups=_by_statement(visit.archive, results.hits),
         facets=[(facet.field, facet.values[:VALUES]) for facet in results.facets if len(facet.values) > 1],
         chart=_chart(results.years, visit.language),

@@ -27,7 +27,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LONGEST_SHORT_NAME, LONGEST_DESCRIPTION = 16, 1024
 """Characters that OpenSearch allows."""
 
-SHUT = ("/search", "/captures/", "/edit/", "/oembed")
+SHUT = ("/search", "/concordance", "/collocates", "/trends", "/distinctive", "/captures/", "/edit/", "/oembed")
 """Not for machines that gather pages: endless, heavy, or of no use to whoever finds them."""
 
 
