@@ -1,5 +1,5 @@
 """Run once a release, and when the schema changes: `python tests/archive/make_fixture.py FILE`, where FILE is
-`tests/archive/fixtures/0.1.0-r0005.archive`: the version and the revision of the schema (see docs/record.md)."""
+`tests/archive/fixtures/0.1.0-r0006.archive`: the version and the revision of the schema (see docs/record.md)."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from rostra.api.archive import Archive
 from rostra.api.pages import explain, parse
 from rostra.api.places import copy_archive, hold_still, open_archive, restore, shown_location
 from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
-from rostra.archive.editors import Account, AccountRole
+from rostra.archive.editors import Account, AccountRole, Claim
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.records import (
     Action,
@@ -40,6 +40,7 @@ from rostra.archive.records import (
     WatchedSource,
     YearTally,
 )
+from rostra.archive.reviewing import Queue, Renaming, Waiting
 
 if TYPE_CHECKING:
     from rostra import quality as quality
@@ -88,6 +89,7 @@ __all__ = [
     "Archive",
     "CaptureSummary",
     "Captured",
+    "Claim",
     "Collocates",
     "Concordance",
     "Copied",
@@ -118,7 +120,9 @@ __all__ = [
     "Printed",
     "Profile",
     "Progress",
+    "Queue",
     "Reason",
+    "Renaming",
     "Report",
     "Run",
     "SourceKind",
@@ -130,6 +134,7 @@ __all__ = [
     "Trends",
     "TurnChange",
     "Version",
+    "Waiting",
     "WatchedSource",
     "YearTally",
     "copy_archive",

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Unpack
 
 from rostra.api.accounts import Accounts
-from rostra.api.deciding import Deciding
 from rostra.api.filling import Filling
 from rostra.api.meaning import ByMeaning
 from rostra.api.measuring import Measuring
 from rostra.api.proving import Proving
+from rostra.api.reviewing import Reviewing
 from rostra.archive.protocol import Filters, Grouping, Order
 from rostra.archive.records import (
     Counts,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rostra.search.results import Results
 
 
-class Archive(Filling, Deciding, Proving, Accounts, ByMeaning, Measuring):
+class Archive(Filling, Reviewing, Proving, Accounts, ByMeaning, Measuring):
     """A record of statements with its search index; a context manager. Reading methods return frozen values."""
 
     def get_statement(self, statement_id: str) -> Statement:

@@ -154,7 +154,7 @@ def _require(holds: bool, message: str, hint: str = "") -> None:
 
 
 def _check_nothing(value: dict[str, Any]) -> None:
-    """Split, furniture and "not-transcript" need no value."""
+    """Split, furniture, "not-transcript" and "looked-at" need no value."""
 
 
 def _is_name(value: Any) -> bool:
@@ -202,6 +202,14 @@ def _check_field(value: dict[str, Any]) -> None:
         _require(isinstance(new, str) and bool(new.strip()), f"The {name} is empty.", "Say none to take it away.")
         _require(len(new) <= _LONGEST_WHY and new.isprintable(), f"The {name} is too long or not printable.")
         _require(_FORMS.get(str(name), _anything)(new), f"{new!r} is no {name}.", _EXAMPLES.get(str(name), ""))
+
+
+def _check_rename(value: dict[str, Any]) -> None:
+    old, batch = value.get("from"), value.get("batch", "")
+    _require(_is_name(old), "The name that it has now is empty, too long or not printable.")
+    _require(value.get("name") is not None and value.get("name") != old, "A speaker is renamed to another name.")
+    _require(batch == "" or _is_slug(batch), "The batch is none.")
+    _check_speaker(value)
 
 
 def _check_person(value: dict[str, Any]) -> None:
@@ -257,6 +265,8 @@ _KEYS: dict[str, set[str]] = {
     "field": {"field", "value"},
     "not-transcript": set(),
     "person": {"name", "person"},
+    "rename": {"from", "name", "kind", "person", "batch"},
+    "looked-at": set(),
     "merge-person": {"from", "into"},
 }
 _CHECKS: dict[str, Callable[[dict[str, Any]], None]] = {
@@ -266,5 +276,6 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], None]] = {
     "join": _check_join,
     "field": _check_field,
     "person": _check_person,
+    "rename": _check_rename,
     "merge-person": _check_merge,
 }

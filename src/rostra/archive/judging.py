@@ -21,6 +21,7 @@ RULE = "judgement"
 _ABOUT_SPEAKERS = frozenset(
     {"speaker-unknown", "speaker-ambiguous", "label-doubtful", "label-misspelt", "label-wrong"}
 )  # fmt: skip
+_ABOUT_NAMES = frozenset({"speaker-ambiguous", "label-misspelt"})
 _ABOUT_FIELDS = {
     "date": "date-unknown",
     "place": "place-unknown",
@@ -58,6 +59,7 @@ def apply(transcript: Transcript, persons: Mapping[str, str], judgements: Iterab
                 transcript, turn = _ACTIONS[judgement.action](transcript, judgement)
                 if turn is not None:
                     turns[judgement.id] = turn
+                if turn is not None or judgement.action == "rename":
                     _name(links, judgement)
         except Unmet as reason:
             unmet[judgement.id] = str(reason)
@@ -110,7 +112,12 @@ def _link(links: dict[str, str], judgement: Judgement) -> None:
 def _name(links: dict[str, str], judgement: Judgement) -> None:
     """A name that the page did not hold, or that was nobody's, is the person's whom the judgement says."""
     name = judgement.value.get("name")
-    if judgement.action == "speaker" and name and judgement.value.get("kind") == "person" and not links.get(name):
+    if (
+        judgement.action in ("speaker", "rename")
+        and name
+        and judgement.value.get("kind") == "person"
+        and not links.get(name)
+    ):
         links[name] = judgement.value.get("person", "")
 
 
@@ -198,6 +205,34 @@ def _settle(transcript: Transcript, turn: Turn, codes: frozenset[str]) -> Transc
 # the page as a whole
 
 
+def _rename(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
+    """All turns of a speaker are another's, and so is their taking part. How sure it is that they spoke stays as it was."""
+    old, name, kind = (judgement.value[key] for key in ("from", "name", "kind"))
+    theirs = [turn for turn in transcript.turns if turn.speaker == old]
+    parts = transcript.event.participants
+    if not theirs and all(part.name != old for part in parts):
+        raise Unmet(f"nobody on the page is called {old}")
+    for turn in theirs:
+        transcript = _settle(transcript, turn, _ABOUT_NAMES)
+    turns = tuple(
+        msgspec.structs.replace(turn, speaker=name, speaker_kind=kind, rule=RULE) if turn.speaker == old else turn
+        for turn in transcript.turns
+    )
+    known = any(part.name == name for part in parts)
+    parts = tuple(
+        msgspec.structs.replace(part, name=name) if part.name == old else part
+        for part in parts
+        if part.name != old or not known
+    )
+    event = msgspec.structs.replace(transcript.event, participants=parts)
+    return msgspec.structs.replace(transcript, turns=turns, event=event), None
+
+
+def _look(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
+    """A person looked at the whole and found it well: nothing is changed by it."""
+    return transcript, None
+
+
 def _set_field(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
     name, value = judgement.value["field"], judgement.value["value"]
     evidence = {**transcript.event.evidence, name: Evidence(rule=RULE, confidence=1.0)}
@@ -226,6 +261,8 @@ _ACTIONS: dict[str, Callable[[Transcript, Judgement], tuple[Transcript, str | No
     "furniture": _furnish,
     "field": _set_field,
     "not-transcript": _unmake,
+    "rename": _rename,
+    "looked-at": _look,
 }
 
 
@@ -236,7 +273,13 @@ def corrected_turns(transcript: Transcript, judgements: Iterable[Judgement]) -> 
     """The judgements that hold for each turn of a corrected reading, by the turn's id, in the order in which they were made."""
     found: dict[str, tuple[Judgement, ...]] = {}
     for judgement in sorted(judgements, key=lambda each: (each.at, each.id)):
-        if judgement.state != "applied" or judgement.quote is None:
+        if judgement.state != "applied":
+            continue
+        if judgement.action == "rename":
+            for turn in transcript.turns:
+                if turn.rule == RULE and turn.speaker == judgement.value["name"]:
+                    found[turn.id] = (*found.get(turn.id, ()), judgement)
+        if judgement.quote is None:
             continue
         try:
             start, _ = at_words(transcript, quote_of(judgement))

@@ -38,6 +38,7 @@ from rostra.archive.records import (
     WatchedSource,
     YearTally,
 )
+from rostra.archive.reviewing import Reviewer
 from rostra.model import Capture, Transcript, Visit
 
 Order = Literal["newest", "oldest", "title", "views", "added"]
@@ -59,7 +60,7 @@ class Filters(TypedDict, total=False):
     ids: Iterable[str] | None
 
 
-class Record(AccountKeeper, Protocol):
+class Record(AccountKeeper, Reviewer, Protocol):
     """A store of captures, versions of statements, turns and what was found out about them; and of who may edit."""
 
     @property

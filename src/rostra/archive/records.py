@@ -213,7 +213,18 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Action = Literal[
-    "speaker", "role", "answers", "split", "join", "furniture", "field", "not-transcript", "person", "merge-person"
+    "speaker",
+    "role",
+    "answers",
+    "split",
+    "join",
+    "furniture",
+    "field",
+    "not-transcript",
+    "person",
+    "rename",
+    "looked-at",
+    "merge-person",
 ]
 JudgementState = Literal["applied", "unmet", "undone"]
 

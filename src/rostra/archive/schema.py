@@ -17,9 +17,9 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from rostra.archive.types import NUMBER, SHARE, TEXT
 
-REVISION = "0005"
+REVISION = "0006"
 """What this release writes."""
-OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002", "0003", "0004"})
+OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005"})
 """What this release can bring up to date. Anything else was written by a newer one."""
 
 metadata = MetaData(
@@ -176,6 +176,8 @@ turns = _table(
     _text("rule"),
     _text("text"),
 )
+_UNLINKED = (turns.c.role == "answer") & turns.c.answers.is_(None)
+Index("ix_turns_unlinked", turns.c.statement, sqlite_where=_UNLINKED, postgresql_where=_UNLINKED)
 
 statement_terms = _table(
     "statement_terms",

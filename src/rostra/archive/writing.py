@@ -118,9 +118,14 @@ def keep_bytes(connection: Connection, sha256: str, content: bytes) -> None:
 
 
 def get_kept(connection: Connection, statement_id: str) -> Kept:
+    """The statement under this very id as it stands, and as nobody else changes it until the transaction ends."""
+    lock_statements(connection, [statement_id])
+    return read_kept(connection, statement_id)
+
+
+def read_kept(connection: Connection, statement_id: str) -> Kept:
     """The statement under this very id as it stands."""
     s, v = statements.c, versions.c
-    lock_statements(connection, [statement_id])
     row = connection.execute(
         select(
             s.id,

@@ -56,6 +56,8 @@ Examples:
 @click.option(
     "--person", nargs=2, metavar="NAME SLUG", help="NAME on this page is the person SLUG, a new one or known."
 )
+@click.option("--rename", nargs=2, metavar="NAME NEW", help="All that NAME says on this page is said by NEW.")
+@click.option("--looked-at", is_flag=True, help="Somebody looked at all of it, and it is well as it is.")
 @click.option("--merge-person", metavar="SLUG", help="This person is the one named by --into, in the whole archive.")
 @click.option("--into", metavar="SLUG")
 @click.option("--why", metavar="REASON", required=True, help="For those who read the correction.")
@@ -122,8 +124,12 @@ def _of_page(wishes: dict[str, Any]) -> Iterator[Step]:
     if wishes["person"]:
         name, slug = wishes["person"]
         yield "person", {"name": name, "person": "" if slug == NONE else slug}
+    if wishes["rename"]:
+        yield "rename", {"from": wishes["rename"][0], "name": wishes["rename"][1]}
     if wishes["not_a_transcript"]:
         yield "not-transcript", {}
+    if wishes["looked_at"]:
+        yield "looked-at", {}
 
 
 def _or_none(text: str) -> str | None:

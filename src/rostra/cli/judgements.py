@@ -95,6 +95,10 @@ def describe(judgement: Judgement) -> str:
             return f"{value['field']} {value['value'] or 'none'}"
         case "person":
             return f"{value['name']} is {value['person'] or 'no known person'}"
+        case "rename":
+            return f"{value['from']} is {value['name']} here"
+        case "looked-at":
+            return "looked at, all well"
         case "merge-person":
             return f"{value['from']} is {value['into']}"
         case "split" | "join" | "furniture":

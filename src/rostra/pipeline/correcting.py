@@ -19,7 +19,7 @@ def make_judgement(
 ) -> Judgement:
     """A judgement ready for the record. For "speaker" a name is enough: its kind and the person are worked out."""
     whole = dict(value)
-    if action == "speaker" and "kind" not in whole:
+    if action in ("speaker", "rename") and "kind" not in whole:
         whole |= _speaker(statement, whole.get("name"))
     return Judgement(action=action, value=whole, statement=statement.id, turn=turn_id, by=by, why=why)
 
