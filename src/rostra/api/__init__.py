@@ -71,8 +71,11 @@ if TYPE_CHECKING:
     from rostra.search.concordance import SORTS as LINE_SORTS
     from rostra.search.concordance import Concordance as Concordance
     from rostra.search.concordance import Line as Line
+    from rostra.search.meaning import Alike as Alike
     from rostra.search.meaning import Prepared as Prepared
+    from rostra.search.meaning import Similar as Similar
     from rostra.search.results import Fragment as Fragment
+    from rostra.search.results import Hit as Hit
     from rostra.search.results import Results as Results
     from rostra.structure.explain import Explanation as Explanation
     from rostra.structure.explain import Reason as Reason
@@ -86,6 +89,7 @@ __all__ = [
     "Account",
     "AccountRole",
     "Action",
+    "Alike",
     "Archive",
     "CaptureSummary",
     "Captured",
@@ -107,6 +111,7 @@ __all__ = [
     "Finding",
     "Gap",
     "Grouping",
+    "Hit",
     "Imported",
     "Judged",
     "Judgement",
@@ -125,6 +130,7 @@ __all__ = [
     "Renaming",
     "Report",
     "Run",
+    "Similar",
     "SourceKind",
     "Statement",
     "StatementCard",
@@ -174,6 +180,9 @@ _LATER = {
     "Captured": ("rostra.pipeline.capturing", "Captured"),
     "Explanation": ("rostra.structure.explain", "Explanation"),
     "Failure": ("rostra.pipeline", "Failure"),
+    "Alike": ("rostra.search.meaning", "Alike"),
+    "Hit": ("rostra.search.results", "Hit"),
+    "Similar": ("rostra.search.meaning", "Similar"),
     "Prepared": ("rostra.search.meaning", "Prepared"),
     "Printed": ("rostra.pipeline", "Printed"),
     "Progress": ("rostra.pipeline", "Progress"),

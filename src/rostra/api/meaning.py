@@ -6,11 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rostra.api.opened import Opened
+from rostra.model import UsageError
 
 if TYPE_CHECKING:
     from rostra.pipeline import Progress
-    from rostra.search.meaning import Meaning, Prepared
+    from rostra.search.meaning import How, Meaning, Prepared, Similar
     from rostra.search.results import Results
+
+_SURE = 0.8
+"""Below, the guess of a language is not relied upon: the text is then taken for English."""
 
 
 class ByMeaning(Opened):
@@ -55,4 +59,52 @@ class ByMeaning(Opened):
             MissingExtraError: the extra is not installed.
             ArchiveError: the archive was not prepared.
         """
-        return self.meaning.search(self.index, query, limit=limit, offset=offset)
+        return self.meaning.search(self.index, query, language=_language(query), limit=limit, offset=offset)
+
+    def similar(
+        self,
+        text: str = "",
+        *,
+        turn: tuple[str, str] | None = None,
+        how: How = "like",
+        speaker: str = "",
+        same_speaker: bool = False,
+        until: str = "",
+        limit: int = 10,
+    ) -> Similar:
+        """Turns like a text, or like a turn, by words and meaning.
+
+        Args:
+            text: any text; of more than 20,000 characters the beginning.
+            turn: the ids of a statement and of a turn in it, instead of a text.
+            how: "like" for turns like it; "before" for those of an earlier day (than `turn`, or than `until`), nearly the same
+                words first and marked; "questions" for questions like it, with their answers.
+            speaker: the name of a person to keep to; "" for anyone.
+            same_speaker: keep to the person who speaks in `turn`.
+            until: a date (2014, 2014-08, 2014-08-06) that bounds "before" for a text; "" for no bound.
+            limit: at most so many.
+
+        Raises:
+            NotFoundError: there is no such turn.
+            UsageError: nobody known speaks in it, of whom more is asked.
+            MissingExtraError: the extra is not installed.
+            ArchiveError: the archive was not prepared.
+        """
+        from rostra.search.meaning import Subject, find_similar, get_subject
+
+        index = self.index
+        subject = get_subject(index, *turn) if turn else Subject(text=text, date=until, language=_language(text))
+        if same_speaker and not subject.speaker:
+            raise UsageError(
+                "Nobody known speaks in it.", hint="Name a person instead.", source=subject.statement or None
+            )
+        who = subject.speaker if same_speaker else speaker
+        return find_similar(self.meaning, index, subject, how=how, speaker=who, limit=limit)
+
+
+def _language(text: str) -> str:
+    """The language of a text where it is told surely; else "". Few words do not tell it."""
+    from rostra.structure.metadata.language import guess
+
+    found = guess(text)
+    return found[0] if found and found[1] >= _SURE else ""

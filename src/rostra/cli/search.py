@@ -11,7 +11,7 @@ from rostra.cli.opening import open_for_reading
 from rostra.cli.root import printable
 
 if TYPE_CHECKING:
-    from rostra.api import Fragment, Results
+    from rostra.api import Fragment, Hit, Results
 
 ORDERS = ("relevance", "newest", "oldest")
 
@@ -63,17 +63,21 @@ def command(
 
 def _print(results: Results) -> None:
     for hit in results.hits:
-        name = f"{hit.statement_id}/{hit.turn_id}" if hit.turn_id else hit.statement_id
-        facts = "  ".join(part for part in (hit.date or "undated", printable(hit.speaker or ""), hit.role) if part)
-        facts += f"  by meaning {hit.near:.2f}" if hit.found_by == "meaning" else ""
-        click.echo(f"{click.style(name, fg='cyan')}  {facts}  {click.style(printable(hit.title), bold=True)}")
-        click.echo(f"  {''.join(map(_fragment, hit.passage))}\n")
+        print_hit(hit, f"by meaning {hit.near:.2f}" if hit.found_by == "meaning" else "")
     shown = (
         f"{results.offset + 1}-{results.offset + len(results.hits)} of {results.total}"
         if results.hits
         else "nothing found"
     )
     click.echo(f"{shown}. `rostra show ID/TURN` prints one in full." if results.hits else f"{shown}.", err=True)
+
+
+def print_hit(hit: Hit, note: str = "") -> None:
+    """A hit's name, facts and passage, with a note of how it was found."""
+    name = f"{hit.statement_id}/{hit.turn_id}" if hit.turn_id else hit.statement_id
+    facts = "  ".join(part for part in (hit.date or "undated", printable(hit.speaker or ""), hit.role, note) if part)
+    click.echo(f"{click.style(name, fg='cyan')}  {facts}  {click.style(printable(hit.title), bold=True)}")
+    click.echo(f"  {''.join(map(_fragment, hit.passage))}\n")
 
 
 def _fragment(fragment: Fragment) -> str:

@@ -278,9 +278,21 @@ class Index:
         counts = (searcher.doc_freq("text", word) for word in {part for word in words for part in fold_words(word)})
         return sum(_MOST_A_WORD * log(1 + (total - count + 0.5) / (count + 0.5)) for count in counts)
 
+    def rarest(self, text: str, most: int) -> list[str]:
+        """The `most` rarest of the folded words of `text` that the index knows, in their order."""
+        searcher = self._view.searcher
+        counts = {word: searcher.doc_freq("text", word) for word in dict.fromkeys(fold_words(text))}
+        rare = set(sorted((word for word in counts if counts[word]), key=lambda word: counts[word])[:most])
+        return [word for word in counts if word in rare]
+
     def make_hit(self, score: float, document: tantivy.Document, tree: Node | None) -> Hit | None:
         """The hit that a document leads to, with what matches `tree` marked; ``None`` when its statement has just gone."""
         return self._view.make_hit(score, document, find_patterns(tree))
+
+    def read(self, document: tantivy.Document) -> str:
+        """What is said in the turn or passage that a document stands for; "" when its statement has just gone."""
+        said = self._view.read(document)
+        return said.text if said else ""
 
 
 Scored = list[tuple[float, tantivy.Document]]

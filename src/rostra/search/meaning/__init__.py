@@ -6,5 +6,6 @@ them, and the notes of the results say so.
 
 from rostra.search.meaning.asking import Meaning
 from rostra.search.meaning.building import Prepared
+from rostra.search.meaning.likeness import Alike, How, Similar, Subject, find_similar, get_subject
 
-__all__ = ["Meaning", "Prepared"]
+__all__ = ["Alike", "How", "Meaning", "Prepared", "Similar", "Subject", "find_similar", "get_subject"]

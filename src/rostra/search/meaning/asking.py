@@ -14,13 +14,14 @@ from rostra.search.index import MOST_HITS, Index, folder_beside
 from rostra.search.meaning.building import Prepared, prepare
 from rostra.search.meaning.encoding import the_model
 from rostra.search.meaning.fusion import DEPTH, Found, fuse, key_of
-from rostra.search.meaning.model import check_installed, is_installed
+from rostra.search.meaning.model import check_installed, is_installed, reads
 from rostra.search.meaning.vectors import Vectors
 from rostra.search.meaning.windows import cut_windows
 from rostra.search.meaning.wishes import any_of, part_wish
 from rostra.search.parser import parse
+from rostra.search.passages import Pattern, cut_passage, find_patterns
 from rostra.search.query import Node
-from rostra.search.results import Hit, Results
+from rostra.search.results import Fragment, Hit, Results
 
 if TYPE_CHECKING:
     from rostra.search.meaning.model import Vector
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 ENDING = ".meaning"
 _HOW = "`rostra meaning` prepares it; that takes minutes for thousands of pages."
+_UNREAD = "The model reads English alone, which this does not seem to be: this is the search by words."
 _DEEP = (
     f"Words and meaning together rank the best {DEPTH} of each; the same search by words alone lists all {{total:,}}."
 )
@@ -69,24 +71,29 @@ class Meaning:
                 self._nearness = Nearness(self.vectors)
             return self._nearness
 
-    def search(self, index: Index, query: str, *, limit: int = 20, offset: int = 0) -> Results:
+    def search(self, index: Index, query: str, *, language: str = "", limit: int = 20, offset: int = 0) -> Results:
         """Turns found by the words of `query` or near to it by meaning, in one order; see ``docs/meaning.md``.
 
         What is not a word by itself (phrases, fields, dates, what is excluded) must hold. A query without such words is
-        answered by words alone. Raises what `nearness` raises.
+        answered by words alone, as is one in a `language` that the model does not read ("": not known). Raises what `nearness`
+        raises.
         """
         nearness = self.nearness
         asked = parse(query)
         wish, condition = part_wish(asked.tree)
         worded = index.search(query, limit=1)
-        if not wish:
+        if not wish or not reads(language):
             plain = index.search(query, limit=limit, offset=offset)
-            note = "There are no words of which the meaning could be looked for: this is the search by words."
+            note = (
+                _UNREAD
+                if wish
+                else "There are no words of which the meaning could be looked for: this is the search by words."
+            )
             return msgspec.structs.replace(plain, notes=(*plain.notes, note))
         vectors = read(" ".join(wish))
         found = fuse(index, nearness, nearness.measure(vectors), wish, condition)
         shown = found[max(offset, 0) :][: min(max(limit, 0), MOST_HITS)]
-        hits = self._hits(index, shown, asked.tree, any_of(wish), vectors)
+        hits = self._hits(index, nearness, shown, asked.tree, any_of(wish), vectors)
         deep = (_DEEP.format(total=worded.total),) if worded.total > DEPTH else ()
         notes = (*worded.notes, *self.notes(nearness), *deep)
         return msgspec.structs.replace(worded, hits=tuple(hits), total=len(found), offset=offset, notes=notes)
@@ -104,7 +111,13 @@ class Meaning:
         return tuple(made)
 
     def _hits(
-        self, index: Index, found: list[Found], tree: Node | None, marks: Node, vectors: list[Vector]
+        self,
+        index: Index,
+        nearness: Nearness,
+        found: list[Found],
+        tree: Node | None,
+        marks: Node,
+        vectors: list[Vector],
     ) -> list[Hit]:
         """Hits, each marked as found by words or by meaning: by words is what the search by words finds as well."""
         statements = {key_of(each.document).statement for each in found}
@@ -112,11 +125,34 @@ class Meaning:
         by_words = {key_of(document) for _, document in worded}
         hits = []
         for each in found:
-            hit = index.make_hit(each.rank, each.document, marks)
+            how = "words" if key_of(each.document) in by_words else "meaning"
+            hit = (
+                show(index, nearness, each, find_patterns(marks), vectors)
+                if how == "meaning"
+                else index.make_hit(each.rank, each.document, tree)
+            )
             if hit:
-                how = "words" if key_of(each.document) in by_words else "meaning"
                 hits.append(msgspec.structs.replace(hit, found_by=how, near=round(max(each.near, 0.0), 3)))
         return hits
+
+
+def show(
+    index: Index, nearness: Nearness, found: Found, patterns: tuple[Pattern, ...], vectors: list[Vector]
+) -> Hit | None:
+    """The hit of a document, with the passage that comes nearest to `vectors` (of all that is said, without any), `patterns`
+    marked; ``None`` when its statement has just gone."""
+    hit = index.make_hit(found.rank, found.document, None)
+    number = nearness.find(key_of(found.document))
+    if hit is None:
+        return None
+    text = index.read(found.document)
+    start, end = nearness.nearest_window(number, vectors) if number is not None and vectors else (0, len(text))
+    passage = cut_passage(text[start:end], patterns)
+    before = (Fragment("… ", False),) if start else ()
+    after = (Fragment(" …", False),) if end < len(text) and not passage[-1].text.endswith("…") else ()
+    return msgspec.structs.replace(
+        hit, passage=(*before, *passage, *after), found_by="meaning", near=round(max(found.near, 0.0), 3)
+    )
 
 
 def read(text: str) -> list[Vector]:

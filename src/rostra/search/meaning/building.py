@@ -16,7 +16,7 @@ from rostra.archive.records import Change, Statement
 from rostra.model import ArchiveError, NotFoundError
 from rostra.search.lock import hold
 from rostra.search.meaning.encoding import encode_all
-from rostra.search.meaning.model import LANGUAGE, check_installed
+from rostra.search.meaning.model import check_installed, reads
 from rostra.search.meaning.vectors import Row, Vectors, Window
 from rostra.search.meaning.windows import cut_windows
 from rostra.search.schema import find_passages, read_passage
@@ -116,9 +116,8 @@ def _tasks(record: Record, vectors: Vectors, changes: Iterable[Change]) -> Itera
 
 
 def is_read(statement: Statement) -> bool:
-    """Whether the model reads the statement's language; one that is not known is taken for English."""
-    language = statement.card.language
-    return not language or language.split("-")[0] == LANGUAGE
+    """Whether the model reads the statement's language."""
+    return reads(statement.card.language or "")
 
 
 def _cut(statement: Statement) -> tuple[tuple[Window, ...], tuple[str, ...]]:

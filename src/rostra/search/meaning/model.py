@@ -67,6 +67,11 @@ class Model:
         return vector
 
 
+def reads(language: str) -> bool:
+    """Whether the model reads a language (BCP 47); one that is not known ("") is taken for English."""
+    return not language or language.split("-")[0] == LANGUAGE
+
+
 def is_installed() -> bool:
     """Whether all that a `Model` needs is there; imports nothing."""
     return all(find_spec(name) for name in _NEEDED) and all(_find(*place[:2]) for place in (_MODEL, _TOKENIZER))

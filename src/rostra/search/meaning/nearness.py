@@ -52,9 +52,10 @@ class Nearness:
 
     def measure(self, vectors: Iterable[Vector]) -> Vector:
         """How near each of `keys` is to a text of these vectors (-1 to 1): its nearest window to each of them, on average."""
-        asked = np.stack(list(vectors), axis=1)
-        if not self.keys:
-            return np.zeros(0, np.float32)
+        given = list(vectors)
+        if not self.keys or not given:
+            return np.zeros(len(self.keys), np.float32)
+        asked = np.stack(given, axis=1)
         near = np.concatenate([block.astype(np.float32) @ asked for block in self._blocks()]) / self._lengths[:, None]
         averaged: Vector = np.maximum.reduceat(near, self._starts, axis=0).mean(axis=1)
         return averaged
