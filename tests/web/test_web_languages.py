@@ -166,3 +166,31 @@ def test_moved_pages_and_the_sites_own_language(client: TestClient[Any], locatio
 def test_a_language_that_the_site_does_not_speak_is_refused() -> None:
     with pytest.raises(ValueError, match="does not speak 'tlh', but en, fr"):
         SiteSettings(language="tlh")
+
+
+BARE = frozenset(("JSON", "BibTeX", "RIS", "CSL-JSON", "Markdown", "SHA-256", "CSV", "TSV"))
+
+
+def test_templates_for_readers_say_nothing_but_through_the_catalogues() -> None:
+    """What is left of a template without its expressions, code and tags is no word."""
+    bare: dict[str, list[str]] = {}
+    for file in sorted((tool.WEB / "templates").glob("*.html")):
+        text = re.sub(r"(?s)\{% block body_class %\}.*?\{% endblock %\}", "", file.read_text("utf-8"))
+        text = re.sub(r"(?s)\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "\0", text)
+        text = re.sub(r"(?s)<(code|script)\b.*?</\1>", "", text)
+        text = re.sub(r' (?:aria-label|title|alt)="([^"]*)"', r">\1<", text)
+        words = re.split(r"[\n\0]", re.sub(r"<[^>]*>", "\n", text))
+        if left := [word.strip() for word in words if re.search(r"[A-Za-z]{2}", word) and word.strip() not in BARE]:
+            bare[file.name] = left
+    assert bare == {}
+
+
+@pytest.mark.browser
+def test_scripts_speak_the_language_of_the_page(browser: Any, address: str, ids: dict[str, str]) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/fr/statements/{ids['conference']}")
+    page.locator("#cite summary").first.click()
+    page.get_by_role("button", name="Copier, Référence").click()
+    page.get_by_text("Copié", exact=True).wait_for()
+    context.close()

@@ -6,6 +6,7 @@ in English. What pages and people say is never translated.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,8 @@ from rostra.web.words import message
 # 2014 · 2014-08 · 2014-08-06
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.]{4,12}(?:Z|[+-]\d\d:?\d\d)?)?")
+# t("Copy link") in a script of the browser
+_IN_SCRIPT = re.compile(r'\bt\("((?:[^"\\]|\\.)*)"')
 _PLACE = re.compile(r"\{(\w+)\}")
 
 ENGLISH = "en"
@@ -77,6 +80,12 @@ class Language:
             escaped = {name: minijinja.escape(value) for name, value in shown.items()}
             return minijinja.safe(_filled(minijinja.escape(said), escaped))
         return _filled(said, shown)
+
+    def for_scripts(self, folder: str = "") -> str:
+        """What the browser's scripts in a folder of ``static`` say, as JSON by the English; "" where English is said."""
+        said = {text: self.catalogue.find(text) for text in _said_by_scripts(folder)}
+        told = {text: translated for text, translated in said.items() if translated}
+        return json.dumps(told, ensure_ascii=False) if told else ""
 
     def word(self, table: str, key: str | None) -> str:
         """The word of ``wording.toml`` for `key`; a key without one is read as it stands."""
@@ -153,6 +162,12 @@ class Language:
             units.pop(0)
         whole = value >= 10 or units[0] == SIZES[0]
         return self.t(units[0], size=self.number(round(value) if whole else value))
+
+
+@cache
+def _said_by_scripts(folder: str) -> tuple[str, ...]:
+    scripts = sorted(Path(str(files("rostra.web") / "static"), folder).glob("*.js"))
+    return tuple(dict.fromkeys(text for script in scripts for text in _IN_SCRIPT.findall(script.read_text("utf-8"))))
 
 
 def _filled(text: str, values: Mapping[str, Any]) -> str:

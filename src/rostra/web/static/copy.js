@@ -1,12 +1,14 @@
 // A button beside each citation that puts it on the clipboard.
 
+import { t } from "./messages.js";
+
 export async function copy(text, button) {
   const before = button.textContent;
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = "Copied";
+    button.textContent = t("Copied");
   } catch {
-    button.textContent = "Not allowed here";
+    button.textContent = t("Not allowed here");
   }
   setTimeout(() => { button.textContent = before; }, 1600);
 }
@@ -17,8 +19,8 @@ export function offerCopies() {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy, ${citation.querySelector("pre").getAttribute("aria-label")}`);
+    button.textContent = t("Copy");
+    button.setAttribute("aria-label", t("Copy, {what}", { what: citation.querySelector("pre").getAttribute("aria-label") }));
     button.addEventListener("click", () => copy(citation.querySelector("pre").textContent, button));
     citation.append(button);
   }

@@ -1,5 +1,6 @@
 // Select words in a turn: a small bar offers a link that shows them in context, and the words as a quotation.
 import { copy } from "./copy.js";
+import { t } from "./messages.js";
 
 const SHORTEST = 3; // characters: less is a slip of the hand
 const WHOLE = 200; // characters that a link spells out; longer selections are named by their first and last words
@@ -58,11 +59,11 @@ export function offerLinksToWords() {
   bar.className = "selection-bar";
   bar.hidden = true;
   bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "Selected words");
+  bar.setAttribute("aria-label", t("Selected words"));
   bar.append(
-    button("Copy link", (made) => choice && copy(link(choice), made)),
-    button("Copy quotation", (made) => choice && copy(quotation(choice), made)),
-    ...(navigator.share ? [button("Share", () => choice && share(choice))] : []),
+    button(t("Copy link"), (made) => choice && copy(link(choice), made)),
+    button(t("Copy quotation"), (made) => choice && copy(quotation(choice), made)),
+    ...(navigator.share ? [button(t("Share"), () => choice && share(choice))] : []),
   );
   document.querySelector(".statement").append(bar);
   const look = () => {
