@@ -205,15 +205,16 @@ def test_a_page_without_any_text_is_found_by_its_title() -> None:
     assert hit.passage == ()
 
 
-def test_a_prefix_that_begins_too_many_words_is_loosened() -> None:
+def test_a_beginning_of_too_many_words_stands_for_the_commonest_apart_from_those_before_it() -> None:
     record = FakeRecord()
     for number in range(30):
         record.put(
-            f"s{number}", [("statement", None, "anti " + " ".join(f"x{number * 1000 + at}" for at in range(1000)))]
+            f"s{number}", [("statement", None, "anti xylo " + " ".join(f"x{number * 1000 + at}" for at in range(1000)))]
         )
     results = open_index(record, ":memory:").search("anti-x*")
     assert results.total == 30
     assert "Too many words" in results.notes[0]
+    assert results.broad == ("“anti-x*” stands for too many words: only the commonest were looked for.",)
 
 
 WORDS = [

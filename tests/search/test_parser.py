@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rostra.search import canonical, parse, refine
 from rostra.search.parser import DEEPEST, LONGEST_QUERY, MOST_STARS, MOST_TERMS
-from rostra.search.query import FIELDS, And, Dates, Not, Or, Phrase, Scope, Term
+from rostra.search.query import FIELDS, And, Dates, Near, Not, Or, Phrase, Scope, Term
 
 READ = [
     ("", None),
@@ -24,6 +24,26 @@ READ = [
     ("NOT (NOT a)", Term("a")),
     ("anti-war", Term("anti-war")),
     ("diplom*", Term("diplom", prefix=True)),
+    ("wo*d", Term("wo*d", wild=True)),
+    ("*tion wom?n", And((Term("*tion", wild=True), Term("wom?n", wild=True)))),
+    ("what is peace?", And((Term("what"), Term("is"), Term("peace")))),
+    ("harvest~", Term("harvest", fuzzy=2)),
+    ("peace~ harvest~1", And((Term("peace", fuzzy=1), Term("harvest", fuzzy=1)))),
+    ("=été", Term("été", accents=True)),
+    ('="São Paulo"', Phrase("São Paulo", accents=True)),
+    ('-="São Paulo" a', And((Not(Phrase("São Paulo", accents=True)), Term("a")))),
+    ("a NEAR/3 b", Near(Term("a"), Term("b"), 3)),
+    ('(a OR b) NEAR "c d"', Near(Or((Term("a"), Term("b"))), Phrase("c d"), 10)),
+    ("a NEAR b NEAR/2 c", And((Near(Term("a"), Term("b"), 10), Near(Term("b"), Term("c"), 2)))),
+    ("title:(a NEAR b)", Near(Term("a", "title"), Term("b", "title"), 10)),
+    ("-a NEAR b", Not(Near(Term("a"), Term("b"), 10))),
+    (
+        "asked-by:Vela about:Velmara country:Norland",
+        And((Term("Vela", "asked-by"), Term("Velmara", "about"), Term("Norland", "country"))),
+    ),
+    ("2014-08", Dates("2014-08", "2014-08")),
+    ("2014/8/6", Dates("2014-08-06", "2014-08-06")),
+    ("6.8.2014..2015", Dates("2014-08-06", "2015")),
     ('"peace  talks"', Phrase("peace talks")),
     ("“peace talks”", Phrase("peace talks")),
     ("«peace talks»", Phrase("peace talks")),
@@ -66,7 +86,16 @@ MENDED = [
     ("date:2014-13", Term("2014-13"), "takes 2014"),
     ("2015..2014", Dates("2014", "2015"), "backwards"),
     ("..", None, "needs a date"),
-    ("wo*rd", And((Term("wo"), Term("rd"))), "star"),
+    ("harvest NEAR", And((Term("harvest"), Term("near"))), "nothing to join"),
+    ("a NEAR NOT b", And((Term("a"), Term("near"), Not(Term("b")))), "nothing to join"),
+    ("a NEAR/5 tag:b", And((Term("a"), Term("b", "tag"))), "read as AND"),
+    ("a NEAR/999 b", Near(Term("a"), Term("b"), 100), "no farther than 100"),
+    ("a*b*c*d*e*f*g*h", Term("a-b-c-d-e-f-g-h"), "at most"),
+    ("word~7", Term("word", fuzzy=2), "too far"),
+    ("anti-war~", Term("anti-war"), "single whole word"),
+    ('"a b"~3', Phrase("a b"), "NEAR finds"),
+    ("=harv*", Term("harv", prefix=True), "whole word"),
+    ("停*戦", Term("停-戦"), "without spaces"),
     ("*", None, "no letters"),
     ('""', None, "empty pair"),
     ("peace !!!", Term("peace"), "no letters"),
@@ -81,7 +110,7 @@ def test_reads_malformed_input_as_words_and_says_so(text: str, tree: object, not
 
 
 def test_what_is_well_formed_has_no_notes() -> None:
-    assert [text for text, _ in READ if parse(text).notes and "-speaker" not in text] == []
+    assert [text for text, _ in READ if parse(text).notes and not text.startswith("-")] == []
 
 
 def test_depth_and_length_are_bounded() -> None:
@@ -99,6 +128,14 @@ PIECES = st.sampled_from(
         *'()"*:-.,“” ',
         "AND",
         "OR",
+        "NEAR",
+        "NEAR/3",
+        "*",
+        "?",
+        "~",
+        "~1",
+        "=",
+        "/",
         "NOT",
         "..",
         "2014",

@@ -20,8 +20,10 @@ from rostra.analysis.grammar import grammar_of
 from rostra.analysis.scores import log_dice, log_likelihood
 from rostra.search.drawing import count_turns, draw_turns
 from rostra.search.index import Look
-from rostra.search.passages import Pattern, find_patterns, find_spans
+from rostra.search.marks import Mark
+from rostra.search.passages import find_spans
 from rostra.search.query import canonical
+from rostra.search.stems import find_tongue
 from rostra.search.view import Said
 from rostra.search.words import find_words
 
@@ -91,11 +93,9 @@ def find_collocates(
 ) -> Collocates:
     """The words near what `look` finds (see `Archive.collocates`)."""
     span, window = min(max(span, 1), MOST_SPAN), min(max(window, 1), MOST_TURNS)
-    patterns, turns = find_patterns(look.asked.tree), count_turns(look)
+    marks, turns = look.marks, count_turns(look)
     name = ("collocates", canonical(look.asked.tree), span, seed, window)
-    near = look.view.keep(
-        name, lambda: _read(islice(draw_turns(look, seed), window if patterns else 0), patterns, span)
-    )
+    near = look.view.keep(name, lambda: _read(islice(draw_turns(look, seed), window if marks else 0), marks, span))
     base = find_base(look.asked.tree)
     whole = count_words(look, look.build(base)) if base else count_all_words(look)
     dull = frozenset() if grammar else grammar_of(look, look.query)
@@ -110,7 +110,7 @@ def find_collocates(
     keys = {"dice": lambda c: c.dice, "count": lambda c: c.count, "turns": lambda c: c.turns}
     found = [each for each in found if each.count > each.expected]
     found.sort(key=lambda each: (-keys.get(order, lambda c: c.g2)(each), each.word))
-    note = () if patterns else ("The query names no words of a speech, so nothing stands near them.",)
+    note = () if marks else ("The query names no words of a speech, so nothing stands near them.",)
     return Collocates(
         query=canonical(look.asked.tree),
         base=canonical(base),
@@ -133,18 +133,19 @@ def _basis(near: _Near, turns: int, seed: int) -> str:
     return f"{near.turns_read:,} turns drawn by lot (seed {seed}) from {turns:,} matching turns, with {near.matches:,} matches."
 
 
-def _read(turns: Iterator[Said], patterns: tuple[Pattern, ...], span: int) -> _Near:
+def _read(turns: Iterator[Said], marks: tuple[Mark, ...], span: int) -> _Near:
     near = _Near(Counter(), Counter(), Counter(), {}, 0, 0)
     matches = read = 0
     for said in turns:
         read += 1
-        matches += _read_turn(said.text, patterns, span, near)
+        matches += _read_turn(said, marks, span, near)
     return near._replace(matches=matches, turns_read=read)
 
 
-def _read_turn(text: str, patterns: tuple[Pattern, ...], span: int, near: _Near) -> int:
+def _read_turn(said: Said, marks: tuple[Mark, ...], span: int, near: _Near) -> int:
     """Count the words near each match; a word between two matches counts once, with the one that comes first."""
-    spans = find_spans(text, patterns)
+    text = said.text
+    spans = find_spans(text, marks, find_tongue(said.statement.card.language))
     if not spans:
         return 0
     words = list(find_words(text))

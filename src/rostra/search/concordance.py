@@ -17,8 +17,10 @@ import msgspec
 
 from rostra.search.drawing import count_turns, draw_turns, read_turns
 from rostra.search.index import Look
-from rostra.search.passages import Pattern, find_patterns, find_spans
+from rostra.search.marks import Mark
+from rostra.search.passages import find_spans
 from rostra.search.query import canonical
+from rostra.search.stems import find_tongue
 from rostra.search.view import Said
 from rostra.search.words import find_words, fold_words
 
@@ -104,13 +106,13 @@ class Reading:
     """The lines of a run of turns, read as far as was needed. Any thread may ask for more."""
 
     def __init__(
-        self, turns: Iterator[Said], patterns: tuple[Pattern, ...], *, context: int, reach: int, most_lines: int
+        self, turns: Iterator[Said], marks: tuple[Mark, ...], *, context: int, reach: int, most_lines: int
     ) -> None:
         self.lines: list[_Kept] = []
         self.turns_read = 0
         self.done = False
         self._turns = turns
-        self._make = partial(_make_lines, patterns=patterns, context=context, reach=reach)
+        self._make = partial(_make_lines, marks=marks, context=context, reach=reach)
         self._most_lines = most_lines
         self._lock = Lock()
 
@@ -147,10 +149,10 @@ def make_concordance(
     order = next((key for key in keys if key in ORDERS), ORDERS[0])
     window, sample = min(max(window, 1), MOST_TURNS), min(max(sample, 0), MOST_LINES)
     limit, offset = min(max(limit, 0), MOST_LINES), max(offset, 0)
-    patterns = find_patterns(look.asked.tree)
+    marks = look.marks
     beside, span = " ".join(fold_words(near)), min(max(span, 1), MOST_SPAN)
     reach = max(_NEAR, span if beside else 0)
-    reading = _reading(look, patterns, order, (sample, seed, window), (min(max(context, 10), MOST_CONTEXT), reach))
+    reading = _reading(look, marks, order, (sample, seed, window), (min(max(context, 10), MOST_CONTEXT), reach))
     inner = [key for key in keys if key not in ORDERS]
     whole = bool(inner or sample or beside or group in GROUPS)
     reading.fill(None if whole else offset + limit + 1)
@@ -161,7 +163,7 @@ def make_concordance(
     for key in reversed(inner):
         found.sort(key=_sort_key(key))
     turns = count_turns(look)
-    note = () if patterns else ("The query names no words of a speech, so there is nothing to align.",)
+    note = () if marks else ("The query names no words of a speech, so there is nothing to align.",)
     return Concordance(
         query=canonical(look.asked.tree),
         lines=tuple(kept.line for kept in found[offset : offset + limit]),
@@ -179,7 +181,7 @@ def make_concordance(
 
 
 def _reading(
-    look: Look, patterns: tuple[Pattern, ...], order: str, drawing: tuple[int, int, int], width: tuple[int, int]
+    look: Look, marks: tuple[Mark, ...], order: str, drawing: tuple[int, int, int], width: tuple[int, int]
 ) -> Reading:
     """The lines of this query, or as many of them as were read before; `drawing` is (sample, seed, window), `width` the
     characters and the words beside a match."""
@@ -189,13 +191,13 @@ def _reading(
 
     def begin() -> Reading:
         turns = draw_turns(look, seed) if lots else read_turns(look, order)
-        bounded = islice(turns if patterns else (), MOST_TURNS if sample else window)
-        return Reading(bounded, patterns, context=context, reach=reach, most_lines=sample or MOST_LINES)
+        bounded = islice(turns if marks else (), MOST_TURNS if sample else window)
+        return Reading(bounded, marks, context=context, reach=reach, most_lines=sample or MOST_LINES)
 
     return look.view.keep(name, begin)
 
 
-def _make_lines(said: Said, *, patterns: tuple[Pattern, ...], context: int, reach: int, number: int) -> list[_Kept]:
+def _make_lines(said: Said, *, marks: tuple[Mark, ...], context: int, reach: int, number: int) -> list[_Kept]:
     card, text = said.statement.card, said.text
     shared: dict[str, Any] = {
         "statement_id": card.id,
@@ -221,7 +223,7 @@ def _make_lines(said: Said, *, patterns: tuple[Pattern, ...], context: int, reac
             tuple(word.folded for word in islice(find_words(text[end : end + reach * _WORD]), reach)),
             number,
         )
-        for start, end in find_spans(text, patterns)
+        for start, end in find_spans(text, marks, find_tongue(card.language))
     ]
 
 

@@ -14,10 +14,10 @@ import tantivy
 
 from rostra.archive.protocol import Record
 from rostra.model import ArchiveError, NotFoundError
-from rostra.search.matching import Matcher
+from rostra.search.marks import Mark
+from rostra.search.matching import Built, Matcher
 from rostra.search.parser import parse
-from rostra.search.passages import find_patterns
-from rostra.search.query import Node, Query, loosen
+from rostra.search.query import Node, Query
 from rostra.search.results import Hit, Results
 from rostra.search.schema import build_documents, build_schema
 from rostra.search.store import Store, is_damage
@@ -26,8 +26,6 @@ from rostra.search.words import fold_words
 
 # A commit takes some 10 ms however little is in it; this many statements a commit make that nothing, and a stopped build resumes.
 _BATCH = 1_000
-# What Tantivy says of a prefix behind other words ("anti-a*") that begins too many words to try each in its place.
-_TOO_BROAD = "max expansions"
 # BM25 approaches this many times a word's rarity the oftener the word is said (1 + k1, with Tantivy's k1 of 1.2).
 _MOST_A_WORD = 2.2
 _LATE = "Another program is building the search index: what it has not come to yet is not found."
@@ -60,11 +58,13 @@ def folder_beside(record: Record, location: str, ending: str = ".index") -> Path
 
 
 class Look(NamedTuple):
-    """One state of the index with a query: as understood, and as the index is asked (which `build` makes of any tree)."""
+    """One state of the index with a query: as understood, as the index is asked (which `build` makes of any tree), and what
+    is marked."""
 
     view: View
     asked: Query
     query: tantivy.Query
+    marks: tuple[Mark, ...]
     build: Callable[[Node | None], tantivy.Query]
     schema: tantivy.Schema
     notes: tuple[str, ...]
@@ -124,12 +124,10 @@ class Index:
         return self._guarded(parse(query), lambda asked: work(self._look(asked)))
 
     def _guarded(self, asked: Query, work: Callable[[Query], T]) -> T:
-        """`work` done with the query, with a looser one where it is too broad, or again with a mended index."""
+        """`work` done with the query, or again with a mended index."""
         try:
             return work(asked)
         except BaseException as error:
-            if _TOO_BROAD in str(error):
-                return work(loosen(asked))
             if not is_damage(error):
                 raise
             self._mend(error)
@@ -141,9 +139,17 @@ class Index:
             raise self._damaged(error) from error
 
     def _look(self, asked: Query) -> Look:
+        built = self._build(asked.tree)
+        notes = (*asked.notes, *built.notes, *built.broad, *self._notes, *self._late)
+        return Look(self._view, asked, built.query, built.marks, self._query_of, self._schema, notes)
+
+    def _build(self, tree: Node | None) -> Built:
+        """How the present state of the index is asked for what matches `tree`."""
         view = self._view
-        build = Matcher(self._schema, view.find_speakers).build
-        return Look(view, asked, build(asked.tree), build, self._schema, (*asked.notes, *self._notes, *self._late))
+        return Matcher(self._schema, view.lexis, view.people, view.find_speakers).build(tree)
+
+    def _query_of(self, tree: Node | None) -> tantivy.Query:
+        return self._build(tree).query
 
     # keeping level
 
@@ -224,11 +230,10 @@ class Index:
     def _answer(self, text: str, asked: Query, order: str, window: tuple[int, int]) -> Results:
         """The results of a query, in a window of (limit, offset)."""
         view = self._view
-        query = Matcher(self._schema, view.find_speakers).build(asked.tree)
-        found, total = _find(view.searcher, query, order, window)
-        facets, years = view.facets.read(asked.tree, query)
-        patterns = find_patterns(asked.tree)
-        hits = (view.make_hit(score, document, patterns) for score, document in found)
+        built = self._build(asked.tree)
+        found, total = _find(view.searcher, built.query, order, window)
+        facets, years = view.facets.read(asked.tree, built.query)
+        hits = (view.make_hit(score, document, built.marks) for score, document in found)
         return Results(
             query=text,
             hits=tuple(hit for hit in hits if hit),
@@ -236,7 +241,8 @@ class Index:
             offset=window[1],
             facets=facets,
             years=years,
-            notes=(*asked.notes, *self._notes, *self._late),
+            notes=(*asked.notes, *built.notes, *built.broad, *self._notes, *self._late),
+            broad=built.broad,
         )
 
     # for rooms that rank by more than words
@@ -251,25 +257,21 @@ class Index:
     ) -> list[tuple[float, tantivy.Document]]:
         """The best `limit` documents that match `tree`, each with its score by words; `bonus` counts towards it where it
         matches, and is not needed. `statements` keeps to these."""
-        view = self._view
-        matcher = Matcher(self._schema, view.find_speakers)
         within = (
             [tantivy.Query.term_set_query(self._schema, "statement", list(statements))]
             if statements is not None
             else []
         )
-        wanted = [matcher.build(tree) if tree else _unscored(tantivy.Query.all_query()), *map(_unscored, within)]
+        wanted = [self._query_of(tree) if tree else _unscored(tantivy.Query.all_query()), *map(_unscored, within)]
         clauses = [(tantivy.Occur.Must, query) for query in wanted]
         if bonus:
-            clauses.append((tantivy.Occur.Should, matcher.build(bonus)))
-        found, _ = _find(view.searcher, tantivy.Query.boolean_query(clauses), "relevance", (limit, 0))
+            clauses.append((tantivy.Occur.Should, self._query_of(bonus)))
+        found, _ = _find(self._view.searcher, tantivy.Query.boolean_query(clauses), "relevance", (limit, 0))
         return found
 
     def count(self, tree: Node | None) -> int:
         """How many documents match `tree`."""
-        view = self._view
-        query = Matcher(self._schema, view.find_speakers).build(tree)
-        return _find(view.searcher, query, "relevance", (0, 0))[1]
+        return _find(self._view.searcher, self._query_of(tree), "relevance", (0, 0))[1]
 
     def full_score(self, words: Iterable[str]) -> float:
         """What a document would score at most that had all of `words`, over and over."""
@@ -287,7 +289,11 @@ class Index:
 
     def make_hit(self, score: float, document: tantivy.Document, tree: Node | None) -> Hit | None:
         """The hit that a document leads to, with what matches `tree` marked; ``None`` when its statement has just gone."""
-        return self._view.make_hit(score, document, find_patterns(tree))
+        return self._view.make_hit(score, document, self.find_marks(tree))
+
+    def find_marks(self, tree: Node | None) -> tuple[Mark, ...]:
+        """What to mark in a text that matches `tree`."""
+        return self._build(tree).marks
 
     def read(self, document: tantivy.Document) -> str:
         """What is said in the turn or passage that a document stands for; "" when its statement has just gone."""

@@ -7,9 +7,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from rostra.model import Span
-from rostra.search.query import And, Node, Not, Or, Phrase, Scope, Term
+from rostra.search.marks import Mark, Test
 from rostra.search.results import Fragment
-from rostra.search.words import Word, find_words, fold_words, is_characterwise
+from rostra.search.stems import Forms, Tongue
+from rostra.search.words import Word, find_words
 
 # Three lines on a phone: enough to judge a hit by.
 PASSAGE_WIDTH = 240
@@ -23,49 +24,26 @@ _STRETCH = 300
 _GAP = re.compile(r"\s+")
 
 
-class Pattern(NamedTuple):
-    """Folded words that match next to one another; the last one is a beginning if `prefix`."""
-
-    words: tuple[str, ...]
-    prefix: bool
-
-
-def find_patterns(tree: Node | None) -> tuple[Pattern, ...]:
-    """What to mark in a text that matches `tree`: its words and phrases, save those in fields and those excluded."""
-    match tree:
-        case Term(text, "", prefix):
-            words = tuple(fold_words(text))
-            return (Pattern(words, prefix and not is_characterwise(words[-1])),)
-        case Phrase(text, ""):
-            return (Pattern(tuple(fold_words(text)), False),)
-        case Scope(_, inner):
-            return find_patterns(inner)
-        case And(parts) | Or(parts):
-            return tuple(dict.fromkeys(pattern for part in parts for pattern in find_patterns(part)))
-        case Term() | Phrase() | Not() | _:
-            return ()
-
-
 class _Match(NamedTuple):
     start: int
     end: int
     pattern: int
 
 
-def cut_passage(text: str, patterns: tuple[Pattern, ...]) -> tuple[Fragment, ...]:
-    """Some `PASSAGE_WIDTH` characters of `text` around the place where most patterns meet, matches marked.
+def cut_passage(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> tuple[Fragment, ...]:
+    """Some `PASSAGE_WIDTH` characters of `text` around the place where most of `marks` meet, matches marked.
 
     Without a match it is the opening. "…" stands where words are left out; white space is collapsed. Empty for an empty text.
     """
-    matches = _find_matches(text[:_FARTHEST], patterns) if patterns else []
+    matches = _find_matches(text[:_FARTHEST], marks, tongue) if marks else []
     start, end = _window(text, _best_start(matches))
     return _fragments(text, start, end, _merge(matches, start, end))
 
 
-def find_spans(text: str, patterns: tuple[Pattern, ...]) -> list[Span]:
-    """Every place in `text` where a pattern matches, in order, those that overlap put together; empty without a match."""
+def find_spans(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> list[Span]:
+    """Every place in `text` where a mark stands, in order, those that overlap put together; empty where none does."""
     spans: list[Span] = []
-    for match in sorted(_find_matches(text, patterns, every=True)) if patterns else []:
+    for match in sorted(_find_matches(text, marks, tongue, every=True)) if marks else []:
         if spans and match.start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(spans[-1][1], match.end))
         else:
@@ -73,27 +51,24 @@ def find_spans(text: str, patterns: tuple[Pattern, ...]) -> list[Span]:
     return spans
 
 
-def _find_matches(text: str, patterns: tuple[Pattern, ...], *, every: bool = False) -> list[_Match]:
-    """Where patterns match, by place, up to the stretch in which all of them have been met; with `every`, up to the end."""
-    openers: dict[str, list[int]] = {}
-    for number, pattern in enumerate(patterns):
-        if len(pattern.words) > 1 or not pattern.prefix:
-            openers.setdefault(pattern.words[0], []).append(number)
-    prefixes = [number for number, pattern in enumerate(patterns) if len(pattern.words) == 1 and pattern.prefix]
-    stream, reach = find_words(text), max(len(pattern.words) for pattern in patterns) - 1
+def _find_matches(text: str, marks: tuple[Mark, ...], tongue: Tongue, *, every: bool = False) -> list[_Match]:
+    """Where marks match, by place, up to the stretch in which all of them have been met; with `every`, up to the end."""
+    stream, reach = find_words(text), max(_reach(mark) for mark in marks)
     words: list[Word] = []
+    forms: list[Forms] = []
     matches: list[_Match] = []
-    done, more, missing = 0, True, set(range(len(patterns)))
+    done, more, missing = 0, True, set(range(len(marks)))
     while more and (missing or every):
         fresh = list(islice(stream, _STRETCH))
         words += fresh
+        forms += [tongue[text[word.start : word.end]] for word in fresh]
         more = len(fresh) == _STRETCH
         ready = max(done, len(words) - (reach if more else 0))  # a phrase may go on in the next stretch
         found = [
-            _Match(words[at].start, words[at + len(patterns[number].words) - 1].end, number)
+            _Match(words[at].start, words[at + len(mark.tests) - 1].end, number)
             for at in range(done, ready)
-            for number in (*openers.get(words[at].folded, ()), *prefixes)
-            if _matches(words, at, patterns[number])
+            for number, mark in enumerate(marks)
+            if mark.tests[0].accepts(forms[at]) and _matches(forms, at, mark)
         ]
         matches += found
         missing -= {match.pattern for match in found}
@@ -101,12 +76,28 @@ def _find_matches(text: str, patterns: tuple[Pattern, ...], *, every: bool = Fal
     return matches
 
 
-def _matches(words: list[Word], at: int, pattern: Pattern) -> bool:
-    last = at + len(pattern.words) - 1
-    if last >= len(words) or any(words[at + i].folded != word for i, word in enumerate(pattern.words[:-1])):
+def _reach(mark: Mark) -> int:
+    """How many words behind its first may decide whether a mark stands there."""
+    far = max((len(tests) for tests in mark.partners), default=0)
+    return len(mark.tests) - 1 + (far + mark.distance if mark.partners else 0)
+
+
+def _matches(forms: list[Forms], at: int, mark: Mark) -> bool:
+    if not _stands(forms, at, mark.tests):
         return False
-    found, wanted = words[last].folded, pattern.words[-1]
-    return found.startswith(wanted) if pattern.prefix else found == wanted
+    return not mark.partners or any(
+        _is_near(forms, at, len(mark.tests), mark.distance, tests) for tests in mark.partners
+    )
+
+
+def _stands(forms: list[Forms], at: int, tests: tuple[Test, ...]) -> bool:
+    return 0 <= at <= len(forms) - len(tests) and all(test.accepts(forms[at + i]) for i, test in enumerate(tests))
+
+
+def _is_near(forms: list[Forms], at: int, length: int, distance: int, partner: tuple[Test, ...]) -> bool:
+    behind = range(at + length, at + length + distance + 1)
+    before = range(at - len(partner) - distance, at - len(partner) + 1)
+    return any(_stands(forms, place, partner) for places in (behind, before) for place in places)
 
 
 def _best_start(matches: list[_Match]) -> int:

@@ -6,36 +6,63 @@ it as text again: ``parse(canonical(tree)).tree == tree``.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from rostra.search.words import fold_words
 
 # Fields that hold the words of a name; "person" is the slug of a person's page.
 NAME_FIELDS = frozenset(
-    {"speaker", "person", "role", "kind", "section", "tag", "category", "place", "language", "title"}
-)
+    {
+        "speaker", "asked-by", "person", "role", "kind", "section", "tag", "category", "place", "country", "language",
+        "title",
+    }
+)  # fmt: skip
+ABOUT_FIELD = "about"
 DATE_FIELD = "date"
 SCOPES = frozenset({"question", "answer"})
-FIELDS = NAME_FIELDS | SCOPES | {DATE_FIELD}
+FIELDS = NAME_FIELDS | SCOPES | {DATE_FIELD, ABOUT_FIELD}
 OPERATORS = frozenset({"AND", "OR", "NOT"})
+NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,6}))?", re.ASCII)
+# Words between two that are near one another, where no number is said; and at most.
+NEAR_DEFAULT, NEAR_MOST = 10, 100
 # Signs that keyboards and word processors put for those of the language.
 VARIANTS = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"') | {"（": "(", "）": ")", "：": ":", "\x00": " "})
 
 
 class Term(msgspec.Struct, frozen=True):
-    """A word as typed (it may fold into several, as in "anti-war"). With `prefix` it is the beginning of a word. `field` is a
-    name in `NAME_FIELDS`, or "" for what was said."""
+    """A word as typed (it may fold into several, as in "anti-war"), which means its other forms too. `field` is a name in
+    `NAME_FIELDS`, `ABOUT_FIELD`, or "" for what was said.
+
+    With `prefix` it is the beginning of a word; with `wild` its stars and question marks stand for letters ("wo*d", "wom?n").
+    `fuzzy` is how many letters may differ (1 or 2; 0 for none). With `accents` it is meant as it is written, accents included.
+    """
 
     text: str
     field: str = ""
     prefix: bool = False
+    wild: bool = False
+    fuzzy: int = 0
+    accents: bool = False
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """Words in this order, next to one another. In a field of names it is the whole name, in a title or a speech a part."""
+    """These very words in this order, next to one another. In a field of names it is the whole name, in a title or a speech a
+    part. With `accents`, accents count."""
 
     text: str
     field: str = ""
+    accents: bool = False
+
+
+class Near(msgspec.Struct, frozen=True):
+    """`left` and `right` with at most `distance` other words between them, in either order. A side is a word, a phrase, or an
+    `Or` of these, all of one field (a title, or what was said)."""
+
+    left: Node
+    right: Node
+    distance: int = NEAR_DEFAULT
 
 
 class Dates(msgspec.Struct, frozen=True):
@@ -70,7 +97,7 @@ class Or(msgspec.Struct, frozen=True):
     parts: tuple[Node, ...]
 
 
-Node = Term | Phrase | Dates | Scope | Not | And | Or
+Node = Term | Phrase | Near | Dates | Scope | Not | And | Or
 
 
 class Query(msgspec.Struct, frozen=True):
@@ -98,29 +125,6 @@ def negate(node: Node) -> Node:
     return node.inner if isinstance(node, Not) else Not(node)
 
 
-def loosen(query: Query) -> Query:
-    """`query` with each beginning that follows other words ("anti-a*") set apart from them, and a note of it."""
-    note = "Too many words begin like the one before a star: it was looked for apart from the words joined to it."
-    return Query(_loosen(query.tree) if query.tree else None, (*query.notes, note))
-
-
-def _loosen(tree: Node) -> Node:
-    match tree:
-        case Term(text, field, True):
-            *words, last = fold_words(text)
-            return join_all([*(Term(word, field) for word in words), Term(last, field, True)])
-        case And(parts):
-            return join_all([_loosen(part) for part in parts])
-        case Or(parts):
-            return join_any([_loosen(part) for part in parts])
-        case Not(inner):
-            return negate(_loosen(inner))
-        case Scope(role, inner):
-            return Scope(role, _loosen(inner))
-        case _:
-            return tree
-
-
 def canonical(tree: Node | None) -> str:
     """The text that parses to `tree` again; "" for ``None``."""
     match tree:
@@ -136,14 +140,21 @@ def canonical(tree: Node | None) -> str:
             return f"{role}:{canonical(inner) if _is_short(inner) else _bracketed(inner)}"
         case Dates(first, last):
             return f"{DATE_FIELD}:{first if first == last else f'{first}..{last}'}"
-        case Phrase(text, field):
-            return f'{_prefix(field)}"{text}"'
-        case Term(text, field, prefix):
-            return f"{_prefix(field)}{text}{'*' if prefix else ''}"
+        case Near(left, right, distance):
+            return f"{_side(left)} NEAR/{distance} {_side(right)}"
+        case Phrase(text, field, accents):
+            return f'{_prefix(field)}{"=" if accents else ""}"{text}"'
+        case Term(text, field, prefix, _, fuzzy, accents):
+            ending = "*" if prefix else f"~{fuzzy}" if fuzzy else ""
+            return f"{_prefix(field)}{'=' if accents else ''}{text}{ending}"
 
 
 def _bracketed(node: Node) -> str:
     return f"({canonical(node)})"
+
+
+def _side(node: Node) -> str:
+    return _bracketed(node) if isinstance(node, Or) else canonical(node)
 
 
 def _is_short(node: Node) -> bool:

@@ -62,7 +62,8 @@ class YearCount(msgspec.Struct, frozen=True, kw_only=True):
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
     """A window of hits with what surrounds it. `notes` say in plain words what of the query was not understood
-    and how it was read instead; empty when all was. `total` counts all matching turns."""
+    and how it was read instead; empty when all was. `total` counts all matching turns. `broad` (also among the notes) tells of
+    words that stand for too many others, of which the commonest were looked for."""
 
     query: str
     hits: tuple[Hit, ...]
@@ -71,3 +72,4 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     facets: tuple[Facet, ...]
     years: tuple[YearCount, ...]
     notes: tuple[str, ...]
+    broad: tuple[str, ...] = ()

@@ -3,6 +3,9 @@
 The text itself is not kept here: hits lead back to the record. All words are cut and folded by `words`, and handed over separated
 by spaces. Names of a field (sections, tags ...) stand between an opening and a closing sign, so that a whole name can be told
 from a part of one. A speaker's key is the slug of a person, or the folded name of one who is nobody known.
+
+What is said stands in the index three times, in a family of fields: its folded words, their stems, and (where it has accents) the
+words with their accents. Titles have such families too, and so has, beside an answer, the question that it answers.
 """
 
 from __future__ import annotations
@@ -18,16 +21,20 @@ import tantivy
 
 from rostra.archive.records import Statement
 from rostra.model import SPEECH_ROLES, Span, Transcript, Turn
+from rostra.search.countries import find_countries
 from rostra.search.query import NAME_FIELDS
-from rostra.search.words import fold_words
+from rostra.search.stems import Tongue, find_tongue
+from rostra.search.words import cut_words, fold_words
 
-# Raise the number with every change of this file or of `words`; the version of Unicode decides what a letter is.
-SCHEMA_VERSION = f"2.1/{unicodedata.unidata_version}"
+# Raise the number with every change of this file, of `words` or of `stems`; the version of Unicode decides what a letter is.
+SCHEMA_VERSION = f"3/{unicodedata.unidata_version}"
 
 OPENING, CLOSING = "\u0002", "\u0003"
 REPEATED = "\u0004"
 """Stands in `repeats` between a word and a power of two: the turn has the word once, and as often again as its powers sum up to."""
 LOTS = 2**40
+# What was said; the title, with the first turn and with every turn; the question, with its answers.
+FAMILIES = ("text", "head", "title", "asked")
 FACET_FIELDS = ("speaker", "role", "kind", "section", "tag")
 # A passage of a page without turns: paragraphs are put together up to this many characters, about the length of an answer.
 PASSAGE_LENGTH = 700
@@ -38,10 +45,17 @@ _LAST = 99_999_999  # undated turns come last in both orders
 def build_schema() -> tantivy.Schema:
     """The schema of the index."""
     builder = tantivy.SchemaBuilder()
-    for name in ("statement", "turn", "role_name", "speaker_key"):
-        builder.add_text_field(name, stored=name != "speaker_key", tokenizer_name="raw", index_option="basic")
-    for name in ("text", "head", *sorted(NAME_FIELDS)):
-        builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in ("statement", "turn", "role_name"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("speaker_key", "asker_key"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for family in FAMILIES:
+        for name in (family, f"{family}_stem", f"{family}_form"):
+            builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in ("bridge", "plain"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in sorted(NAME_FIELDS - {"title"}):
+        builder.add_text_field(name.replace("-", "_"), tokenizer_name="whitespace")
     for name in FACET_FIELDS:
         builder.add_text_field(f"{name}_facet", fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("start", "end"):
@@ -65,15 +79,49 @@ def date_number(date: str | None) -> int:
 def build_documents(statement: Statement) -> Iterator[tantivy.Document]:
     """The documents of a statement, in the order of the page; never none, so that a page can be found by its title."""
     shared = _shared_fields(statement)
+    tongue = find_tongue(statement.card.language)
+    title = cut_words(statement.card.title)
+    turns = {turn.id: turn for turn in statement.transcript.turns}
     for number, (span, turn) in enumerate(find_passages(statement.transcript)):
         fields = {**shared, **_own_fields(statement, turn), **_order_fields(statement, number)}
         fields["start"], fields["end"] = span
-        words = fold_words(read_passage(statement.transcript, span, turn))
-        fields |= {"text": " ".join(words), "words": len(words), "repeats": " ".join(count_repeats(words))}
+        said = cut_words(read_passage(statement.transcript, span, turn))
+        question = turns.get(turn.answers or "") if turn else None
+        asked = cut_words(_read_turn(statement.transcript, question)) if question else []
+        families = {"text": said, "title": title, "head": title if number == 0 else [], "asked": asked}
+        fields |= _family_fields(tongue, families)
+        folded = fields.get("text", "").split(" ") if said else []
+        fields |= {"words": len(folded), "repeats": " ".join(count_repeats(folded))}
         fields["lot"] = draw_lot(statement.card.id, turn.id if turn else str(number))
-        if number == 0:
-            fields["head"] = " ".join(fold_words(statement.card.title))
+        fields |= _asker_fields(statement, question or (turn if turn and turn.role == "question" else None))
         yield _document(fields)
+
+
+def _family_fields(tongue: Tongue, families: dict[str, list[str]]) -> dict[str, Any]:
+    """The tokens of each family's words; accents are kept of a family that has any, the others are said to be plain."""
+    fields: dict[str, Any] = {}
+    plain, bridges = [], set()
+    for family, words in families.items():
+        forms = [made for word in words if (made := tongue[word]).folded]
+        if not forms:
+            continue
+        folded, accented = [made.folded for made in forms], [made.form for made in forms]
+        fields[family] = " ".join(folded)
+        fields[f"{family}_stem"] = " ".join([made.stem for made in forms])
+        if folded == accented:
+            plain.append(family)
+        else:
+            fields[f"{family}_form"] = " ".join(accented)
+        bridges.update([made.bridge for made in forms])
+    return {**fields, "plain": " ".join(plain), "bridge": " ".join(sorted(bridges - {""}))}
+
+
+def _asker_fields(statement: Statement, question: Turn | None) -> dict[str, Any]:
+    """Who asks: of a question who asks it, of an answer who asked."""
+    if question is None:
+        return {}
+    name = question.speaker or ""
+    return {"asked_by": _spellings(question), "asker_key": _speaker_key(statement, name)}
 
 
 def count_repeats(words: list[str]) -> list[str]:
@@ -109,6 +157,10 @@ def read_passage(transcript: Transcript, span: Span, turn: Turn | None) -> str:
     """What is said in a turn, furniture left out, or what stands in a passage."""
     spans = (turn.segments if turn else ()) or (span,)
     return "\n".join(transcript.text[start:end] for start, end in spans)
+
+
+def _read_turn(transcript: Transcript, turn: Turn) -> str:
+    return read_passage(transcript, (turn.start, turn.end), turn)
 
 
 def _paragraphs(transcript: Transcript) -> list[Span]:
@@ -151,7 +203,6 @@ def _shared_fields(statement: Statement) -> dict[str, Any]:
     date = date_number(card.date)
     return {
         "statement": card.id,
-        "title": " ".join(fold_words(card.title)),
         "kind": [whole_name(card.kind)],
         "kind_facet": card.kind,
         "section": [whole_name(name) for name in card.sections],
@@ -161,6 +212,7 @@ def _shared_fields(statement: Statement) -> dict[str, Any]:
         "category": whole_name(card.category or ""),
         "place": whole_name(card.place or ""),
         "language": whole_name(card.language or ""),
+        "country": [whole_name(name) for name in find_countries(statement)],
         "date": date,
         "year": date // 10_000,
     }
@@ -181,11 +233,20 @@ def _own_fields(statement: Statement, turn: Turn | None) -> dict[str, Any]:
         "role_name": turn.role,
         "role": whole_name(turn.role),
         "role_facet": turn.role,
-        "speaker": [" ".join(fold_words(spelling)) for spelling in dict.fromkeys((name, turn.label or ""))],
-        "speaker_key": f"/{person}" if person else " ".join(fold_words(name)),
+        "speaker": _spellings(turn),
+        "speaker_key": _speaker_key(statement, name),
         "speaker_facet": f"/{person}" if person else name,
         "person": whole_name(person),
     }
+
+
+def _spellings(turn: Turn) -> list[str]:
+    return [" ".join(fold_words(spelling)) for spelling in dict.fromkeys((turn.speaker or "", turn.label or ""))]
+
+
+def _speaker_key(statement: Statement, name: str) -> str:
+    person = statement.persons.get(name, "")
+    return f"/{person}" if person else " ".join(fold_words(name))
 
 
 def _order_fields(statement: Statement, number: int) -> dict[str, int]:

@@ -11,10 +11,13 @@ from rostra.archive.protocol import Record
 from rostra.archive.records import Statement
 from rostra.model import NotFoundError, Turn
 from rostra.search.facets import FacetReader
-from rostra.search.passages import Pattern, cut_passage
+from rostra.search.lexis import Lexis
+from rostra.search.marks import Mark
+from rostra.search.passages import cut_passage
 from rostra.search.people import People, fold_name
 from rostra.search.results import Hit
 from rostra.search.schema import read_passage
+from rostra.search.stems import find_tongue
 
 # Statements kept at hand: hits often come from few, and the next page of results from the same.
 _KEPT = 200
@@ -45,11 +48,12 @@ class View:
         self.record = record
         self.searcher = searcher
         self.people = People(record)
+        self.lexis = Lexis(searcher)
         self.facets = FacetReader(self.people, searcher)
         self._statements: dict[str, Statement | None] = {}
         self._kept: dict[Hashable, Any] = {}
 
-    def make_hit(self, score: float, document: tantivy.Document, patterns: tuple[Pattern, ...]) -> Hit | None:
+    def make_hit(self, score: float, document: tantivy.Document, marks: tuple[Mark, ...]) -> Hit | None:
         """The hit that a document leads to; ``None`` when its statement has just gone."""
         fields = document.to_dict()
         statement = self._statement(fields["statement"][0])
@@ -71,7 +75,7 @@ class View:
             date=card.date,
             place=card.place,
             score=score,
-            passage=cut_passage(text, patterns),
+            passage=cut_passage(text, marks, find_tongue(card.language)),
             question_id=turn.answers if turn else None,
         )
 

@@ -75,7 +75,17 @@ class _Folds(dict[int, str]):
         return self[point]
 
 
-_KINDS, _FOLDS = _Kinds(), _Folds()
+class _Cuts(dict[int, str]):
+    """What each character met so far is in a text of which only the words are left, as they are written."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        kind = _kind(character)
+        self[point] = " " if kind == " " else f" {character} " if kind == "c" else character
+        return self[point]
+
+
+_KINDS, _FOLDS, _CUTS = _Kinds(), _Folds(), _Cuts()
 _RUN = re.compile("w+|c")
 
 
@@ -108,6 +118,15 @@ def fold_words(text: str) -> list[str]:
     ['l', 'ete', 'a', 'zurich', '停', '戦']
     """
     return [word[:LONGEST_WORD] for word in text.translate(_FOLDS).split()]
+
+
+def cut_words(text: str) -> list[str]:
+    """The words of `text` as they are written, in order; now and then one that folds to nothing (a lone accent).
+
+    >>> cut_words("L'été à Zürich, 停戦!")
+    ['L', 'été', 'à', 'Zürich', '停', '戦']
+    """
+    return text.translate(_CUTS).split()
 
 
 def trim(text: str) -> str:

@@ -11,6 +11,7 @@ from rostra.archive.accounts import Told
 from rostra.archive.protocol import Record
 from rostra.model import ArchiveError
 from rostra.search.index import MOST_HITS, Index, folder_beside
+from rostra.search.marks import Mark
 from rostra.search.meaning.building import Prepared, prepare
 from rostra.search.meaning.encoding import the_model
 from rostra.search.meaning.fusion import DEPTH, Found, fuse, key_of
@@ -19,9 +20,10 @@ from rostra.search.meaning.vectors import Vectors
 from rostra.search.meaning.windows import cut_windows
 from rostra.search.meaning.wishes import any_of, part_wish
 from rostra.search.parser import parse
-from rostra.search.passages import Pattern, cut_passage, find_patterns
+from rostra.search.passages import cut_passage
 from rostra.search.query import Node
 from rostra.search.results import Fragment, Hit, Results
+from rostra.search.stems import find_tongue
 
 if TYPE_CHECKING:
     from rostra.search.meaning.model import Vector
@@ -127,7 +129,7 @@ class Meaning:
         for each in found:
             how = "words" if key_of(each.document) in by_words else "meaning"
             hit = (
-                show(index, nearness, each, find_patterns(marks), vectors)
+                show(index, nearness, each, index.find_marks(marks), vectors)
                 if how == "meaning"
                 else index.make_hit(each.rank, each.document, tree)
             )
@@ -136,10 +138,8 @@ class Meaning:
         return hits
 
 
-def show(
-    index: Index, nearness: Nearness, found: Found, patterns: tuple[Pattern, ...], vectors: list[Vector]
-) -> Hit | None:
-    """The hit of a document, with the passage that comes nearest to `vectors` (of all that is said, without any), `patterns`
+def show(index: Index, nearness: Nearness, found: Found, marks: tuple[Mark, ...], vectors: list[Vector]) -> Hit | None:
+    """The hit of a document, with the passage that comes nearest to `vectors` (of all that is said, without any), `marks`
     marked; ``None`` when its statement has just gone."""
     hit = index.make_hit(found.rank, found.document, None)
     number = nearness.find(key_of(found.document))
@@ -147,7 +147,7 @@ def show(
         return None
     text = index.read(found.document)
     start, end = nearness.nearest_window(number, vectors) if number is not None and vectors else (0, len(text))
-    passage = cut_passage(text[start:end], patterns)
+    passage = cut_passage(text[start:end], marks, find_tongue("en"))
     before = (Fragment("… ", False),) if start else ()
     after = (Fragment(" …", False),) if end < len(text) and not passage[-1].text.endswith("…") else ()
     return msgspec.structs.replace(

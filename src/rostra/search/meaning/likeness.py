@@ -12,13 +12,13 @@ import tantivy
 from rostra.archive.records import Statement
 from rostra.model import NotFoundError, Turn
 from rostra.search.index import Index
+from rostra.search.marks import mark_words
 from rostra.search.meaning.asking import Meaning, read, show
 from rostra.search.meaning.fusion import FLOOR, Found, fuse, key_of
 from rostra.search.meaning.model import reads
 from rostra.search.meaning.shingles import Run, common_runs, cut_shingles, share
 from rostra.search.meaning.vectors import Key
 from rostra.search.meaning.wishes import MOST_WORDS
-from rostra.search.passages import Pattern
 from rostra.search.query import Dates, Node, Phrase, Term, join_all, join_any
 from rostra.search.results import Hit
 from rostra.search.schema import read_passage
@@ -152,8 +152,8 @@ def _show(
     """Those that may be shown: in near-verbatim ones the common runs are marked."""
     for each in alike:
         verbatim = each.shared >= VERBATIM
-        patterns = tuple(Pattern(run, False) for run in each.runs) if verbatim else ()
-        hit = show(index, nearness, each.found, patterns, [] if verbatim else vectors)
+        marks = tuple(mark_words(run) for run in each.runs) if verbatim else ()
+        hit = show(index, nearness, each.found, marks, [] if verbatim else vectors)
         if hit and _is_before(hit, subject, how):
             yield Alike(hit=hit, shared=round(each.shared, 3), verbatim=verbatim)
 

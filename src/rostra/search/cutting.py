@@ -1,0 +1,287 @@
+"""The first pass over a query: from text to tokens. Everything is some token, or is passed over with a note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from rostra.search.query import (
+    DATE_FIELD,
+    FIELDS,
+    NEAR,
+    NEAR_DEFAULT,
+    NEAR_MOST,
+    OPERATORS,
+    SCOPES,
+    Dates,
+)
+from rostra.search.wild import fold_pattern
+from rostra.search.words import fold_words, is_characterwise, trim
+
+# Far beyond what a person types; keeps a hostile query as cheap as an honest one.
+LONGEST_QUERY = 2_000
+MOST_TERMS = 64
+# Each may stand for thousands of words.
+MOST_STARS = 8
+# Signs inside one word.
+MOST_SIGNS = 6
+MOST_EDITS = 2
+# Words of up to so many letters stand one letter off, longer ones two, where no number is said.
+_SHORT_WORD = 5
+
+_TOKEN = re.compile(r'(?P<space>\s+)|(?P<bracket>[()])|"(?P<phrase>[^"]*)"|(?P<stray>")|(?P<raw>[^\s()"]+)')
+_ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"  # "2014", "2014-08", "2014-08-06"
+_ONE_DATE = re.compile(_ISO, re.ASCII)
+_LOOSE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)  # "2014/8/6"
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(?:(\d{1,2})\.)?(\d{4})", re.ASCII)  # "6.8.2014", "08.2014"
+_RANGE = re.compile(r"(?P<first>[\d/.-]*?\d)?\.\.(?P<last>\d[\d/.-]*)?", re.ASCII)
+_FIELD = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+)?):(.*)", re.DOTALL)
+_FUZZY = re.compile(r"(.*[^~])~(\d?)", re.DOTALL)
+_PIECES = re.compile(r"[:~]+|\.\.+")
+_SIGN = re.compile(r"[*?]")
+_EXAMPLE = "2014, 2014-08, 2014-08-06 or 2014..2015"
+
+Type = Literal["(", ")", "operator", "field", "word", "phrase", "dates"]
+OPERANDS: frozenset[Type] = frozenset({"word", "phrase", "dates"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a query. What a word or phrase carries is as in `Term` and `Phrase`; `distance` is that of a NEAR."""
+
+    type: Type
+    text: str
+    prefix: bool = False
+    wild: bool = False
+    fuzzy: int = 0
+    accents: bool = False
+    minus: bool = False
+    distance: int = 0
+    dates: Dates | None = None
+
+
+@dataclass
+class Notes:
+    """Notes without repeats, in order."""
+
+    lines: dict[str, None] = field(default_factory=dict)
+
+    def add(self, line: str) -> None:
+        self.lines[line] = None
+
+
+def cut(text: str, notes: Notes) -> list[Token]:
+    """The tokens of `text`, at most `MOST_TERMS` words and phrases among them."""
+    tokens: list[Token] = []
+    terms = 0
+    for match in _TOKEN.finditer(text):
+        group, fresh = match.lastgroup, []
+        behind = text[match.start() - 1 : match.start()]
+        if group == "bracket":
+            fresh = [Token("(" if match.group() == "(" else ")", match.group())]
+        elif group == "stray":
+            notes.add("A quotation mark has no partner: the words behind it were read one by one.")
+        elif group == "phrase":
+            fresh = _phrase(match.group("phrase"), behind == "=", notes)
+        elif group == "raw":
+            fresh = _raw(match.group(), behind == '"', text[match.end() : match.end() + 1], notes)
+        tokens += fresh
+        terms += sum(token.type in {"word", "phrase"} for token in fresh)
+        if terms >= MOST_TERMS and text[match.end() :].strip(' ")'):
+            notes.add(f"The query has too many words: only the first {MOST_TERMS} were read.")
+            break
+    return _bound_stars(tokens, notes)
+
+
+def read_date(text: str) -> str | None:
+    """A date in plain figures as ISO 8601, as precise as typed; ``None`` for anything else.
+
+    >>> [read_date(text) for text in ("2014", "2014/8/6", "6.8.2014", "2014-13")]
+    ['2014', '2014-08-06', '2014-08-06', None]
+    """
+    if loose := _LOOSE.fullmatch(text):
+        year, month, day = loose.group(1), loose.group(3), loose.group(4)
+    elif turned := _DAY_FIRST.fullmatch(text):
+        day, month, year = turned.groups()
+        month, day = (month, day) if month else (day, None)
+    else:
+        return None
+    iso = "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+    return iso if _ONE_DATE.fullmatch(iso) else None
+
+
+def _phrase(text: str, accents: bool, notes: Notes) -> list[Token]:
+    if fold_words(text):
+        return [Token("phrase", " ".join(text.split()), accents=accents)]
+    notes.add("An empty pair of quotation marks was passed over.")
+    return []
+
+
+def _raw(raw: str, behind_phrase: bool, following: str, notes: Notes) -> list[Token]:
+    """Tokens of a run without white space, brackets and quotes; `following` is the character behind it."""
+    if raw in OPERATORS:
+        return [Token("operator", raw)]
+    if near := NEAR.fullmatch(raw):
+        return [_near(near, notes)]
+    if behind_phrase and re.fullmatch(r"~\d*", raw):
+        notes.add(
+            "“~” belongs to a single word: behind a phrase it was passed over. NEAR finds words near one another."
+        )
+        return []
+    bare = raw.lstrip("-")
+    accents = following == '"' and bare.endswith("=")  # the phrase sees to it
+    bare = bare[:-1] if accents else bare
+    if raw.startswith("-") and (bare or following in {'"', "("}):
+        excluded = _bare(bare, notes) if bare else []
+        return [Token("operator", "NOT", minus=True), *excluded] if excluded or not bare else []
+    return _bare(bare if accents else raw, notes) if bare or not accents else []
+
+
+def _near(match: re.Match[str], notes: Notes) -> Token:
+    distance = int(match.group("distance") or NEAR_DEFAULT)
+    if distance > NEAR_MOST:
+        notes.add(f"NEAR looks no farther than {NEAR_MOST} words.")
+    return Token("operator", "NEAR", distance=min(distance, NEAR_MOST))
+
+
+def _bare(raw: str, notes: Notes) -> list[Token]:
+    if dates := _dates(raw, notes, ranges=True):
+        return dates
+    if _RANGE.fullmatch(raw):
+        notes.add(f"“..” needs a date on one side at least, such as {_EXAMPLE}.")
+        return _words(raw, notes) if raw.strip(".") else []
+    found = _FIELD.fullmatch(raw)
+    if not found or found.group(2).startswith("//"):
+        return _words(raw, notes)
+    name, value = found.group(1).lower(), found.group(2)
+    if name not in FIELDS:
+        notes.add(f"There is no field “{name}”: it was read as a word.")
+        return _words(raw, notes)
+    return [Token("field", name), *(_value(name, value, notes) if value else [])]
+
+
+def _value(name: str, value: str, notes: Notes) -> list[Token]:
+    if name in SCOPES | {DATE_FIELD} and (dates := _dates(value, notes, ranges=True, year=name == DATE_FIELD)):
+        return dates
+    return _words(value, notes, dates=name in SCOPES)
+
+
+def _dates(raw: str, notes: Notes, *, ranges: bool = False, year: bool = False) -> list[Token]:
+    """The dates that a run is; none if it is something else. A number alone is a `year` on demand only."""
+    if span := _RANGE.fullmatch(raw) if ranges else None:
+        first, last = (read_date(side) if side else "" for side in (span.group("first"), span.group("last")))
+        return [] if first is None or last is None or not (first or last) else [_range(raw, first, last, notes)]
+    date = read_date(raw)
+    if date is None or (len(date) == len("2014") and not year):
+        return []
+    return [Token("dates", raw, dates=Dates(date, date))]
+
+
+def _range(raw: str, first: str, last: str, notes: Notes) -> Token:
+    shared = min(len(first), len(last))
+    if first[:shared] > last[:shared]:
+        notes.add(f"“{raw}” runs backwards: it was read the other way round.")
+        first, last = last, first
+    return Token("dates", raw, dates=Dates(first, last))
+
+
+def _words(raw: str, notes: Notes, *, dates: bool = True) -> list[Token]:
+    """Words of a run: cut at what cannot stand inside a word. The last may carry a fuzzy sign, the first an equals sign."""
+    stem, fuzzy = raw.rstrip(",;.!?"), ""
+    if found := _FUZZY.fullmatch(stem):
+        stem, fuzzy = found.group(1), found.group(2) or "auto"
+    accents, stem = stem.startswith("="), stem.lstrip("=")
+    tokens: list[Token] = []
+    for part in _PIECES.split(stem):
+        tokens += _word(part, notes, dates or bool(tokens))  # what follows the first stands behind no field
+    if not tokens:
+        notes.add(f"“{raw[:40]}” has no letters or digits and was passed over.")
+        return []
+    if accents:
+        tokens[0] = _accented(tokens[0], notes)
+    if fuzzy:
+        tokens[-1] = _fuzzy(tokens[-1], fuzzy, notes)
+    return tokens
+
+
+def _word(part: str, notes: Notes, dates: bool) -> list[Token]:
+    """The token of a piece; none if it has neither letters nor digits."""
+    if _SIGN.search(part) and (token := _wild(part, notes)):
+        return [token]
+    text = trim(_SIGN.sub("-", part))
+    if dates and (found := _dates(text, notes)):
+        return found
+    operator = text in OPERATORS or NEAR.fullmatch(text)
+    return [Token("word", text.lower() if operator else text)] if text else []
+
+
+def _wild(part: str, notes: Notes) -> Token | None:
+    """A word with signs that stand for letters; ``None`` (with a note) where they cannot."""
+    text = _trim_signs(part)
+    words = fold_pattern(text)
+    if not trim(text) or not _SIGN.search(text):
+        return None
+    if any(is_characterwise(word) for word in words):
+        if text.endswith("*") and not _SIGN.search(text[:-1]):
+            return Token("word", trim(text), prefix=True)
+        notes.add("Words of a script without spaces are found wherever they stand: their stars were passed over.")
+        return None
+    if len(_SIGN.findall(text)) > MOST_SIGNS or not all(any(c not in "*?" for c in word) for word in words):
+        notes.add(
+            f"A star stands for letters of a word (“diplom*”, “wo*d”), {MOST_SIGNS} at most: others were passed over."
+        )
+        return None
+    if text.endswith("*") and not _SIGN.search(text.rstrip("*")):
+        return Token("word", trim(text), prefix=True) if trim(text) == text.rstrip("*") else None
+    return Token("word", text, wild=True)
+
+
+def _trim_signs(part: str) -> str:
+    """A piece from its first word or sign to its last; question marks at its end are those of a sentence."""
+    found = [match.span() for match in _SIGN.finditer(part)]
+    bare = trim(part)
+    if bare:
+        found.append((part.index(bare), part.index(bare) + len(bare)))
+    kept = part[min(a for a, _ in found) : max(b for _, b in found)] if found else ""
+    return re.sub(r"\*+", "*", kept.rstrip("?") if bare and kept.endswith("?") else kept)
+
+
+def _accented(token: Token, notes: Notes) -> Token:
+    if token.type == "word" and not (token.prefix or token.wild):
+        return replace(token, accents=True)
+    notes.add("“=” belongs to a whole word or a phrase: elsewhere it was passed over.")
+    return token
+
+
+def _fuzzy(token: Token, asked: str, notes: Notes) -> Token:
+    words = fold_words(token.text)
+    if (
+        token.type != "word"
+        or token.prefix
+        or token.wild
+        or token.accents
+        or len(words) != 1
+        or is_characterwise(words[0])
+    ):
+        notes.add("“~” belongs to a single whole word: elsewhere it was passed over.")
+        return token
+    if asked == "auto":
+        return replace(token, fuzzy=1 if len(words[0]) <= _SHORT_WORD else MOST_EDITS)
+    if int(asked) > MOST_EDITS:
+        notes.add(f"“~{asked}” is too far: {MOST_EDITS} letters may differ at most.")
+    return replace(token, fuzzy=min(int(asked), MOST_EDITS))
+
+
+def _bound_stars(tokens: list[Token], notes: Notes) -> list[Token]:
+    """At most `MOST_STARS` words that stand for many."""
+    many = [index for index, token in enumerate(tokens) if token.prefix or token.wild or token.fuzzy]
+    if len(many) <= MOST_STARS:
+        return tokens
+    notes.add(f"The query has too many stars: only the first {MOST_STARS} were read.")
+    excess = set(many[MOST_STARS:])
+    return [kept for index, token in enumerate(tokens) for kept in (_plain(token) if index in excess else [token])]
+
+
+def _plain(token: Token) -> list[Token]:
+    return _word(trim(_SIGN.sub("-", token.text)), Notes(), dates=True)

@@ -1,0 +1,109 @@
+"""What the words of a query stand for in one state of an index: stems, beginnings, words with stars, words nearly so spelled."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+import tantivy
+
+from rostra.search.edits import within_edits
+from rostra.search.stems import Tongue, find_tongue, has_stemmer
+from rostra.search.wild import compile_pattern, head_of
+from rostra.search.words import cut_words, fold_words
+
+# Words that one beginning may stand for, and the turns (each counted once a word) that they may stand in: what is read in some
+# 20 ms. Beyond that the commonest are taken.
+MOST_FORMS = 3_000
+MOST_POSTINGS = 2_000_000
+# Words of an index that are looked through where a pattern tells no beginning, commonest first.
+MOST_WORDS = 100_000
+
+
+class Found(NamedTuple):
+    """Folded words that a sign stands for, commonest first. `all_` is false when there are more."""
+
+    words: tuple[str, ...]
+    all_: bool
+
+
+class Lexis:
+    """The words of one state of an index."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+
+    @cached_property
+    def tongues(self) -> tuple[Tongue, ...]:
+        """Those of the languages that statements are in and that have a stemmer."""
+        codes = [code for code, _ in self._searcher.terms_with_prefix("language", "") if has_stemmer(code)]
+        return tuple(find_tongue(code) for code in codes)
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """The commonest words that were said, folded, with the number of turns that have them, most first."""
+        return dict(self._searcher.terms_with_prefix("text", "", limit=MOST_WORDS))
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """The tokens of all stems that a word as typed may have, in every language of the archive."""
+        folded = "".join(fold_words(word))
+        tokens = [tongue.stem(form) for tongue in self.tongues for form in (word, folded)]
+        bridge = f"{folded}/"
+        bridged = [token.removeprefix(bridge) for token, _ in self._searcher.terms_with_prefix("bridge", bridge)]
+        return tuple(dict.fromkeys([folded, *tokens, *bridged]))
+
+    def written(self, word: str) -> tuple[str, ...]:
+        """The tokens of a word as typed with its accents: as small letters are made here, and in other languages."""
+        tongues = (find_tongue(""), find_tongue("tr"))
+        return tuple(dict.fromkeys(tongue.form(word) for tongue in tongues))
+
+    def known(self, field: str, tokens: tuple[str, ...]) -> list[str]:
+        """Those of the tokens that a field has."""
+        return [token for token in tokens if self._searcher.doc_freq(field, token)]
+
+    def beginning(self, field: str, head: str) -> Found:
+        """The words of a field that begin so."""
+        found = self._searcher.terms_with_prefix(field, head, limit=MOST_FORMS + 1)
+        return _bound(found)
+
+    def like(self, field: str, pattern: str) -> Found:
+        """The words of a field that a folded pattern with stars and question marks stands for."""
+        head = head_of(pattern)
+        if not head and field == "text":
+            entries = list(self.words.items())
+        else:
+            entries = self._searcher.terms_with_prefix(field, head, limit=MOST_WORDS)
+        matches = compile_pattern(pattern).fullmatch
+        found = _bound([(word, count) for word, count in entries if matches(word)])
+        return Found(found.words, found.all_ and len(entries) < MOST_WORDS)
+
+    def nearly(self, word: str, edits: int) -> tuple[str, ...]:
+        """Words that were said and are spelled nearly so, commonest first."""
+        return tuple(other for other in self.words if within_edits(word, other, edits))
+
+    def inflected(self, word: str) -> tuple[str, ...]:
+        """The folded words that share a stem with a word as typed, commonest first."""
+        tokens = set(self.stems(word))
+        folded = "".join(fold_words(word))
+        tongues = [tongue for tongue in self.tongues if any(token.startswith(f"{tongue.code}/") for token in tokens)]
+        near = self._searcher.terms_with_prefix("text", folded[:3], limit=MOST_FORMS)
+        return tuple(
+            form for form, _ in near if form == folded or any(tongue[form].stem in tokens for tongue in tongues)
+        )
+
+
+def split_words(text: str) -> list[tuple[str, str]]:
+    """The words of a query's text, as typed and folded."""
+    return [(word, folded) for word in cut_words(text) if (folded := "".join(fold_words(word)))]
+
+
+def _bound(found: list[tuple[str, int]]) -> Found:
+    """The commonest of these that are not too many."""
+    words: list[str] = []
+    postings = 0
+    for word, count in found[:MOST_FORMS]:
+        postings += count
+        if words and postings > MOST_POSTINGS:
+            break
+        words.append(word)
+    return Found(tuple(words), len(words) == len(found))
