@@ -96,6 +96,10 @@ LIVE: Mapping[str, str] = {
     "/captures/{sha256:str}/download": "the same",
     "/statements/{name:str}/beside": "it shows the page as saved",
     **{page + ending: "it is measured when asked for" for page in MEASURES for ending in ("", *TABLES)},
+    "/statements/{name:str}/card.png": "each picture takes as long as fifty pages",
+    "/statements/{name:str}/{turn:str}/card.png": "the same",
+    "/statements/{name:str}/{turn:str}/embed": "a folder cannot send the header that lets others frame it",
+    "/oembed": "it answers what is asked",
 }
 """What is left to the live site, and why. Links there lead nowhere in files."""
 

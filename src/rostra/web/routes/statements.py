@@ -14,6 +14,7 @@ from rostra.web.evidence import doubts, reasons
 from rostra.web.linked import as_block, exchange_nodes, statement_nodes
 from rostra.web.reading import read_exchange, read_statement, speakers
 from rostra.web.routes.reads import reads
+from rostra.web.routes.shown import frame
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, message
 
@@ -61,6 +62,7 @@ def statement(visit: Visit, name: str) -> Response[str]:
         related=related,
         listed=_listed(found, [card for card, _ in related]),
         citations=_citations(visit, found),
+        shown=path_of(found),
         speakers=tuple(speakers(found).items()),
         beside=_beside(visit, found),
         linked=as_block(visit, statement_nodes, found),
@@ -88,6 +90,8 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
         linked=as_block(visit, exchange_nodes, found, [voice.turn for voice in passage.voices]),
         turn=next(turn for turn in found.transcript.turns if turn.id == today),
         citations=_citations(visit, found, turn_id=today),
+        shown=f"{path_of(found)}/{in_path(today)}",
+        frame=frame(visit, found, next(turn for turn in found.transcript.turns if turn.id == today)),
         corrected=visit.archive.corrected_turns(found),
     )
 
