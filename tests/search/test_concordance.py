@@ -192,7 +192,7 @@ def test_words_of_a_turn_are_counted_as_they_are_cut(record: FakeRecord) -> None
 
     import tantivy
 
-    from rostra.analysis.frequencies import count_all_words
+    from rostra.analysis.frequencies import count_words_of
 
     def check(look: Any) -> None:
         searcher, counts, words = look.view.searcher, Counter[str](), 0
@@ -202,7 +202,7 @@ def test_words_of_a_turn_are_counted_as_they_are_cut(record: FakeRecord) -> None
             assert searcher.fast_field_values("words", [score_address[1]]) == [len(found)]
             counts.update(found)
             words += len(found)
-        whole = count_all_words(look)
+        whole = count_words_of(look, None)
         assert (whole.words, whole.counts) == (words, dict(counts))
 
     open_index(record, ":memory:").look("", check)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from rostra.analysis.bases import find_base
-from rostra.analysis.frequencies import Frequencies, count_all_words, count_words
+from rostra.analysis.frequencies import Frequencies, count_words_of
 from rostra.analysis.grammar import grammar_of
 from rostra.analysis.scores import log_dice, log_likelihood
 from rostra.search.drawing import count_turns, draw_turns
@@ -97,7 +97,7 @@ def find_collocates(
     name = ("collocates", canonical(look.asked.tree), span, seed, window)
     near = look.view.keep(name, lambda: _read(islice(draw_turns(look, seed), window if marks else 0), marks, span))
     base = find_base(look.asked.tree)
-    whole = count_words(look, look.build(base)) if base else count_all_words(look)
+    whole = count_words_of(look, base)
     dull = frozenset() if grammar else grammar_of(look, look.query)
     words = near.left.total() + near.right.total()
     counted = near.left + near.right

@@ -9,7 +9,7 @@ import msgspec
 import tantivy
 from tantivy import Occur
 
-from rostra.analysis.frequencies import Frequencies, count_all_words, count_words
+from rostra.analysis.frequencies import Frequencies, count_words, count_words_of
 from rostra.analysis.grammar import grammar_of
 from rostra.analysis.scores import log_likelihood, log_ratio, per_million
 from rostra.search.index import Look
@@ -63,7 +63,7 @@ def find_distinctive(
     limit: int = 50,
 ) -> Distinctive:
     """The words that mark what `look` finds (see `Archive.distinctive`)."""
-    part = count_words(look, look.query)
+    part = count_words_of(look, look.asked.tree)
     rest = _count_other(look, against, part)
     dull = frozenset() if grammar else grammar_of(look, look.query)
     found = [
@@ -96,7 +96,7 @@ def _count_other(look: Look, against: Look | None, part: Frequencies) -> Frequen
     if against:
         clauses = [(Occur.Must, against.query), (Occur.MustNot, look.query)]
         return count_words(look, tantivy.Query.boolean_query(clauses))
-    whole = count_all_words(look)
+    whole = count_words_of(look, None)
     counts = {word: left for word, count in whole.counts.items() if (left := count - part.counts.get(word, 0))}
     spread = {word: whole.spread[word] - part.spread.get(word, 0) for word in counts}
     return Frequencies(counts, spread, whole.words - part.words, whole.turns - part.turns)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import tantivy
 
 from rostra.search.index import Look
+from rostra.search.query import Node, canonical
 from rostra.search.schema import REPEATED
 
 
@@ -31,6 +32,7 @@ def count_words(look: Look, query: tantivy.Query) -> Frequencies:
     return Frequencies(counts, spread, sum(counts.values()), found.count or 0)  # type: ignore[attr-defined]
 
 
-def count_all_words(look: Look) -> Frequencies:
-    """The frequencies in everything that was said."""
-    return look.view.keep("frequencies", lambda: count_words(look, tantivy.Query.all_query()))
+def count_words_of(look: Look, tree: Node | None) -> Frequencies:
+    """The frequencies in the turns that match `tree`, kept for the next order or bound; ``None`` is everything that was said."""
+    query = look.build(tree)
+    return look.view.keep(("frequencies", canonical(tree)), lambda: count_words(look, query))

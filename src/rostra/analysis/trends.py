@@ -5,6 +5,7 @@ All is counted by the index (aggregations over its columns), so that a million t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -73,9 +74,11 @@ def find_trends(looks: Sequence[Look], *, by: str = "year", split: str = "") -> 
     """The queries of `looks`, counted (see `Archive.trends`)."""
     by = by if by in BY else BY[0]
     split = split if split in KINDS and by in TIMES else ""
-    tables = [_count_both(look, by, split) for look in looks[:MOST_QUERIES]]
-    values = _most([base for _, base in tables], split) if split else [""]
-    names = _names([base for _, base in tables], by, values)
+    looks = looks[:MOST_QUERIES]
+    keys = _most(looks, split) if split else {"": [""]}
+    tables = [_count_both(look, by, split, keys) for look in looks]
+    values = list(keys)
+    names = _names(tables, by, values)
     series = [
         _series(look, by, split, value, names, found, base)
         for value in values
@@ -89,19 +92,23 @@ def find_trends(looks: Sequence[Look], *, by: str = "year", split: str = "") -> 
 _Table = dict[tuple[str, str], _Cell]
 
 
-def _count_both(look: Look, by: str, split: str) -> tuple[_Table, _Table]:
+def _count_both(look: Look, by: str, split: str, keys: dict[str, list[str]]) -> tuple[_Table, _Table]:
     """What matches and what it is a share of, by value of `split` ("" without) and name."""
     base = find_base(look.asked.tree)
     whole = look.view.keep(
-        ("trends", by, split, canonical(base)),
-        lambda: _count(look, look.build(base) if base else tantivy.Query.all_query(), by, split),
+        ("trends", by, split, tuple(keys), canonical(base)),
+        lambda: _count(look, look.build(base) if base else tantivy.Query.all_query(), by, split, keys),
     )
-    return _count(look, look.query, by, split), whole
+    return _count(look, look.query, by, split, keys), whole
 
 
-def _count(look: Look, query: tantivy.Query, by: str, split: str) -> _Table:
-    inner = {"by": {**_buckets(by), "aggs": _WORDS}}
-    asked = {"split": {**_buckets(split), "aggs": inner}} if split else inner
+def _count(look: Look, query: tantivy.Query, by: str, split: str, keys: dict[str, list[str]]) -> _Table:
+    inner: dict[str, Any] = {"by": {**_buckets(by), "aggs": _WORDS}}
+    asked = inner
+    if split:  # months of speakers that are not shown would cost most of all
+        parts = _buckets(split)
+        parts["terms"]["include"] = [key for spelled in keys.values() for key in spelled]
+        asked = {"split": {**parts, "aggs": inner}}
     counts: Any = look.view.searcher.aggregate(query, asked)
     table: _Table = {}
     for value, buckets in _parted(look, counts, split):
@@ -140,26 +147,34 @@ def _month(key: Any) -> str:
     return f"{year:04}-{month:02}" if year and month else ""
 
 
-def _most(tables: list[_Table], split: str) -> list[str]:
-    """The values of which most was said, whichever query asks."""
-    totals: dict[str, int] = {}
-    for table in tables:
-        for (value, _), cell in table.items():
-            totals[value] = max(totals.get(value, 0), 0) + cell.words
-    return sorted((value for value in totals if value), key=lambda value: (-totals[value], value))[:MOST_VALUES]
+def _most(looks: Sequence[Look], split: str) -> dict[str, list[str]]:
+    """The values with most turns that match, whichever query asks, each with the keys under which the index has it."""
+    totals: Counter[str] = Counter()
+    keys: dict[str, list[str]] = {}
+    for look in looks:
+        counts: Any = look.view.searcher.aggregate(look.query, {"split": _buckets(split)})
+        for bucket in counts["split"]["buckets"]:
+            name, key = _named(look, split)(bucket["key"]), str(bucket["key"])
+            totals[name] += bucket["doc_count"]
+            if key not in keys.setdefault(name, []):
+                keys[name].append(key)
+    most = sorted((name for name in totals if name), key=lambda name: (-totals[name], name))[:MOST_VALUES]
+    return {name: keys[name] for name in most}
 
 
-def _names(tables: list[_Table], by: str, values: list[str]) -> list[str]:
-    """The names of the points: in order of time without gaps, or those of which most was said."""
-    met = {name for table in tables for (value, name), _ in table.items() if name and value in values}
+def _names(tables: list[tuple[_Table, _Table]], by: str, values: list[str]) -> list[str]:
+    """The names of the points: in order of time without gaps, or those with most turns that match."""
+    met = {name for _, base in tables for value, name in base if name and value in values}
     if by == "year":
         return [f"{year:04}" for year in range(int(min(met)), int(max(met)) + 1)] if met else []
     if by == "month":
         return _months(min(met), max(met)) if met else []
-    totals = {
-        name: sum(cell.words for table in tables for (_, at), cell in table.items() if at == name) for name in met
-    }
-    return sorted(met, key=lambda name: (-totals[name], name))[:MOST_VALUES]
+    totals: Counter[tuple[str, bool]] = Counter()
+    for found, base in tables:
+        for table, is_found in ((found, True), (base, False)):
+            for (_, name), cell in table.items():
+                totals[name, is_found] += cell.turns if is_found else cell.words
+    return sorted(met, key=lambda name: (-totals[name, True], -totals[name, False], name))[:MOST_VALUES]
 
 
 def _months(first: str, last: str) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from rostra.api.opened import Opened
 
 if TYPE_CHECKING:
     from rostra.analysis import Collocates, Distinctive, Trends
     from rostra.search.concordance import Concordance
+    from rostra.search.index import Look
+
+T = TypeVar("T")
 
 
 class Measuring(Opened):
@@ -98,11 +101,10 @@ class Measuring(Opened):
             by: "year", "month", "speaker", "kind", "role", "section" or "tag".
             split: one of these but for the times, when `by` is one: each of its values apart.
         """
-        from rostra.analysis import find_trends
+        from rostra.analysis.trends import MOST_QUERIES, find_trends
 
         asked = [query for query in queries if query.strip()] or [""]
-        looks = [self.index.look(query, lambda look: look) for query in asked]
-        return find_trends(looks, by=by, split=split)
+        return self._look_all(asked[:MOST_QUERIES], lambda looks: find_trends(looks, by=by, split=split))
 
     def distinctive(
         self,
@@ -130,10 +132,17 @@ class Measuring(Opened):
         """
         from rostra.analysis import find_distinctive
 
-        other = self.index.look(against, lambda look: look) if against and against.strip() else None
-        return self.index.look(
-            query,
-            lambda look: find_distinctive(
-                look, other, order=order, lacking=lacking, grammar=grammar, minimum=minimum, turns=turns, limit=limit
+        asked = [query, against] if against and against.strip() else [query]
+        return self._look_all(
+            asked,
+            lambda looks: find_distinctive(
+                *looks, order=order, lacking=lacking, grammar=grammar, minimum=minimum, turns=turns, limit=limit
             ),
         )
+
+    def _look_all(self, queries: Sequence[str], work: Callable[[list[Look]], T], *former: Look) -> T:
+        """What `work` makes of all queries together, each guarded as one alone (see `Index.look`)."""
+        if not queries:
+            return work(list(former))
+        first, *others = queries
+        return self.index.look(first, lambda look: self._look_all(others, work, *former, look))

@@ -191,7 +191,7 @@ def _reading(
 
     def begin() -> Reading:
         turns = draw_turns(look, seed) if lots else read_turns(look, order)
-        bounded = islice(turns if marks else (), MOST_TURNS if sample else window)
+        bounded = islice(turns if marks else (), max(window, sample))
         return Reading(bounded, marks, context=context, reach=reach, most_lines=sample or MOST_LINES)
 
     return look.view.keep(name, begin)

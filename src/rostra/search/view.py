@@ -91,9 +91,10 @@ class View:
 
     def keep(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` says of this state, made once; of many such, those asked for last are kept."""
-        value: T = self._kept.pop(name) if name in self._kept else make()
+        known = self._kept.pop(name, None)  # threads share the view
+        value: T = make() if known is None else known
         while len(self._kept) >= _KEPT_ANSWERS:
-            self._kept.pop(next(iter(self._kept)), None)
+            self._kept.pop(next(iter(list(self._kept))), None)
         self._kept[name] = value
         return value
 
