@@ -38,6 +38,8 @@ VERBATIM = 0.4
 
 # Runs of the text that are looked for word by word, spread over it, so that what repeats a part of it is found however long it is.
 _MOST_RUNS = 32
+# For each turn that is shown, so many are read and compared.
+_READ_EACH = 4
 # Common runs that are marked in a passage of three lines.
 _MOST_MARKED = 20
 # What stands for a name where a page tells none.
@@ -117,7 +119,7 @@ def find_similar(
         return Similar(subject=subject, how=how, found=(), notes=("None of its words is known here.",))
     condition = _condition(how, speaker, subject.date)
     found = fuse(index, nearness, nearness.measure(vectors), words, condition)
-    found += _repeating(index, text, condition, {key_of(each.document) for each in found})
+    found = _likely(found, _repeating(index, text, condition), most=_READ_EACH * limit)
     runs = cut_shingles(fold_words(text))
     alike = [_compare(index, each, runs) for each in found if _is_other(each.document, subject)]
     if vectors:  # words alone are no likeness where the meaning can be told
@@ -178,13 +180,21 @@ def _is_before(hit: Hit, subject: Subject, how: How) -> bool:
     return how != "before" or not subject.date or bool(hit.date and hit.date < subject.date[: len(hit.date)])
 
 
-def _repeating(index: Index, text: str, condition: Node | None, known: set[Key]) -> list[Found]:
-    """Turns that have some runs of the text word by word, without those that are known."""
+def _repeating(index: Index, text: str, condition: Node | None) -> dict[Key, tantivy.Document]:
+    """Turns that have some runs of the text word by word."""
     runs = list(cut_shingles(fold_words(text)))
     chosen = runs[:: max(1, len(runs) // _MOST_RUNS)][:_MOST_RUNS]
     wanted: Node = join_any([Phrase(" ".join(run)) for run in chosen])
     scored = index.rank(join_all([wanted, condition]) if condition else wanted, limit=50)
-    return [Found(0.0, 0.0, 0.0, document) for _, document in scored if key_of(document) not in known]
+    return {key_of(document): document for _, document in scored}
+
+
+def _likely(found: list[Found], repeating: dict[Key, tantivy.Document], *, most: int) -> list[Found]:
+    """The best `most` of what was found, and all that repeat the text."""
+    keyed = [(key_of(each.document), each) for each in found]
+    known = {key for key, _ in keyed}
+    kept = [each for at, (key, each) in enumerate(keyed) if at < most or key in repeating]
+    return kept + [Found(0.0, 0.0, 0.0, document) for key, document in repeating.items() if key not in known]
 
 
 def _compare(index: Index, found: Found, runs: dict[Run, None]) -> _Likely:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rostra.model import Span
 
 WINDOW_WORDS = 100
-"""Measured on questions and their answers (`benchmarks/known_items.py`); the model was trained on texts of this length."""
+"""The model was trained on texts of this length, and cuts off what is nearly twice as long."""
 
 MOST_WINDOWS = 400
 """Windows of one text that are read: a speech of five hours. Beyond, a page is no speech."""
