@@ -27,10 +27,12 @@ from rostra.archive.records import (
     Judged,
     Judgement,
     KeptVisit,
+    Miss,
     MonthTally,
     Office,
     PersonCard,
     Profile,
+    SavedSearch,
     SourceKind,
     Statement,
     StatementCard,
@@ -44,6 +46,11 @@ from rostra.archive.reviewing import Queue, Renaming, Waiting
 
 if TYPE_CHECKING:
     from rostra import quality as quality
+    from rostra.alerts.digest import write_digest as write_digest
+    from rostra.alerts.mail import MailServer as MailServer
+    from rostra.alerts.mail import make_message as make_message
+    from rostra.alerts.mail import send as send_mail
+    from rostra.alerts.news import News as News
     from rostra.analysis import Collocates as Collocates
     from rostra.analysis import Distinctive as Distinctive
     from rostra.analysis import Trends as Trends
@@ -117,7 +124,10 @@ __all__ = [
     "Judgement",
     "KeptVisit",
     "Line",
+    "MailServer",
+    "Miss",
     "MonthTally",
+    "News",
     "Office",
     "Order",
     "PersonCard",
@@ -130,6 +140,7 @@ __all__ = [
     "Renaming",
     "Report",
     "Run",
+    "SavedSearch",
     "Similar",
     "SourceKind",
     "Statement",
@@ -148,21 +159,29 @@ __all__ = [
     "explain",
     "format_report",
     "hold_still",
+    "make_message",
     "open_archive",
     "parse",
     "print_many",
     "quality",
     "restore",
     "score_folder",
+    "send_mail",
     "shown_location",
     "to_atom",
     "to_json_feed",
+    "write_digest",
     "write_rows",
 ]
 
 _LATER = {
     "ATOM": ("rostra.exporters.feeds", "ATOM"),
     "JSON_FEED": ("rostra.exporters.feeds", "JSON_FEED"),
+    "MailServer": ("rostra.alerts.mail", "MailServer"),
+    "News": ("rostra.alerts.news", "News"),
+    "make_message": ("rostra.alerts.mail", "make_message"),
+    "send_mail": ("rostra.alerts.mail", "send"),
+    "write_digest": ("rostra.alerts.digest", "write_digest"),
     "Feed": ("rostra.exporters.feeds", "Feed"),
     "FeedEntry": ("rostra.exporters.feeds", "FeedEntry"),
     "to_atom": ("rostra.exporters.feeds", "to_atom"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Unpack
 
 from rostra.api.accounts import Accounts
+from rostra.api.alerting import Alerting
 from rostra.api.filling import Filling
 from rostra.api.meaning import ByMeaning
 from rostra.api.measuring import Measuring
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from rostra.search.results import Results
 
 
-class Archive(Filling, Reviewing, Proving, Accounts, ByMeaning, Measuring):
+class Archive(Filling, Reviewing, Proving, Accounts, ByMeaning, Measuring, Alerting):
     """A record of statements with its search index; a context manager. Reading methods return frozen values."""
 
     def get_statement(self, statement_id: str) -> Statement:

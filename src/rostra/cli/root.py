@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trends": ("rostra.cli.trends", "Count queries over time, by speaker, by kind."),
     "distinctive": ("rostra.cli.distinctive", "Print the words that mark a speaker or a period."),
     "similar": ("rostra.cli.similar", "Find what is like a turn or a text, or was said before."),
+    "alerts": ("rostra.cli.alerts", "Follow searches, and be mailed what is new."),
+    "missed": ("rostra.cli.missed", "List what was looked for in vain."),
     "show": ("rostra.cli.show", "Print a statement or a turn."),
     "correct": ("rostra.cli.correct", "Correct what the machine read, for good."),
     "judgements": ("rostra.cli.judgements", "List, undo, export and import corrections."),

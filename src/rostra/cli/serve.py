@@ -35,6 +35,7 @@ Examples:
 @click.option("--tagline", help="The line on the front page.")
 @click.option("--base-url", metavar="ADDRESS", help="The address to print in citations and permanent links.")
 @click.option("--page-size", type=int, metavar="N", help="Statements or hits on a page.")
+@click.option("--count-misses", is_flag=True, default=None, help="Count queries that find nothing (`rostra missed`).")
 @click.option("--language", metavar="TAG", help="The interface's language: en, fr, es, ru, ar, zh.")
 @click.pass_context
 def command(

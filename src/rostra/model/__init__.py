@@ -4,6 +4,7 @@ from rostra.model.capture import Capture, Source
 from rostra.model.document import Block, Container, Document, Fact, Mark
 from rostra.model.errors import (
     ArchiveError,
+    DeliveryError,
     GoneError,
     LimitError,
     MissingExtraError,
@@ -39,6 +40,7 @@ __all__ = [
     "Block",
     "Capture",
     "Container",
+    "DeliveryError",
     "Document",
     "Event",
     "Evidence",

@@ -63,6 +63,12 @@ class UsageError(RostraError):
     exit_code = 2
 
 
+class DeliveryError(RostraError):
+    """A mail was not accepted by the server that it was handed to."""
+
+    code = "delivery"
+
+
 class MissingExtraError(UsageError):
     """An optional dependency is not installed; the hint names the extra."""
 

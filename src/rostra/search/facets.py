@@ -7,9 +7,10 @@ from typing import Any
 
 import tantivy
 
+from rostra.search.choosing import choose, in_month, year_of
 from rostra.search.people import People, fold_name
 from rostra.search.query import DATE_FIELD, Node, refine
-from rostra.search.results import Facet, FacetValue, YearCount
+from rostra.search.results import Facet, FacetValue, MonthCount, YearCount
 from rostra.search.schema import FACET_FIELDS
 
 # As many values as a reader takes in at a glance beside the results.
@@ -35,6 +36,7 @@ class FacetReader:
         self._people = people
         self._searcher = searcher
         self._totals: dict[str, int] | None = None
+        self._by_month: dict[str, dict[str, int]] = {}
 
     def read(self, tree: Node | None, query: tantivy.Query) -> tuple[tuple[Facet, ...], tuple[YearCount, ...]]:
         """The facets (those without values left out) and the years, oldest first, of the turns that match `query`."""
@@ -52,8 +54,22 @@ class FacetReader:
                 names.setdefault(folded, name)
                 totals[folded] += bucket["doc_count"]
         return tuple(
-            FacetValue(name=names[folded], count=count, refined=refine(tree, field, names[folded]))
+            FacetValue(name=names[folded], count=count, refined=refined, chosen=chosen)
             for folded, count in totals.most_common(MOST_VALUES)
+            for refined, chosen in [choose(tree, field, names[folded])]
+        )
+
+    def months(self, tree: Node | None, query: tantivy.Query) -> tuple[MonthCount, ...]:
+        """The months of the one year that is asked for, in order, those without a match left out; empty when none is."""
+        year = year_of(tree)
+        if not year:
+            return ()
+        if year not in self._by_month:
+            self._by_month[year] = _by_month(self._searcher, tantivy.Query.all_query(), year)
+        totals, found = self._by_month[year], _by_month(self._searcher, query, year)
+        return tuple(
+            MonthCount(month=month, count=count, total=totals.get(month, count), refined=in_month(tree, month))
+            for month, count in sorted(found.items())
         )
 
     def get_name(self, key: str) -> str:
@@ -74,3 +90,13 @@ class FacetReader:
 def _by_year(counts: Any) -> dict[str, int]:
     """Counts by year in four digits; undated turns left out."""
     return {f"{int(bucket['key']):04}": bucket["doc_count"] for bucket in counts["year"]["buckets"] if bucket["key"]}
+
+
+def _by_month(searcher: tantivy.Searcher, query: tantivy.Query, year: str) -> dict[str, int]:
+    """Counts by month of a year; turns whose month is not known left out."""
+    first = int(year) * 10_000
+    bounds = {"min": first, "max": first + 9_999}
+    asked = {"month": {"histogram": {"field": "date", "interval": 100, "min_doc_count": 1, "hard_bounds": bounds}}}
+    buckets = searcher.aggregate(query, asked)["month"]["buckets"]
+    numbers = {int(bucket["key"]) // 100 - int(year) * 100: bucket["doc_count"] for bucket in buckets}
+    return {f"{year}-{number:02}": count for number, count in numbers.items() if 1 <= number <= 12}

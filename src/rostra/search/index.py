@@ -14,12 +14,13 @@ import tantivy
 
 from rostra.archive.protocol import Record
 from rostra.model import ArchiveError, NotFoundError
+from rostra.search.choosing import read_parts
 from rostra.search.marks import Mark
 from rostra.search.matching import Built, Matcher
 from rostra.search.parser import parse
 from rostra.search.query import Node, Query
 from rostra.search.results import Hit, Results
-from rostra.search.schema import build_documents, build_schema
+from rostra.search.schema import added_key, build_documents, build_schema
 from rostra.search.store import Store, is_damage
 from rostra.search.view import View
 from rostra.search.words import fold_words
@@ -102,7 +103,7 @@ class Index:
             self._take_up()
 
     def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
-        """Turns that match `query`, best first ("relevance"), or by date ("newest", "oldest").
+        """Turns that match `query`, best first ("relevance"), by date ("newest", "oldest"), or the last arrived first ("added").
 
         Never fails on what a person types. A query that asks for nothing lists everything, newest first. `limit` is at most
         `MOST_HITS`; any other `order` counts as relevance.
@@ -111,7 +112,7 @@ class Index:
             ArchiveError: the index is damaged and cannot be built anew.
         """
         asked = parse(query)
-        order = order if asked.tree or order == "oldest" else "newest"
+        order = order if asked.tree or order in {"oldest", "added"} else "newest"
         window = min(max(limit, 0), MOST_HITS), min(max(offset, 0), self._view.searcher.num_docs)
         return self._guarded(asked, lambda asked: self._answer(query, asked, order, window))
 
@@ -243,7 +244,31 @@ class Index:
             years=years,
             notes=(*asked.notes, *built.notes, *built.broad, *self._notes, *self._late),
             broad=built.broad,
+            parts=read_parts(asked.tree),
+            months=view.facets.months(asked.tree, built.query),
         )
+
+    # for those who follow what arrives
+
+    @property
+    def sequence(self) -> int:
+        """The last change of the record that can be found here."""
+        return self._sequence
+
+    def find_arrived(self, query: str, after: int, until: int, *, limit: int) -> tuple[tuple[Hit, ...], int]:
+        """Turns that match `query` in words which arrived after the change `after` and no later than `until`, the last first: the
+        first `limit`, and how many there are."""
+
+        def work(look: Look) -> tuple[tuple[Hit, ...], int]:
+            came = tantivy.Query.range_query(
+                look.schema, "added", tantivy.FieldType.Integer, added_key(after + 1), added_key(until + 1) - 1
+            )
+            both = tantivy.Query.boolean_query([(tantivy.Occur.Must, look.query), (tantivy.Occur.Must, came)])
+            found, total = _find(look.view.searcher, both, "added", (limit, 0))
+            hits = (look.view.make_hit(score, document, look.marks) for score, document in found)
+            return tuple(hit for hit in hits if hit), total
+
+        return self.look(query, work)
 
     # for rooms that rank by more than words
 
@@ -311,7 +336,7 @@ def _unscored(query: tantivy.Query) -> tantivy.Query:
 def _find(searcher: tantivy.Searcher, query: tantivy.Query, order: str, window: tuple[int, int]) -> tuple[Scored, int]:
     """A window of scored documents, and how many match."""
     limit, offset = window
-    key = order if order in {"newest", "oldest"} else None
+    key = order if order in {"newest", "oldest", "added"} else None
     direction = tantivy.Order.Asc if key == "oldest" else tantivy.Order.Desc
     found = searcher.search(query, limit=max(limit, 1), offset=offset, order_by_field=key, order=direction)
     scored = [(0.0 if key else score, searcher.doc(address)) for score, address in found.hits[:limit]]

@@ -37,11 +37,25 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FacetValue(msgspec.Struct, frozen=True, kw_only=True):
-    """A value with the number of matching turns. `refined` is the query with this value added, ready for an address."""
+    """A value with the number of matching turns. `refined` is the query with this value added, ready for an address; of one that
+    is `chosen` already, the query without it."""
 
     name: str
     count: int
     refined: str
+    chosen: bool = False
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the conditions that a turn must meet. `text` is how it is typed; a condition on one field has that `field` and the
+    `value` asked of it, others have "" and `text`. `excluded` is what must not be. `without` is the query without this condition.
+    """
+
+    text: str
+    field: str
+    value: str
+    excluded: bool
+    without: str
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,10 +74,20 @@ class YearCount(msgspec.Struct, frozen=True, kw_only=True):
     refined: str
 
 
+class MonthCount(msgspec.Struct, frozen=True, kw_only=True):
+    """Matching turns of a month ("2014-08"), beside all turns of that month. `refined` narrows to it."""
+
+    month: str
+    count: int
+    total: int
+    refined: str
+
+
 class Results(msgspec.Struct, frozen=True, kw_only=True):
     """A window of hits with what surrounds it. `notes` say in plain words what of the query was not understood
     and how it was read instead; empty when all was. `total` counts all matching turns. `broad` (also among the notes) tells of
-    words that stand for too many others, of which the commonest were looked for."""
+    words that stand for too many others, of which the commonest were looked for.
+    `parts` are the conditions that were understood; `months` count the one year that is asked for, and are empty otherwise."""
 
     query: str
     hits: tuple[Hit, ...]
@@ -73,3 +97,5 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[YearCount, ...]
     notes: tuple[str, ...]
     broad: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    months: tuple[MonthCount, ...] = ()

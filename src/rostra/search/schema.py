@@ -27,7 +27,7 @@ from rostra.search.stems import Tongue, find_tongue
 from rostra.search.words import cut_words, fold_words
 
 # Raise the number with every change of this file, of `words` or of `stems`; the version of Unicode decides what a letter is.
-SCHEMA_VERSION = f"3/{unicodedata.unidata_version}"
+SCHEMA_VERSION = f"3.1/{unicodedata.unidata_version}"
 
 OPENING, CLOSING = "\u0002", "\u0003"
 REPEATED = "\u0004"
@@ -61,7 +61,7 @@ def build_schema() -> tantivy.Schema:
     for name in ("start", "end"):
         builder.add_integer_field(name, stored=True)
     builder.add_text_field("repeats", tokenizer_name="whitespace", index_option="basic")
-    for name in ("date", "year", "newest", "oldest", "words", "lot"):
+    for name in ("date", "year", "newest", "oldest", "added", "words", "lot"):
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
 
@@ -257,7 +257,13 @@ def _order_fields(statement: Statement, number: int) -> dict[str, int]:
     return {
         "newest": date * 10**10 + place + 9_999 - turn,
         "oldest": (date or _LAST) * 10**10 + place + turn,
+        "added": added_key(statement.arrived) + 9_999 - turn,
     }
+
+
+def added_key(sequence: int) -> int:
+    """The least key of what arrived by a change of the record: keys of a later one are greater."""
+    return sequence * 10_000
 
 
 def whole_name(name: str) -> str:

@@ -18,13 +18,15 @@ class SiteSettings:
 
     `base_url` ("https://record.example.org", no slash at the end) is printed in citations and permanent links; ``None`` takes
     the address at which the reader asked. `page_size` is the number of statements or hits on a page, 1 to 100. `language` is the
-    interface's: en, fr, es, ru, ar or zh; a reader may choose another. `theme` is how it looks.
+    interface's: en, fr, es, ru, ar or zh; a reader may choose another. `theme` is how it looks. `count_misses` counts queries
+    that find nothing (``docs/alerts.md``).
     """
 
     name: str = "Rostra"
     tagline: str = message("What was said in public, word for word")
     base_url: str | None = None
     page_size: int = 20
+    count_misses: bool = False
     language: str = "en"
     theme: Theme = field(default_factory=Theme)
 

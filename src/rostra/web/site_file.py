@@ -18,6 +18,7 @@ LARGEST_FILE = 100_000
 PLAIN = tuple(field.name for field in fields(SiteSettings) if field.name != "theme")
 TABLES = {"colours": ("accent", "accent_dark"), "fonts": ("text", "interface"), "footer": ("text", "links")}
 KEYS = (*PLAIN, "logo", "sections", *TABLES)
+_KINDS: dict[str, type] = {"page_size": int, "count_misses": bool}
 
 
 def load_settings(path: Path, chosen: Mapping[str, Any] | None = None) -> SiteSettings:
@@ -70,9 +71,7 @@ class _File:
         self._check_keys(self.said, KEYS)
         for name, keys in TABLES.items():
             self._check_keys(self._table(name), keys)
-        plain = {
-            name: self._of(self.said, name, int if name == "page_size" else str) for name in PLAIN if name in self.said
-        }
+        plain = {name: self._of(self.said, name, _KINDS.get(name, str)) for name in PLAIN if name in self.said}
         values = {**plain, **chosen}
         try:
             return SiteSettings(**values, theme=self._theme())

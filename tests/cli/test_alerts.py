@@ -1,0 +1,216 @@
+"""Following searches from the command, with a mail server on this machine."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from rostra.cli import main
+
+Rostra = Callable[..., Any]
+PAGE = """<!doctype html><html lang="en"><head><title>On the ferry</title>
+<link rel="canonical" href="https://ministry.example/news/7"></head><body><article><h1>On the ferry: press conference by
+Jonas Veldt, Minister of Harbours of Ardania, Velgrad, 6 August 2014</h1>
+<p><b>Jonas Veldt:</b> Good day. The ferry between Velgrad and Salt Quay will run again from the first of May, and the harbour
+fees will stay as they are until the end of the year.</p>
+<p><b>Question:</b> Will the ferry also carry lorries, and who pays for the new ramp?</p>
+<p><b>Jonas Veldt:</b> It will carry lorries up to ten tonnes. The ramp is paid for by both ports together.</p>
+<p><b>Question:</b> When will you meet the fishermen?</p>
+<p><b>Jonas Veldt:</b> We meet them next week, here in Velgrad, and I look forward to a frank talk.</p>
+</article></body></html>
+"""
+LATE = """<!doctype html><html lang="en"><head><title>Old fees</title><link rel="canonical" href="https://ministry.example/news/1">
+</head><body><article><h1>Old fees: press conference by Jonas Veldt, Minister of Harbours of Ardania, Velgrad, 3 March 1999</h1>
+<p><b>Jonas Veldt:</b> Good day. The lighthouse will be painted before the summer, as was agreed with the keepers.</p>
+<p><b>Question:</b> What becomes of the &lt;b&gt;harbour fees&lt;/b&gt; this winter?</p>
+<p><b>Jonas Veldt:</b> The harbour fees go down by a tenth, and nobody pays twice.</p></article></body></html>"""
+
+
+class Box:
+    """Keeps mails; refuses recipients that begin with "no"."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.fails = False
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        if address.startswith("no"):
+            return "550 there is nobody of that name"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        if self.fails:
+            return "451 try later"
+        self.mails.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+        return "250 kept"
+
+
+@pytest.fixture
+def box() -> Iterator[tuple[Box, str]]:
+    """The box, and the port of the server that fills it."""
+    kept = Box()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(kept, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield kept, str(port)
+    controller.stop()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> str:
+    """An archive with one page, in which two searches are followed."""
+    location = str(tmp_path / "record.sqlite")
+    (tmp_path / "ferry.html").write_text(PAGE)
+    assert main(["-a", location, "add", str(tmp_path / "ferry.html")]) == 0
+    assert main(["-a", location, "alerts", "add", "Harbour fees", 'answer:"harbour fees"', "--public"]) == 0
+    assert main(["-a", location, "alerts", "add", "Fishermen", "fishermen"]) == 0
+    return location
+
+
+def run(archive: str, port: str, *more: str) -> int:
+    server = ["--host", "127.0.0.1", "--port", port, "--security", "none", "--from", "Rostra <rostra@example.org>"]
+    return main(["-a", archive, "alerts", "run", *server, "--base-url", "https://record.example.org/", *more])
+
+
+def add(archive: str, folder: Path, page: str = LATE) -> None:
+    (folder / "late.html").write_text(page)
+    assert main(["-a", archive, "add", str(folder / "late.html")]) == 0
+
+
+def test_a_late_document_is_mailed_once_under_its_question(
+    archive: str, box: tuple[Box, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, port = box
+    assert run(archive, port, "--to", "desk@example.org") == 0
+    assert kept.mails == []
+    add(archive, tmp_path)
+    assert run(archive, port, "--to", "desk@example.org", "--to", "ines@example.org") == 0
+    (mail,) = kept.mails
+    assert mail["Subject"] == "Rostra: 1 new passage for “Harbour fees”"
+    assert (mail["To"], mail["From"]) == ("desk@example.org, ines@example.org", "Rostra <rostra@example.org>")
+    assert mail["Auto-Submitted"] == "auto-generated"
+    text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))  # type: ignore[union-attr]
+    assert "What becomes of the <b>harbour fees</b> this winter?" in " ".join(text.split())
+    assert "Jonas Veldt: The *harbour* *fees*" in text or "Jonas Veldt: The *harbour fees*" in text
+    assert "1999-03-03" in text
+    assert "&lt;b&gt;harbour fees&lt;/b&gt;" in html
+    assert "<b>harbour" not in html
+    capsys.readouterr()
+    assert main(["-a", archive, "search", "answer:tenth", "--json"]) == 0
+    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    question = f"https://record.example.org/statements/{hit['statement_id']}/{hit['question_id']}"
+    assert question in text
+    assert f'href="{question}"' in html
+    assert run(archive, port, "--to", "desk@example.org") == 0
+    assert len(kept.mails) == 1
+
+
+def test_nothing_counts_as_seen_before_the_mail_is_accepted(
+    archive: str, box: tuple[Box, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, port = box
+    add(archive, tmp_path)
+    kept.fails = True
+    assert run(archive, port, "--to", "desk@example.org") == 1
+    assert "try later" in capsys.readouterr().err
+    assert run(archive, "1", "--to", "desk@example.org") == 1
+    assert run(archive, port, "--to", "nobody@example.org") == 1
+    assert run(archive, port, "--dry-run") == 0
+    assert "1 new passage" in capsys.readouterr().out
+    kept.fails = False
+    assert run(archive, port, "--to", "desk@example.org", "--to", "nobody@example.org") == 1
+    assert len(kept.mails) == 1
+    assert "nobody@example.org" in capsys.readouterr().err
+    assert main(["-a", archive, "alerts", "show", "harbour-fees"]) == 0
+    assert "Nothing is new" in capsys.readouterr().err
+
+
+def test_an_edited_page_is_new_in_what_it_did_not_say_before(
+    archive: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(archive, tmp_path, PAGE.replace("next week, here", "next year, here"))
+    assert main(["-a", archive, "alerts", "run", "--json"]) == 0
+    out = capsys.readouterr().out
+    news = {each["search"]["slug"]: each for each in json.loads(out[out.index("[") :])}
+    assert news["harbour-fees"]["finds"] == []
+    (find,) = news["fishermen"]["finds"] if news["fishermen"]["finds"] else [None]
+    assert find is None or find["edited"] is True
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "a@b\nBcc: c@example.org", "a@b, c@example.org", "a b@example.org"])
+def test_what_is_no_address_is_refused(
+    archive: str, box: tuple[Box, str], tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(archive, tmp_path)
+    assert run(archive, box[1], "--to", address) == 2
+    assert "no mail address" in capsys.readouterr().err
+    assert box[0].mails == []
+
+
+def test_without_anybody_to_tell_the_command_says_so(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-a", archive, "alerts", "run"]) == 2
+    assert "--dry-run" in capsys.readouterr().err
+
+
+def test_searches_are_listed_and_removed(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["-a", archive, "alerts", "list"]) == 0
+    out = capsys.readouterr().out
+    assert "harbour-fees" in out
+    assert "public" in out
+    assert main(["-a", archive, "alerts", "add", "Empty"]) == 2
+    assert main(["-a", archive, "alerts", "remove", "Harbour fees"]) == 0
+    assert main(["-a", archive, "alerts", "remove", "Harbour fees"]) == 1
+    capsys.readouterr()
+    assert main(["-a", archive, "alerts", "list", "--json"]) == 0
+    assert [each["slug"] for each in json.loads(capsys.readouterr().out)] == ["fishermen"]
+
+
+def test_a_question_is_awaited_until_it_is_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    location = str(tmp_path / "record.sqlite")
+    add(location, tmp_path, LATE)
+    capsys.readouterr()
+    main(["-a", location, "search", "role:question", "--json"])
+    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    name = f"{hit['statement_id']}/{hit['turn_id']}"
+    assert main(["-a", location, "alerts", "add", "Fees", "--answers-to", name]) == 0
+    more = "<p><b>Anna Keel:</b> Let me add that the islands are free of all fees from May.</p></article>"
+    add(location, tmp_path, LATE.replace("</article>", more))
+    capsys.readouterr()
+    assert main(["-a", location, "alerts", "run", "--json"]) == 0
+    (news,) = json.loads(capsys.readouterr().out)
+    assert [(find["speaker"], find["opens_at"]) for find in news["finds"]] == [("Anna Keel", name)]
+
+
+def test_what_was_looked_for_in_vain_is_listed(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    import rostra
+
+    with rostra.open(archive) as opened:
+        for query in (
+            "Lighthouse  keeper",
+            "lighthouse keeper",
+            "once",
+            "ines@example.org",
+            "0331 555 1234",
+            "x" * 200,
+        ):
+            opened.note_miss(query)
+    capsys.readouterr()
+    assert main(["-a", archive, "missed"]) == 0
+    assert capsys.readouterr().out.split()[0::2] == ["2", "lighthouse"]
+    assert main(["-a", archive, "missed", "--at-least", "1", "--json"]) == 0
+    assert [each["query"] for each in json.loads(capsys.readouterr().out)] == ["lighthouse keeper", "once"]
+    assert main(["-a", archive, "missed", "--forget"]) == 0
+    assert main(["-a", archive, "missed", "--at-least", "1"]) == 0
+    assert capsys.readouterr().out == ""
