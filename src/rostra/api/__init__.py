@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from rostra.analysis import Collocates as Collocates
     from rostra.analysis import Distinctive as Distinctive
     from rostra.analysis import Trends as Trends
+    from rostra.api.tables import write_hits as write_hits
     from rostra.api.tables import write_rows as write_rows
     from rostra.archive.differences import Difference as Difference
     from rostra.archive.differences import Run as Run
@@ -171,6 +172,7 @@ __all__ = [
     "to_atom",
     "to_json_feed",
     "write_digest",
+    "write_hits",
     "write_rows",
 ]
 
@@ -195,6 +197,7 @@ _LATER = {
     "Line": ("rostra.search.concordance", "Line"),
     "Trends": ("rostra.analysis", "Trends"),
     "write_rows": ("rostra.api.tables", "write_rows"),
+    "write_hits": ("rostra.api.tables", "write_hits"),
     "CaptureSummary": ("rostra.pipeline.capturing", "CaptureSummary"),
     "Captured": ("rostra.pipeline.capturing", "Captured"),
     "Explanation": ("rostra.structure.explain", "Explanation"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -11,8 +13,13 @@ from rostra.exporters.table import TABLE_STYLES, write_table
 if TYPE_CHECKING:
     from rostra.analysis import Collocates, Distinctive, Trends
     from rostra.search.concordance import Concordance
+    from rostra.search.results import Hit
 
-__all__ = ["TABLE_STYLES", "write_rows"]
+__all__ = ["TABLE_STYLES", "write_hits", "write_rows"]
+
+_HIT_COLUMNS = (
+    "statement", "turn", "question", "address", "date", "kind", "place", "title", "role", "speaker", "person", "score", "passage"
+)  # fmt: skip
 
 
 def write_rows(found: Concordance | Collocates | Distinctive | Trends, style: str, *, groups: bool = False) -> str:
@@ -43,3 +50,17 @@ def _rows(found: Any, groups: bool) -> tuple[tuple[str, ...], list[tuple[Any, ..
     else:
         columns, items = (Collocate if hasattr(found, "span") else DistinctiveWord).__struct_fields__, found.found
     return columns, [msgspec.structs.astuple(item) for item in items]
+
+
+def write_hits(hits: Iterable[Hit], style: str, *, site: str = "") -> str:
+    """Hits of a search in a style of `TABLE_STYLES`, a row each. `address` is the turn's own, under `site` ("https://…")."""
+    rows = [
+        (
+            hit.statement_id, hit.turn_id, hit.question_id,
+            f"{site}/statements/{quote(hit.statement_id)}" + (f"/{quote(hit.turn_id)}" if hit.turn_id else ""),
+            hit.date, hit.kind, hit.place, hit.title, hit.role, hit.speaker, hit.person, hit.score,
+            "".join(piece.text for piece in hit.passage),
+        )
+        for hit in hits
+    ]  # fmt: skip
+    return write_table(_HIT_COLUMNS, rows, style)

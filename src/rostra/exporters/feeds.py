@@ -54,6 +54,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
     `address` is the feed's own without its ending ("https://.../feeds/all"); with ".atom" it is its permanent id. `home` is the
     page that shows the same. `page` counts from 1; `pages` is how many there are.
+    `asks` is the query of its address, encoded ("q=ferry"; "" for none).
     """
 
     title: str
@@ -65,6 +66,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "en"
     page: int = 1
     pages: int = 1
+    asks: str = ""
 
     @property
     def updated(self) -> str:
@@ -73,7 +75,8 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
     def page_address(self, ending: str, page: int) -> str:
         """The address of one of its pages."""
-        return f"{self.address}{ending}" + (f"?page={page}" if page > 1 else "")
+        asked = "&".join(filter(None, (self.asks, f"page={page}" if page > 1 else "")))
+        return f"{self.address}{ending}" + (f"?{asked}" if asked else "")
 
 
 def published(date: str | None) -> str | None:
@@ -95,7 +98,7 @@ def to_atom(feed: Feed) -> str:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xml:lang={_quoted(feed.language)}>',
         f"<title>{_text(feed.title)}</title>",
         *([f"<subtitle>{_text(feed.subtitle)}</subtitle>"] if feed.subtitle else []),
-        f"<id>{_text(feed.address)}.atom</id>",
+        f"<id>{_text(feed.page_address('.atom', 1))}</id>",
         _link("self", "application/atom+xml", own),
         _link("alternate", "text/html", feed.home),
         *(_link(rel, "application/atom+xml", feed.page_address(".atom", page)) for rel, page in _neighbours(feed)),

@@ -146,7 +146,13 @@ class _File:
         """The value of a key, the empty one of its kind where it is missing."""
         value = table.get(name, kind())
         if type(value) is not kind:
-            words = {str: "text in quotation marks", int: "a whole number", list: "a list", dict: "a table"}
+            words = {
+                str: "text in quotation marks",
+                int: "a whole number",
+                bool: "true or false",
+                list: "a list",
+                dict: "a table",
+            }
             raise self._error(name, f"{name} is {words[kind]}.")
         return value
 

@@ -179,10 +179,15 @@ class Visit:
             path = f"/{self.language.tag}{path}"
         return Response(content="", status_code=301, headers={"location": path}, media_type=MediaType.HTML)
 
+    @property
+    def is_machine(self) -> bool:
+        """Whether no person reads this: a program asks, or for the headers alone."""
+        agent = self.request.headers.get("user-agent", "")
+        return self.request.method != "GET" or not agent or bool(_MACHINE.search(agent))
+
     def counter(self, statement_id: str) -> Callable[[], None] | None:
         """What counts this visit as a reading; ``None`` for a machine or a HEAD request. Nothing about the visitor is kept."""
-        agent = self.request.headers.get("user-agent", "")
-        if self.request.method != "GET" or not agent or _MACHINE.search(agent):
+        if self.is_machine:
             return None
         return partial(_count_view, self.site, statement_id)
 

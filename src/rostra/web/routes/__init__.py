@@ -22,6 +22,7 @@ from rostra.web.routes import (
     shown,
     sitemap,
     statements,
+    taken,
     theme,
     trends,
 )
@@ -34,6 +35,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     *calendar.HANDLERS,
     *people.HANDLERS,
     *search.HANDLERS,
+    *taken.HANDLERS,
     *concordance.HANDLERS,
     *collocates.HANDLERS,
     *trends.HANDLERS,

@@ -14,15 +14,19 @@ from rostra.web.charts import Bar, Column, bars, years_between
 from rostra.web.language import Language
 from rostra.web.paging import address, page_number, paging
 from rostra.web.reading import question_line
+from rostra.web.routes import taken
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 
-ORDERS = ("relevance", "newest", "oldest")
+ORDERS = ("relevance", "newest", "oldest", "added")
 LONGEST_QUERY = 1_000
 """Characters of a query that are read: many times the longest that people type."""
 
 VALUES = 8
 """Values of a facet that are shown: what fits a margin."""
+
+_WHOLE = 1_000_000
+"""A share is drawn in millionths."""
 
 LAST_HIT = 10_000
 """Hits further down are not fetched: a reader refines long before, and ranking them costs more with each page."""
@@ -40,14 +44,27 @@ def search(visit: Visit) -> Response[str]:
     page = min(page_number(asked.get("page", "")), LAST_HIT // size)
     results = visit.site.shelf.search(query, order=order, limit=size, offset=(page - 1) * size)
     kept = {"q": query, "order": "" if order == ORDERS[0] else order}
+    shares, t = asked.get("chart") == "share", visit.language.t
+    if not results.total and visit.settings.count_misses and not visit.is_machine:
+        visit.archive.note_miss(query)
     return visit.page(
         "search.html",
         query=query,
         results=results,
         ways=measures.ways(visit, query, "/search"),
         groups=_by_statement(visit.archive, results.hits),
-        facets=[(facet.field, facet.values[:VALUES]) for facet in results.facets if len(facet.values) > 1],
-        chart=_chart(results.years, visit.language),
+        facets=[
+            (facet.field, facet.values[:VALUES])
+            for facet in results.facets
+            if len(facet.values) > 1 or any(value.chosen for value in facet.values)
+        ],
+        chart=_chart(results, visit.language, shares=shares),
+        shares=shares,
+        charts=[
+            (t("Count"), address("/search", kept)),
+            (t("Share of all that was said"), address("/search", {**kept, "chart": "share"})),
+        ],
+        taken=taken.options(visit, query, order),
         joined=join_marks,
         order=order,
         orders=[
@@ -95,22 +112,29 @@ def _questions(archive: Archive, statement_id: str) -> dict[str, str]:
     return {turn.id: question_line(transcript, turn, 140) for turn in transcript.turns if turn.role == "question"}
 
 
-def _chart(years: Iterable[Any], ui: Language) -> tuple[Bar, ...]:
-    """Hits by year, gaps filled, each bar narrowing the search to its year."""
-    found = {year.year: year for year in years}
-    return bars([_column(year, found.get(year), ui) for year in years_between(found)])
+def _chart(results: Any, ui: Language, *, shares: bool) -> tuple[Bar, ...]:
+    """Hits by year, gaps filled, each bar narrowing the search to its year; of one year by month. As counts, or as the share of all
+    that was said then."""
+    if results.months:
+        by_month = {each.month: each for each in results.months}
+        year = results.months[0].month[:4]
+        months = [f"{year}-{number:02}" for number in range(1, 13)]
+        return bars([_column(month[5:], ui.date(month), by_month.get(month), ui, shares) for month in months])
+    found = {year.year: year for year in results.years}
+    return bars([_column(year, year, found.get(year), ui, shares) for year in years_between(found)])
 
 
-def _column(year: str, found: Any | None, ui: Language) -> Column:
+def _column(name: str, when: str, found: Any | None, ui: Language, shares: bool) -> Column:
     if found is None:
-        return Column(year, 0, ui.t("{year}: none", year=year), "")
+        return Column(name, 0, ui.t("{year}: none", year=when), "")
     title = ui.t(
         "{year}: {passages} of {turns}",
-        year=year,
+        year=when,
         passages=ui.counted(found.count, "passage"),
         turns=ui.counted(found.total, "turn"),
     )
-    return Column(year, found.count, title, address("/search", {"q": found.refined}))
+    height = round(found.count / max(found.total, 1) * _WHOLE) if shares else found.count
+    return Column(name, height, title, address("/search", {"q": found.refined, "chart": "share" if shares else ""}))
 
 
 def _examples(visit: Visit) -> dict[str, Any]:

@@ -1,0 +1,137 @@
+"""Any search taken away: as CSV, JSON, JSON Lines, and as a feed; and the searches that are saved for all to follow."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Response
+from litestar.handlers import HTTPRouteHandler
+
+from rostra.api import Feed, FeedEntry, SavedSearch, Statement
+from rostra.api.tables import TABLE_STYLES, write_hits
+from rostra.model import NotFoundError
+from rostra.web.feeds import ENTRIES, WRITERS, send_feed, split_ending
+from rostra.web.paging import address
+from rostra.web.routes.reads import reads
+from rostra.web.visit import Visit
+from rostra.web.words import in_path
+
+ORDERS = ("relevance", "newest", "oldest", "added")
+LONGEST_QUERY = 1_000
+MOST_ROWS, WINDOW = 2_000, 200
+"""Passages in one answer: more than a table is read for, and two seconds at most. How many there are is said beside them."""
+MEDIA = {"csv": "text/csv; charset=utf-8", "tsv": "text/tab-separated-values; charset=utf-8",
+         "json": "application/json", "jsonl": "application/jsonl; charset=utf-8"}  # fmt: skip
+
+
+def asked_query(visit: Visit) -> str:
+    """The query of the address, on one line and bounded."""
+    return " ".join(visit.request.query_params.get("q", "").split())[:LONGEST_QUERY]
+
+
+def _as_table(style: str) -> HTTPRouteHandler:
+    """The hits of a search in one style, the first `MOST_ROWS`; headers say how many there are."""
+
+    def taken(visit: Visit) -> Response[str]:
+        query, order = asked_query(visit), visit.request.query_params.get("order", "")
+        order = order if order in ORDERS else ORDERS[0]
+        hits: list[Any] = []
+        while True:
+            found = visit.site.shelf.search(query, order=order, limit=WINDOW, offset=len(hits))
+            hits += found.hits
+            if len(found.hits) < WINDOW or len(hits) >= MOST_ROWS:
+                break
+        headers = {"rostra-total": str(found.total), "rostra-shown": str(len(hits)), "x-robots-tag": "noindex"}
+        return visit.send(write_hits(hits, style, site=visit.base), media_type=MEDIA[style], headers=headers)
+
+    return reads(f"/search.{style}")(taken)
+
+
+def _as_feed(ending: str) -> HTTPRouteHandler:
+    def feed(visit: Visit) -> Response[str]:
+        query = asked_query(visit)
+        made = search_feed(visit, query, title=query, path=f"/search{_stem(ending)}", asks={"q": query})
+        return send_feed(visit, made, ending)
+
+    return reads(f"/search{_stem(ending)}{ending}")(feed)
+
+
+def _stem(ending: str) -> str:
+    """What stands before the ending: /search.json is the table, /search.feed.json the feed."""
+    return ".feed" if ending == ".json" else ""
+
+
+def search_feed(visit: Visit, query: str, *, title: str, path: str, asks: dict[str, str]) -> Feed:
+    """The passages that a query finds, those that arrived last first, whatever their own date."""
+    found = visit.site.shelf.search(query, order="added", limit=ENTRIES, offset=0)
+    statements: dict[str, Statement] = {}
+    for hit in found.hits:
+        if hit.statement_id not in statements:
+            statements[hit.statement_id] = visit.archive.get_statement(hit.statement_id)
+    return Feed(
+        title=f"{title} – {visit.settings.name}" if title else visit.settings.name,
+        address=visit.base + path,
+        asks=urlencode({name: value for name, value in asks.items() if value}),
+        home=visit.base + address("/search", {"q": query, "order": "added"}),
+        author=visit.settings.name,
+        language=visit.language.tag,
+        entries=tuple(_entry(visit, hit, statements[hit.statement_id]) for hit in found.hits),
+    )
+
+
+def _entry(visit: Visit, hit: Any, statement: Statement) -> FeedEntry:
+    """A passage: its id is the turn's address, and it is read at the question that it answers."""
+    home = f"{visit.base}/statements/{in_path(hit.statement_id)}"
+    opens = hit.question_id or hit.turn_id
+    came = [each.added_at for each in statement.versions if each.number == 1 or each.change == "words"]
+    words = "".join(piece.text for piece in hit.passage)
+    return FeedEntry(
+        id=f"{home}/{in_path(hit.turn_id)}" if hit.turn_id else home,
+        address=f"{home}/{in_path(opens)}" if opens else home,
+        title=hit.title,
+        updated=max(came),
+        date=hit.date,
+        summary=f"{hit.speaker}: {words}" if hit.speaker else words,
+        authors=((hit.speaker, ""),) if hit.speaker else (),
+        about={"id": hit.statement_id, "turn": hit.turn_id, "role": hit.role, "kind": hit.kind, "place": hit.place},
+    )
+
+
+# saved searches
+
+
+@reads("/searches")
+def searches(visit: Visit) -> Response[str]:
+    """The searches that whoever keeps the archive follows and shows."""
+    return visit.page("searches.html", searches=[each for each in visit.archive.saved_searches() if _is_shown(each)])
+
+
+@reads("/feeds/searches/{name:str}")
+def saved(visit: Visit, name: str) -> Response[str]:
+    """The feed of a public saved search."""
+    slug, ending = split_ending(name)
+    found = visit.archive.get_saved_search(slug)
+    if not _is_shown(found):
+        raise NotFoundError("There is no such saved search.", hint="/searches lists them.")
+    path = f"/feeds/searches/{in_path(found.slug)}"
+    return send_feed(visit, search_feed(visit, found.query, title=found.name, path=path, asks={}), ending)
+
+
+def _is_shown(search: SavedSearch) -> bool:
+    return search.public and not search.question
+
+
+def options(visit: Visit, query: str, order: str) -> list[tuple[str, str]]:
+    """The ways to take a search away: name and address."""
+    asks = {"q": query, "order": "" if order == ORDERS[0] else order}
+    tables = [(style.upper() if style != "jsonl" else "JSON Lines", address(f"/search.{style}", asks)) for style in
+              ("csv", "json", "jsonl")]  # fmt: skip
+    return [
+        *tables,
+        ("Atom", address("/search.atom", {"q": query})),
+        ("JSON Feed", address("/search.feed.json", {"q": query})),
+    ]
+
+
+HANDLERS = [*map(_as_table, TABLE_STYLES), *map(_as_feed, WRITERS), searches, saved]
