@@ -163,6 +163,20 @@ def test_without_anybody_to_tell_the_command_says_so(archive: str, capsys: pytes
     assert "--dry-run" in capsys.readouterr().err
 
 
+def test_a_search_is_a_table_with_counts(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["-a", archive, "search", "harbour OR ramp", "--format", "csv"]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0].startswith("statement,turn,question,address,date")
+    assert len(out.splitlines()) == 4
+    assert err == "3 of 3.\n"
+    assert main(["-a", archive, "search", "date:2014 role:answer", "--facets", "--years", "--order", "added"]) == 0
+    out = capsys.readouterr().out
+    assert "answer (chosen)" in out
+    assert "2014-08" in out
+    assert "40.0%" in out
+
+
 def test_searches_are_listed_and_removed(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["-a", archive, "alerts", "list"]) == 0

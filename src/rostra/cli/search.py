@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from rostra.cli.columns import bar
 from rostra.cli.opening import open_for_reading
 from rostra.cli.root import printable
 
 if TYPE_CHECKING:
-    from rostra.api import Fragment, Hit, Results
+    from rostra.api import Archive, Fragment, Hit, Results
 
-ORDERS = ("relevance", "newest", "oldest")
+ORDERS = ("relevance", "newest", "oldest", "added")
+STYLES = ("csv", "tsv", "json", "jsonl")
+_WINDOW = 200
+_WIDTH = 40
 
 
 @click.command(
@@ -30,6 +34,11 @@ Examples:
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to pass over first.")
 @click.option("--order", type=click.Choice(ORDERS), default="relevance", show_default=True)
 @click.option("--meaning", is_flag=True, help="Also find what says it in other words; see `rostra meaning`.")
+@click.option(
+    "--facets", is_flag=True, help="Count hits by speaker, part, kind, section and tag, with queries that narrow."
+)
+@click.option("--years", is_flag=True, help="Draw hits by year, and by month of the one year that is asked for.")
+@click.option("--format", "style", type=click.Choice(STYLES), help="Print the hits as a table.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.pass_context
 def command(
@@ -39,6 +48,9 @@ def command(
     offset: int,
     order: str,
     meaning: bool,
+    facets: bool,
+    years: bool,
+    style: str | None,
     as_json: bool,
 ) -> None:
     """Print the turns that match QUERY, each with the name under which `rostra show` prints it.
@@ -53,12 +65,54 @@ def command(
             results = archive.search_meaning(asked, limit=limit, offset=offset)
         else:
             results = archive.search(asked, order=order, limit=limit, offset=offset)
+        if style:
+            _write_table(archive, asked, results, style, order, limit)
+            return
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(results), indent=2).decode())
         return
     for note in results.notes:
         click.echo(f"rostra: {note}", err=True)
     _print(results)
+    if facets:
+        _print_facets(results)
+    if years:
+        _print_years(results)
+
+
+def _write_table(archive: Archive, asked: str, first: Results, style: str, order: str, limit: int) -> None:
+    """The first `limit` hits as a table; how many there are is said on standard error."""
+    from rostra.api.tables import write_hits
+
+    hits = list(first.hits)
+    while len(hits) < min(limit, first.total) and hits and hits[0].found_by == "words":
+        found = archive.search(
+            asked, order=order, limit=min(_WINDOW, limit - len(hits)), offset=first.offset + len(hits)
+        )
+        if not found.hits:
+            break
+        hits += found.hits
+    click.echo(write_hits(hits, style), nl=False)
+    click.echo(f"{len(hits):,} of {first.total:,}.", err=True)
+
+
+def _print_facets(results: Results) -> None:
+    for facet in results.facets:
+        click.echo(click.style(facet.field, bold=True))
+        for value in facet.values:
+            chosen = " (chosen)" if value.chosen else f"  {printable(value.refined)}"
+            click.echo(f"{value.count:>9,}  {printable(value.name)}{click.style(chosen, dim=True)}")
+
+
+def _print_years(results: Results) -> None:
+    """Hits over time: how many, their share of all that was said then, and a bar of that share."""
+    rows = [(each.month, each.count, each.total) for each in results.months] or [
+        (each.year, each.count, each.total) for each in results.years
+    ]
+    most = max((count / max(total, 1) for _, count, total in rows), default=0) or 1
+    for name, count, total in rows:
+        share = count / max(total, 1)
+        click.echo(f"{name:<8}{count:>8,}{share:>8.1%}  {bar(share / most, _WIDTH)}")
 
 
 def _print(results: Results) -> None:
