@@ -11,6 +11,7 @@ from litestar.datastructures import Cookie, UploadFile
 
 from rostra.api import Account
 from rostra.web.editing.keys import PLACE, SESSION, form_token, is_form_token, token_in
+from rostra.web.language import ENGLISH
 from rostra.web.visit import HTML, Visit, site_of
 
 PRIVATE = {"cache-control": "no-store", "vary": "Cookie", "x-robots-tag": "noindex", "referrer-policy": "same-origin"}
@@ -18,9 +19,11 @@ PRIVATE = {"cache-control": "no-store", "vary": "Cookie", "x-robots-tag": "noind
 
 
 class Desk(Visit):
-    """A visit to /edit. `account` is ``None`` for somebody who is not logged in; `form` and `files` are what a POST carried."""
+    """A visit to /edit. `account` is ``None`` for somebody who is not logged in; `form` (the last value of each
+    field), `sent` (all of them) and `files` are what a POST carried."""
 
     form: Mapping[str, str] = {}
+    sent: Sequence[tuple[str, str]] = ()
     files: Sequence[UploadFile] = ()
 
     def __init__(self, request: Request[Any, Any, Any]) -> None:
@@ -51,7 +54,7 @@ class Desk(Visit):
         """A page of the desk."""
         frame = {"path": self.request.url.path, "base": self.base, "years": []}
         known = {"account": self.known, "form_token": form_token(self.token) if self.known else ""}
-        content = self.site.render(f"edit/{template}", **{**frame, **known, **context})
+        content = self.site.render(f"edit/{template}", tag=ENGLISH, **{**frame, **known, **context})
         return Response(
             content.encode("utf-8", "replace").decode(),
             status_code=status,
@@ -71,6 +74,10 @@ class Desk(Visit):
     def refuse(self, why: str, *, status: int = 403) -> Response[str]:
         """A page that says why not."""
         return self.sheet("refused.html", status=status, why=why)
+
+    def chosen(self, name: str) -> list[str]:
+        """All values of a field that may be sent several times, each once."""
+        return list(dict.fromkeys(value for field, value in self.sent if field == name))
 
     def is_ours(self) -> bool:
         """Whether the form came from a page of ours."""

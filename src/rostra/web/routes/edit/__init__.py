@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.web.routes.edit import door, queue
+from rostra.web.routes.edit import door, history, queue, rename, statements
 
-HANDLERS: list[HTTPRouteHandler] = [*door.HANDLERS, *queue.HANDLERS]
+HANDLERS: list[HTTPRouteHandler] = [
+    *door.HANDLERS,
+    *queue.HANDLERS,
+    *statements.HANDLERS,
+    *history.HANDLERS,
+    *rename.HANDLERS,
+]

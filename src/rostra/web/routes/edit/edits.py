@@ -72,7 +72,8 @@ async def read_form(desk: Desk) -> None:
     """What was sent; of a field that was sent several times, the last."""
     sent = await desk.request.form()
     items = sent.multi_items()
-    desk.form = {name: value for name, value in items if isinstance(value, str)}
+    desk.sent = [(name, value) for name, value in items if isinstance(value, str)]
+    desk.form = dict(desk.sent)
     desk.files = [value for _, value in items if isinstance(value, UploadFile)]
 
 

@@ -1,20 +1,53 @@
-"""The desk: what waits to be looked at."""
+"""The queue: what waits to be looked at, in most doubt first."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from litestar import Response
 
+from rostra.model import UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE
+from rostra.web.paging import page_number, paging
 from rostra.web.routes.edit.edits import shows
+from rostra.web.routes.edit.statements import filters_of
+
+SHOWN = 50
+REASONS = {
+    "unmet": "a correction has lost its words",
+    "edited": "edited at the source",
+    "speakers": "speakers in doubt",
+    "date": "no date",
+    "links": "answers without a question",
+    "warnings": "warnings",
+}
+"""Why something waits, as a person reads it."""
 
 
 @shows(PLACE)
 def queue(desk: Desk) -> Response[Any]:
-    """What was decided of late."""
-    return desk.sheet("queue.html", decided=desk.archive.judgements()[:-21:-1])
+    """What waits."""
+    asked = dict(desk.request.query_params)
+    narrowed, query = filters_of(desk, asked)
+    number = page_number(asked.get("page", ""))
+    try:
+        found = desk.archive.queue(limit=SHOWN, offset=(number - 1) * SHOWN, **narrowed)
+    except UsageError:
+        return desk.go(PLACE)
+    pages = max(1, -(-found.total // SHOWN))
+    if number > pages:
+        return desk.go(PLACE + (f"?{query}" if query else ""))
+    return desk.sheet(
+        "queue.html",
+        queue=found,
+        reasons=REASONS,
+        chosen={name: asked.get(name, "") for name in ("reason", "language", "hand")},
+        languages=desk.archive.tally("language"),
+        query=query,
+        paging=paging(PLACE, dict(parse_qsl(query)), page=number, size=SHOWN, total=found.total),
+    )
 
 
 HANDLERS = [queue]
