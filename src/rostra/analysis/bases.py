@@ -8,6 +8,11 @@ from rostra.search.query import And, Dates, Node, Not, Or, Phrase, Scope, Term, 
 _WORDS = frozenset({"about"})
 
 
+def _asks(node: Node) -> bool:
+    """Whether `node` is the asking side of a pair, of which the turns are the answers."""
+    return isinstance(node, Scope) and node.role == "question"
+
+
 def find_base(tree: Node | None) -> Node | None:
     """The conditions of `tree` on who spoke, when and in what part; ``None`` when there are none, for everything.
 
@@ -15,7 +20,8 @@ def find_base(tree: Node | None) -> Node | None:
     """
     match tree:
         case And(parts):
-            bases = [base for part in parts if (base := find_base(part)) is not None]
+            pair = any(isinstance(part, Scope) and part.role == "answer" for part in parts)
+            bases = [base for part in parts if not (pair and _asks(part)) and (base := find_base(part)) is not None]
             return join_all(bases) if bases else None
         case Or(parts):
             bases = [base for part in parts if (base := find_base(part)) is not None]
