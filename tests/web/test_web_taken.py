@@ -46,6 +46,17 @@ def test_a_search_is_a_feed_whose_ids_are_turns(client: Client) -> None:
     assert made["version"].endswith("1.1")
 
 
+def test_a_form_puts_a_query_together(client: Client) -> None:
+    page = client.get("/search").text
+    assert 'action="/search/build"' in page
+    assert '<datalist id="list-speaker">' in page
+    asked = {"phrase": "night ferry", "role": "answer", "from": "2016"}
+    answer = client.get("/search/build", params=asked, follow_redirects=False)
+    location = "/search?q=%22night+ferry%22+role%3Aanswer+date%3A2016.."
+    assert (answer.status_code, answer.headers["location"]) == (303, location)
+    assert client.get("/search/build", follow_redirects=False).headers["location"] == "/search"
+
+
 def test_what_is_chosen_can_be_taken_back(client: Client) -> None:
     page = client.get("/search", params={"q": "night role:answer"}).text
     chosen = page[page.index('class="chosen"') :].partition("</ul>")[0]

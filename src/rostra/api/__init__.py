@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from rostra.quality import Report as Report
     from rostra.quality import format_report as format_report
     from rostra.quality import run as score_folder
+    from rostra.search.building import build_query as build_query
     from rostra.search.concordance import GROUPS as LINE_GROUPS
     from rostra.search.concordance import SORTS as LINE_SORTS
     from rostra.search.concordance import Concordance as Concordance
@@ -157,6 +158,7 @@ __all__ = [
     "Waiting",
     "WatchedSource",
     "YearTally",
+    "build_query",
     "copy_archive",
     "decode",
     "explain",
@@ -185,6 +187,7 @@ _LATER = {
     "News": ("rostra.alerts.news", "News"),
     "make_message": ("rostra.alerts.mail", "make_message"),
     "send_mail": ("rostra.alerts.mail", "send"),
+    "build_query": ("rostra.search.building", "build_query"),
     "write_digest": ("rostra.alerts.digest", "write_digest"),
     "Feed": ("rostra.exporters.feeds", "Feed"),
     "FeedEntry": ("rostra.exporters.feeds", "FeedEntry"),

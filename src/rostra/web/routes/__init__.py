@@ -7,6 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from rostra.web.routes import (
     about,
     beside,
+    building,
     calendar,
     captures,
     collocates,
@@ -35,6 +36,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     *calendar.HANDLERS,
     *people.HANDLERS,
     *search.HANDLERS,
+    *building.HANDLERS,
     *taken.HANDLERS,
     *concordance.HANDLERS,
     *collocates.HANDLERS,

@@ -14,7 +14,7 @@ from rostra.web.charts import Bar, Column, bars, years_between
 from rostra.web.language import Language
 from rostra.web.paging import address, page_number, paging
 from rostra.web.reading import question_line
-from rostra.web.routes import taken
+from rostra.web.routes import building, taken
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 
@@ -38,7 +38,7 @@ def search(visit: Visit) -> Response[str]:
     asked = visit.request.query_params
     query = " ".join(asked.get("q", "").split())[:LONGEST_QUERY]
     if not query:
-        return visit.page("search.html", query="", results=None, **_examples(visit))
+        return visit.page("search.html", query="", results=None, build=building.fields_of(visit), **_examples(visit))
     order = asked.get("order", "") if asked.get("order", "") in ORDERS else ORDERS[0]
     size = visit.settings.page_size
     page = min(page_number(asked.get("page", "")), LAST_HIT // size)
@@ -65,6 +65,7 @@ def search(visit: Visit) -> Response[str]:
             (t("Share of all that was said"), address("/search", {**kept, "chart": "share"})),
         ],
         taken=taken.options(visit, query, order),
+        build=building.fields_of(visit),
         joined=join_marks,
         order=order,
         orders=[
