@@ -100,6 +100,7 @@ LIVE: Mapping[str, str] = {
     "/statements/{name:str}/{turn:str}/card.png": "the same",
     "/statements/{name:str}/{turn:str}/embed": "a folder cannot send the header that lets others frame it",
     "/oembed": "it answers what is asked",
+    "/similar": "it is measured when asked for",
 }
 """What is left to the live site, and why. Links there lead nowhere in files."""
 

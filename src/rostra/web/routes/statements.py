@@ -15,6 +15,7 @@ from rostra.web.linked import as_block, exchange_nodes, statement_nodes
 from rostra.web.reading import read_exchange, read_statement, speakers
 from rostra.web.routes.reads import reads
 from rostra.web.routes.shown import frame
+from rostra.web.routes.similar import similar_ways
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, message
 
@@ -89,6 +90,7 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
         passage=passage,
         linked=as_block(visit, exchange_nodes, found, [voice.turn for voice in passage.voices]),
         turn=next(turn for turn in found.transcript.turns if turn.id == today),
+        similar=similar_ways(visit, f"{found.id}/{today}"),
         citations=_citations(visit, found, turn_id=today),
         shown=f"{path_of(found)}/{in_path(today)}",
         frame=frame(visit, found, next(turn for turn in found.transcript.turns if turn.id == today)),
