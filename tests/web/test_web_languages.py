@@ -168,7 +168,7 @@ def test_a_language_that_the_site_does_not_speak_is_refused() -> None:
         SiteSettings(language="tlh")
 
 
-BARE = frozenset(("JSON", "BibTeX", "RIS", "CSL-JSON", "Markdown", "SHA-256", "CSV", "TSV"))
+BARE = frozenset(("JSON", "BibTeX", "RIS", "CSL-JSON", "Markdown", "SHA-256", "CSV", "TSV", "Atom", "JSON Feed"))
 
 
 def test_templates_for_readers_say_nothing_but_through_the_catalogues() -> None:

@@ -274,5 +274,6 @@ def _templates(tag: str) -> minijinja.Environment:
             "stated_day": ui.stated_day,
             "order_name": partial(ui.word, "orders"),
             "listed": ui.listed,
+            "word": lambda key, table: ui.word(table, key),
         },
     )

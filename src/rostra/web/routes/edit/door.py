@@ -13,9 +13,10 @@ from rostra.model import UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import KNOCK, PLACE, SESSION, cookie, form_token, gone, is_form_token, safe_next, token_in
 from rostra.web.routes.edit.edits import edits, read_form, shows
+from rostra.web.words import message
 
 LOGIN = f"{PLACE}/login"
-_WRONG = "That name and password do not go together."
+_WRONG = message("That name and password do not go together.")
 _LONGEST_FORM = 16 * 1024
 
 
@@ -43,12 +44,19 @@ def _log_in(desk: Desk) -> Response[Any]:
     following = safe_next(desk.form.get("next", ""))
     name, password = desk.form.get("name", "")[:200], desk.form.get("password", "")
     if not is_form_token(token_in(desk.request.cookies.get(KNOCK)), desk.form.get("token", "")):
-        return _form(desk, following=following, name=name, why="The form was open too long. Try again.", status=403)
+        return _form(
+            desk, following=following, name=name, why=message("The form was open too long. Try again."), status=403
+        )
     address = desk.request.client.host if desk.request.client else ""
     account = " ".join(name.casefold().split())
     wait = desk.site.tries.begin(account, address)
     if wait:
-        why = f"Too many tries failed. Try again in {-(-wait // 60)} minutes."
+        minutes = -(-wait // 60)
+        why = desk.t(
+            "Too many tries failed. Try again in {n} minute.",
+            "Too many tries failed. Try again in {n} minutes.",
+            n=minutes,
+        )
         return _form(desk, following=following, name=name, why=why, status=429, headers={"retry-after": str(wait)})
     with desk.site.hashing:
         found = desk.archive.is_password_of(name, password)

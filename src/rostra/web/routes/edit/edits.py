@@ -13,6 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from rostra.api import AccountRole
 from rostra.model import UsageError
 from rostra.web.editing.desk import Desk
+from rostra.web.words import message
 
 FORM_BYTES = 512 * 1024
 """A form of text: the longest reason, and room for a long turn that is marked as furniture."""
@@ -52,13 +53,13 @@ def edits(path: str, role: AccountRole = "editor", *, bytes_at_most: int = FORM_
         async def handle(request: Request[Any, Any, Any]) -> Response[Any]:
             desk = await sync_to_thread(Desk, request)
             if desk.known is None:
-                return desk.refuse("You are not logged in, or no longer. Log in, and do it once more.")
+                return desk.refuse(message("You are not logged in, or no longer. Log in, and do it once more."))
             stopped = _stopped(desk, role)
             if stopped is not None:
                 return stopped
             await read_form(desk)
             if not desk.is_ours():
-                return desk.refuse("The form is not from this page, or was open since before you logged in.")
+                return desk.refuse(message("The form is not from this page, or was open since before you logged in."))
             return await sync_to_thread(_answered, answer, desk)
 
         return route(
@@ -81,7 +82,13 @@ def _stopped(desk: Desk, role: AccountRole) -> Response[Any] | None:
     if desk.known is None:
         return desk.knock()
     if not desk.known.may(role):
-        return desk.refuse(f"This takes an account with the role “{role}”; yours has the role “{desk.known.role}”.")
+        return desk.refuse(
+            desk.t(
+                "This takes an account with the role “{needed}”; yours has the role “{role}”.",
+                needed=desk.language.word("account_roles", role),
+                role=desk.language.word("account_roles", desk.known.role),
+            )
+        )
     return None
 
 
