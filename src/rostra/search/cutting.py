@@ -86,12 +86,25 @@ def cut(text: str, notes: Notes) -> list[Token]:
             fresh = _phrase(match.group("phrase"), behind == "=", notes)
         elif group == "raw":
             fresh = _raw(match.group(), behind == '"', text[match.end() : match.end() + 1], notes)
-        tokens += fresh
+        room = MOST_TERMS - terms
         terms += sum(token.type in {"word", "phrase"} for token in fresh)
-        if terms >= MOST_TERMS and text[match.end() :].strip(' ")'):
+        tokens += fresh if terms <= MOST_TERMS else _first(fresh, room)
+        if terms > MOST_TERMS or (terms == MOST_TERMS and text[match.end() :].strip(' ")')):
             notes.add(f"The query has too many words: only the first {MOST_TERMS} were read.")
             break
     return _bound_stars(tokens, notes)
+
+
+def _first(tokens: list[Token], room: int) -> list[Token]:
+    """Tokens up to the one with which there are `room` words and phrases."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.type in {"word", "phrase"}:
+            if not room:
+                break
+            room -= 1
+        kept.append(token)
+    return kept
 
 
 def read_date(text: str) -> str | None:
@@ -244,7 +257,8 @@ def _trim_signs(part: str) -> str:
     if bare:
         found.append((part.index(bare), part.index(bare) + len(bare)))
     kept = part[min(a for a, _ in found) : max(b for _, b in found)] if found else ""
-    return re.sub(r"\*+", "*", kept.rstrip("?") if bare and kept.endswith("?") else kept)
+    kept = re.sub(r"\*+", "*", kept.rstrip("?") if bare and kept.endswith("?") else kept)
+    return kept if kept == part else _trim_signs(kept)  # what stood before the question mark may be no letter either
 
 
 def _accented(token: Token, notes: Notes) -> Token:

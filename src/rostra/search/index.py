@@ -21,6 +21,7 @@ from rostra.search.parser import parse
 from rostra.search.query import Node, Query
 from rostra.search.results import Hit, Results
 from rostra.search.schema import added_key, build_documents, build_schema
+from rostra.search.spelling import suggest
 from rostra.search.store import Store, is_damage
 from rostra.search.view import View
 from rostra.search.words import fold_words
@@ -246,6 +247,7 @@ class Index:
             broad=built.broad,
             parts=read_parts(asked.tree),
             months=view.facets.months(asked.tree, built.query),
+            suggestions=suggest(asked.tree, view.lexis, self.count, total) if window[1] == 0 else (),
         )
 
     # for those who follow what arrives

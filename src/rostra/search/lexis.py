@@ -32,6 +32,7 @@ class Lexis:
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
+        self._names: dict[str, dict[str, int]] = {}
 
     @cached_property
     def tongues(self) -> tuple[Tongue, ...]:
@@ -43,6 +44,16 @@ class Lexis:
     def words(self) -> dict[str, int]:
         """The commonest words that were said, folded, with the number of turns that have them, most first."""
         return dict(self._searcher.terms_with_prefix("text", "", limit=MOST_WORDS))
+
+    def names(self, field: str) -> dict[str, int]:
+        """The commonest words of a field of names, with the number of turns under each."""
+        if field not in self._names:
+            self._names[field] = dict(self._searcher.terms_with_prefix(field, "", limit=MOST_WORDS))
+        return self._names[field]
+
+    def frequency(self, word: str) -> int:
+        """In how many turns a word as typed was said, in its commonest form."""
+        return max((self._searcher.doc_freq("text_stem", stem) for stem in self.stems(word)), default=0)
 
     def stems(self, word: str) -> tuple[str, ...]:
         """The tokens of all stems that a word as typed may have, in every language of the archive."""

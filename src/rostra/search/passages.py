@@ -30,14 +30,29 @@ class _Match(NamedTuple):
     pattern: int
 
 
+class Cut(NamedTuple):
+    """A passage, and the forms that each mark (by its number) has in the text, as they stand there."""
+
+    passage: tuple[Fragment, ...]
+    forms: dict[int, list[str]]
+
+
+def cut(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> Cut:
+    """The passage of `cut_passage` with what was met."""
+    matches = _find_matches(text[:_FARTHEST], marks, tongue) if marks else []
+    forms: dict[int, list[str]] = {}
+    for match in matches:
+        forms.setdefault(match.pattern, []).append(_collapse(text[match.start : match.end]))
+    start, end = _window(text, _best_start(matches))
+    return Cut(_fragments(text, start, end, _merge(matches, start, end)), forms)
+
+
 def cut_passage(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> tuple[Fragment, ...]:
     """Some `PASSAGE_WIDTH` characters of `text` around the place where most of `marks` meet, matches marked.
 
     Without a match it is the opening. "…" stands where words are left out; white space is collapsed. Empty for an empty text.
     """
-    matches = _find_matches(text[:_FARTHEST], marks, tongue) if marks else []
-    start, end = _window(text, _best_start(matches))
-    return _fragments(text, start, end, _merge(matches, start, end))
+    return cut(text, marks, tongue).passage
 
 
 def find_spans(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> list[Span]:

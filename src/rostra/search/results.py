@@ -12,11 +12,22 @@ class Fragment(msgspec.Struct, frozen=True):
     marked: bool
 
 
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """What a word or phrase of the query met. `asked` is as typed, `found` the forms that stand there ("harvests", at most three).
+    `where` is "text" for what was said, "title", or "question" for the one that is answered."""
+
+    asked: str
+    found: tuple[str, ...]
+    where: str
+
+
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """One turn that matched (or a passage of a page without turns: `turn_id` is then "").
 
     `question_id` is the turn that this one answers, so that a hit in an answer can open with its question.
     `passage` is plain text in pieces, some 240 characters around the first matches; "…" stands where words are left out.
+    `why` tells what each part of the query met; empty where the query names no words. `question` is a passage of the question that
+    this answers, where the query asked for something in it; empty otherwise.
     `found_by` is "meaning" where the words alone would not have found it; `near` is then how near it is (a cosine, up to 1).
     """
 
@@ -32,6 +43,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     passage: tuple[Fragment, ...]
     question_id: str | None = None
+    why: tuple[Why, ...] = ()
+    question: tuple[Fragment, ...] = ()
     found_by: str = "words"
     near: float = 0.0
 
@@ -74,6 +87,13 @@ class YearCount(msgspec.Struct, frozen=True, kw_only=True):
     refined: str
 
 
+class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A query with words spelled otherwise, and how many turns it finds."""
+
+    query: str
+    total: int
+
+
 class MonthCount(msgspec.Struct, frozen=True, kw_only=True):
     """Matching turns of a month ("2014-08"), beside all turns of that month. `refined` narrows to it."""
 
@@ -87,7 +107,8 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     """A window of hits with what surrounds it. `notes` say in plain words what of the query was not understood
     and how it was read instead; empty when all was. `total` counts all matching turns. `broad` (also among the notes) tells of
     words that stand for too many others, of which the commonest were looked for.
-    `parts` are the conditions that were understood; `months` count the one year that is asked for, and are empty otherwise."""
+    `parts` are the conditions that were understood; `months` count the one year that is asked for, and are empty otherwise.
+    `suggestions` are other spellings that find more; empty unless little was found."""
 
     query: str
     hits: tuple[Hit, ...]
@@ -99,3 +120,4 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     broad: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     months: tuple[MonthCount, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()

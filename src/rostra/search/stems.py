@@ -70,6 +70,7 @@ class Tongue(dict[str, Forms]):
         if not folded or not self._name or is_characterwise(folded):
             return folded
         written = unicodedata.normalize("NFC", self.lower(word.translate(_INVISIBLE)))
+        written = _definite(written) if self.code == "ar" else written
         stem = _fold(_stemmer(self._name).stemWord(written[:LONGEST_WORD]))
         return f"{self.code}/{stem or folded}"
 
@@ -94,6 +95,13 @@ def _stemmer(name: str) -> Stemmer.Stemmer:
 def get_tongue(code: str) -> Tongue:
     """The one tongue of a language's code ("" for unknown)."""
     return Tongue(code)
+
+
+def _definite(word: str) -> str:
+    """An Arabic word with the article and without "and" before it: the stemmer takes fewer endings off words without the
+    article."""
+    bare = word[1:] if word[1:3] == "ال" and word[0] in "وف" else word
+    return bare if bare.startswith(("ال", "بال", "كال", "لل")) else f"ال{bare}"
 
 
 def has_stemmer(code: str) -> bool:

@@ -9,15 +9,16 @@ import tantivy
 
 from rostra.archive.protocol import Record
 from rostra.archive.records import Statement
-from rostra.model import NotFoundError, Turn
+from rostra.model import NotFoundError, Transcript, Turn
 from rostra.search.facets import FacetReader
 from rostra.search.lexis import Lexis
 from rostra.search.marks import Mark
-from rostra.search.passages import cut_passage
+from rostra.search.passages import Cut, cut
 from rostra.search.people import People, fold_name
 from rostra.search.results import Hit
 from rostra.search.schema import read_passage
 from rostra.search.stems import find_tongue
+from rostra.search.why import find_why
 
 # Statements kept at hand: hits often come from few, and the next page of results from the same.
 _KEPT = 200
@@ -64,6 +65,10 @@ class View:
         turn = next((turn for turn in transcript.turns if turn.id == turn_id), None)
         text = read_passage(transcript, (fields["start"][0], fields["end"][0]), turn)
         speaker = turn.speaker if turn else None
+        tongue = find_tongue(card.language)
+        shown = cut(text, marks, tongue)
+        asked = _question(transcript, turn) if marks and len(shown.forms) < len(marks) else ""
+        met = cut(asked, marks, tongue) if asked else Cut((), {})
         return Hit(
             statement_id=card.id,
             turn_id=turn_id,
@@ -75,8 +80,10 @@ class View:
             date=card.date,
             place=card.place,
             score=score,
-            passage=cut_passage(text, marks, find_tongue(card.language)),
+            passage=shown.passage,
             question_id=turn.answers if turn else None,
+            why=find_why(marks, (("text", shown), ("title", cut(card.title, marks, tongue)), ("question", met))),
+            question=met.passage if met.forms else (),
         )
 
     def read(self, document: tantivy.Document) -> Said | None:
@@ -117,6 +124,12 @@ class View:
                 self._statements.clear()
             self._statements[statement_id] = statement
         return statement
+
+
+def _question(transcript: Transcript, turn: Turn | None) -> str:
+    """The question that the turn answers; "" when it answers none."""
+    asked = next((each for each in transcript.turns if turn and turn.answers == each.id), None)
+    return read_passage(transcript, (asked.start, asked.end), asked) if asked else ""
 
 
 def _get_statement(record: Record, statement_id: str) -> Statement | None:

@@ -1,0 +1,94 @@
+"""Did you mean: words of the archive that are spelled nearly like those of a query that found little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+import msgspec
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from rostra.search.lexis import Lexis
+from rostra.search.query import NAME_FIELDS, And, Node, Not, Or, Scope, Term, canonical
+from rostra.search.results import Suggestion
+from rostra.search.words import fold_words, is_characterwise
+
+FEW = 3
+"""Up to so many turns are few enough to ask whether another word was meant."""
+MOST = 3
+"""Suggestions made at most."""
+_SHORTEST = 4  # letters: shorter words have too many neighbours
+_TWO_OFF = 8  # letters of a word that may be spelled wrongly twice
+_LIKELIER = 5  # times as many turns must have the other word
+_CHOICES = 4  # other words of one word, of which the best that finds something is taken
+_FIELDS = NAME_FIELDS - {"role", "kind", "language", "person"}
+
+
+def suggest(tree: Node | None, lexis: Lexis, count: Callable[[Node], int], total: int) -> tuple[Suggestion, ...]:
+    """Queries with other spellings that find more than the `total` turns of `tree`, those that find most first; none where that
+    is more than `FEW`.
+
+    `count` tells how many turns match a tree.
+    """
+    if tree is None or total > FEW:
+        return ()
+    wrong = {term: others for term in _terms(tree) if (others := _others(term, lexis))}
+    if not wrong:
+        return ()
+    best = {term: others[0] for term, others in wrong.items()}
+    trees = [_replaced(tree, best)]
+    trees += [_replaced(tree, {term: other}) for term, others in wrong.items() for other in others]
+    found = []
+    for other in list(dict.fromkeys(trees))[: 1 + MOST * _CHOICES]:
+        more = count(other)
+        if more > total:
+            found.append(Suggestion(query=canonical(other), total=more))
+    return tuple(sorted(found, key=lambda each: -each.total)[:MOST])
+
+
+def _terms(tree: Node) -> Iterator[Term]:
+    """Words that may be spelled wrongly: whole ones, not excluded."""
+    match tree:
+        case Term(_, field, False, False, 0, False):
+            if not field or field in _FIELDS:
+                yield tree
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _terms(part)
+        case Scope(_, inner):
+            yield from _terms(inner)
+        case _:
+            return
+
+
+def _others(term: Term, lexis: Lexis) -> list[str]:
+    """Words of the archive that are far commoner than this one and spelled nearly so, the likeliest first."""
+    words = fold_words(term.text)
+    if len(words) != 1 or len(words[0]) < _SHORTEST or is_characterwise(words[0]):
+        return []
+    word = words[0]
+    vocabulary = lexis.words if not term.field else lexis.names(term.field.replace("-", "_"))
+    own = lexis.frequency(term.text) if not term.field else vocabulary.get(word, 0)
+    most = 2 if len(word) >= _TWO_OFF else 1
+    near = process.extract_iter(word, list(vocabulary), scorer=OSA.distance, score_cutoff=most)
+    found = [
+        (edits, other[0] != word[0], -vocabulary[other], other)
+        for other, edits, _ in near
+        if other != word and vocabulary[other] > max(own * _LIKELIER, 1)
+    ]
+    return [other for *_, other in islice(sorted(found), _CHOICES)]
+
+
+def _replaced(tree: Node, others: dict[Term, str]) -> Node:
+    match tree:
+        case Term():
+            return msgspec.structs.replace(tree, text=others[tree]) if tree in others else tree
+        case And(parts):
+            return And(tuple(_replaced(part, others) for part in parts))
+        case Or(parts):
+            return Or(tuple(_replaced(part, others) for part in parts))
+        case Scope(role, inner):
+            return Scope(role, _replaced(inner, others))
+        case Not() | _:
+            return tree

@@ -1,0 +1,68 @@
+"""Why a turn was found, and what was perhaps meant."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import FakeRecord
+
+from rostra.search import Index, open_index
+
+
+@pytest.fixture
+def index(record: FakeRecord) -> Index:
+    return open_index(record, ":memory:")
+
+
+def why(index: Index, query: str, turn: str) -> list[tuple[str, tuple[str, ...], str]]:
+    hit = next(hit for hit in index.search(query).hits if f"{hit.statement_id}/{hit.turn_id}" == turn)
+    return [(each.asked, each.found, each.where) for each in hit.why]
+
+
+@pytest.mark.parametrize(
+    ("query", "turn", "told"),
+    [
+        ("decide", "summit/t4", [("decide", ("decides",), "text")]),
+        ("summit", "summit/t0", [("summit", ("Summit",), "title")]),
+        ("summit opening", "summit/t0", [("summit", ("Summit",), "title"), ("opening", ("opened",), "text")]),
+        ('"open through"', "summit/t1", [('"open through"', ("open through",), "text")]),
+        ("humanit*", "summit/t0", [("humanit*", ("humanitarian",), "text")]),
+        ("harvset~", "summit/t4", [("harvset~2", ("harvest",), "text")]),
+        ("winter OR closes", "summit/t1", [("winter", ("winter",), "text")]),
+        ("winter -nothing", "summit/t1", [("winter", ("winter",), "text")]),
+        ("speaker:vela 2014", "", []),
+    ],
+)
+def test_each_part_of_the_query_tells_what_it_met(
+    index: Index, query: str, turn: str, told: list[tuple[str, tuple[str, ...], str]]
+) -> None:
+    if turn:
+        assert why(index, query, turn) == told
+    else:
+        assert all(hit.why == () for hit in index.search("speaker:vela").hits)
+
+
+def test_a_pair_tells_what_its_question_said_and_shows_it(index: Index) -> None:
+    (hit,) = index.search("question:winter answer:corridor").hits
+    assert [(each.asked, each.where) for each in hit.why if each.asked == "winter"] == [("winter", "question")]
+    assert [piece.text for piece in hit.question if piece.marked] == ["corridor", "winter"]
+    assert index.search("corridor closes").hits[0].question == ()
+
+
+def test_other_spellings_are_suggested_where_they_find_more(record: FakeRecord, index: Index) -> None:
+    results = index.search("corriddor")
+    assert results.total == 0
+    assert [(each.query, each.total) for each in results.suggestions] == [("corridor", 3)]
+    both = index.search("corriddor wintre")
+    assert both.suggestions == ()  # no word is common enough to be sure of both, and one alone finds nothing
+    assert (
+        index.search("question:corriddor OR answer:corriddor").suggestions[0].query
+        == "question:corridor OR answer:corridor"
+    )
+    assert index.search("corridor").suggestions == ()
+    assert index.search("-corriddor").suggestions == ()
+    assert index.search('"corriddor"').suggestions == ()
+
+
+def test_names_are_suggested_too(index: Index) -> None:
+    assert [each.query for each in index.search("speaker:brnadt").suggestions] == []  # said once: too rare to be sure
+    assert [each.query for each in index.search("speaker:vella").suggestions] == ["speaker:vela"]
