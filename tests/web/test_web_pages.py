@@ -17,6 +17,8 @@ from litestar.testing import TestClient
 
 import rostra
 from rostra.web import SiteSettings, create_app
+from rostra.web.data import ENDINGS
+from rostra.web.files.rooms import LISTED
 from rostra.web.routes import HANDLERS
 from rostra.web.routes.search import join_marks
 
@@ -60,6 +62,7 @@ def paths(ids: dict[str, str], sha256: str) -> list[str]:
         "/sitemap.xml",
         "/sitemaps/pages-1.xml",
         "/robots.txt",
+        *(f"{path}{ending}" for path in LISTED for ending in ENDINGS),
         "/opensearch.xml",
         "/sections",
         "/sections/editor-s-column",
@@ -647,7 +650,7 @@ def test_every_answer_is_under_a_strict_policy(client: Client) -> None:
 
 def test_no_inline_style_or_script(client: Client, ids: dict[str, str], sha256: str) -> None:
     for path in paths(ids, sha256):
-        if path.endswith(("/page", "/download", ".json")):
+        if path.endswith(("/page", "/download", ".json", ".md", ".csv")):
             continue
         page = get(client, path)
         assert not re.search(r"<style|\sstyle=|\son\w+=\"|<script(?! type=\"application/ld\+json\"|[^>]*src=)", page), (

@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from rostra.exporters.feeds import FeedEntry as FeedEntry
     from rostra.exporters.feeds import to_atom as to_atom
     from rostra.exporters.feeds import to_json_feed as to_json_feed
+    from rostra.exporters.listing import ListPage as ListPage
+    from rostra.exporters.listing import write_list as write_list
     from rostra.pipeline import Failure as Failure
     from rostra.pipeline import Printed as Printed
     from rostra.pipeline import Progress as Progress
@@ -128,6 +130,7 @@ __all__ = [
     "JudgementState",
     "KeptVisit",
     "Line",
+    "ListPage",
     "MailServer",
     "Miss",
     "MonthTally",
@@ -177,6 +180,7 @@ __all__ = [
     "to_json_feed",
     "write_digest",
     "write_hits",
+    "write_list",
     "write_rows",
 ]
 
@@ -192,6 +196,8 @@ _LATER = {
     "Feed": ("rostra.exporters.feeds", "Feed"),
     "FeedEntry": ("rostra.exporters.feeds", "FeedEntry"),
     "to_atom": ("rostra.exporters.feeds", "to_atom"),
+    "ListPage": ("rostra.exporters.listing", "ListPage"),
+    "write_list": ("rostra.exporters.listing", "write_list"),
     "to_json_feed": ("rostra.exporters.feeds", "to_json_feed"),
     "Difference": ("rostra.archive.differences", "Difference"),
     "Collocates": ("rostra.analysis", "Collocates"),

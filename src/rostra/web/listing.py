@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Response
 
 from rostra.api import Order
+from rostra.web.data import STATEMENTS, send_list, statement_items
 from rostra.web.linked import as_block, list_nodes
 from rostra.web.paging import address, page_number, paging
 from rostra.web.visit import Visit
@@ -26,14 +27,15 @@ def list_statements(
     extra: dict[str, Any] | None = None,
     feed: str = "",
     linked: str = "",
+    about: dict[str, Any] | None = None,
     filters: Mapping[Any, str],
 ) -> Response[str]:
     """A page of the statements that match `filters`.
 
     `over` is the page above this one (its name and address), `query` what the addresses of the pages repeat, `extra` what
     `template` shows besides, `feed` the address of a feed of the same without its ending, `linked` what machines are told of the
-    page (a list of statements, unless it is more). Order and page are read from the address; what is no order or page is read as
-    the first.
+    page (a list of statements, unless it is more), `about` what data tells of what is listed. Order and page are read from the
+    address; what is no order or page is read as the first.
     """
     asked = visit.request.query_params
     order, page, size = (
@@ -43,6 +45,11 @@ def list_statements(
     )
     found = visit.archive.find_statements(order=order, limit=size, offset=(page - 1) * size, **filters)
     kept = query or {}
+    if visit.ending:
+        return send_list(
+            visit, title=title, path=path, items=statement_items(visit, found.items), told=STATEMENTS, total=found.total,
+            page=page, size=size, query={**kept, "order": _in_address(order)}, about=about,
+        )  # fmt: skip
     return visit.page(
         template,
         title=title,
@@ -51,6 +58,7 @@ def list_statements(
         orders=[(name, address(path, {**kept, "order": _in_address(name)})) for name in ORDERS],
         order=order,
         feed=feed,
+        data=path,
         linked=linked or as_block(visit, list_nodes, title=title, path=path, over=over, total=found.total),
         paging=paging(path, {**kept, "order": _in_address(order)}, page=page, size=size, total=found.total),
         **(extra or {}),

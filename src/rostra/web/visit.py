@@ -103,9 +103,11 @@ class Site:
 
 
 class Visit:
-    """One request. `still` tells that the answer becomes a file, to which nothing can be asked."""
+    """One request. `still` tells that the answer becomes a file, to which nothing can be asked; `ending` is ".json" and the like
+    where the page is asked for as data."""
 
     still = False
+    ending = ""
 
     def __init__(self, site: Site, request: Request[Any, Any, Any]) -> None:
         self.site = site

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from rostra.api import Grouping
+from rostra.web.data import ENDINGS
 from rostra.web.feeds import WRITERS
 from rostra.web.measures import MEDIA_TYPES, PAGES
 from rostra.web.routes.calendar import UNDATED
@@ -15,6 +16,7 @@ from rostra.web.visit import DOORS, Site
 from rostra.web.words import in_path
 
 Starts = Callable[[Site], Iterable[str]]
+LISTED = ("/index", "/archive", "/people", *DOORS.values())
 MEASURES = [path for path, _ in PAGES if path != "/search"]
 TABLES = tuple(f".{style}" for style in MEDIA_TYPES)
 Fate = Literal["start", "within", "live"]
@@ -101,6 +103,7 @@ LIVE: Mapping[str, str] = {
     "/statements/{name:str}/{turn:str}/embed": "a folder cannot send the header that lets others frame it",
     "/oembed": "it answers what is asked",
     "/similar": "it is measured when asked for",
+    **{path + ending: "lists as data are asked for page by page" for path in LISTED for ending in ENDINGS},
 }
 """What is left to the live site, and why. Links there lead nowhere in files."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 from litestar import Response
@@ -11,9 +13,10 @@ from litestar import Response
 from rostra.api import MonthTally
 from rostra.model import NotFoundError
 from rostra.web.charts import heat
+from rostra.web.data import send_list
 from rostra.web.language import Language
 from rostra.web.listing import list_statements
-from rostra.web.routes.reads import reads
+from rostra.web.routes.reads import reads, with_data
 from rostra.web.visit import Visit
 from rostra.web.words import message
 
@@ -39,15 +42,36 @@ class Row(msgspec.Struct, frozen=True):
     months: tuple[Cell, ...]
 
 
-@reads("/archive")
+@reads("/archive", data=True)
 def archive(visit: Visit) -> Response[str]:
     """All years and months."""
     months = visit.site.months()
+    if visit.ending:
+        return send_list(
+            visit, title=visit.t("Archive"), path="/archive", items=_month_items(visit, months), told=("count",), total=len(months)
+        )  # fmt: skip
     undated = sum(month.count for month in months if not month.month)
     names = [visit.language.short_month(month) for month in range(1, 13)]
     return visit.page(
-        "calendar.html", rows=rows(months, visit.site.years(), visit.language), names=names, undated=undated
+        "calendar.html",
+        data="/archive",
+        rows=rows(months, visit.site.years(), visit.language),
+        names=names,
+        undated=undated,
     )
+
+
+def _month_items(visit: Visit, months: tuple[MonthTally, ...]) -> Iterator[dict[str, Any]]:
+    """Months as data, each with the address of its list; a year by itself for what is known no closer."""
+    for tally in months:
+        path = tally.month.replace("-", "/") or UNDATED
+        name = visit.language.date(tally.month) or visit.t("Without a date")
+        yield {
+            "address": f"{visit.base}/archive/{path}",
+            "name": name,
+            "month": tally.month or None,
+            "count": tally.count,
+        }
 
 
 def rows(months: tuple[MonthTally, ...], years: list[str], ui: Language) -> list[Row]:
@@ -68,7 +92,7 @@ def _cells(year: str, by_month: dict[str, int], highest: int, ui: Language) -> t
     )
 
 
-@reads("/archive/{year:str}")
+@reads("/archive/{year:str}", data=True)
 def year(visit: Visit, year: str) -> Response[str]:
     """The statements of a year, or the undated ones."""
     if year == UNDATED:
@@ -86,7 +110,7 @@ def year(visit: Visit, year: str) -> Response[str]:
     )
 
 
-@reads("/archive/{year:str}/{month:str}")
+@reads("/archive/{year:str}/{month:str}", data=True)
 def month(visit: Visit, year: str, month: str) -> Response[str]:
     """The statements of a month."""
     if not (_YEAR.fullmatch(year) and _MONTH.fullmatch(month)):
@@ -101,4 +125,4 @@ def month(visit: Visit, year: str, month: str) -> Response[str]:
     )
 
 
-HANDLERS = [archive, year, month]
+HANDLERS = [*with_data(archive), year, month]

@@ -10,9 +10,10 @@ from litestar.handlers import HTTPRouteHandler
 from rostra.api import Grouping, Tally
 from rostra.model import NotFoundError
 from rostra.web.charts import heat
+from rostra.web.data import name_items, send_list
 from rostra.web.listing import list_statements
 from rostra.web.paging import page_number, paging
-from rostra.web.routes.reads import reads
+from rostra.web.routes.reads import reads, with_data
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, message
 
@@ -93,8 +94,15 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
         in_order = sorted(names, key=lambda name: visit.language.facet_value(name.name, door.grouping).casefold())
         if door.grouping == "section":
             in_order = visit.site.in_chosen_order(in_order)
+        if visit.ending:
+            shown = in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+            return send_list(
+                visit, title=visit.t(door.many), path=door.path, items=name_items(visit, shown, door.path), told=("count",),
+                total=len(names), page=page, size=ON_A_PAGE,
+            )  # fmt: skip
         return visit.page(
             "doors.html",
+            data=door.path,
             door=door,
             total=len(names),
             names=in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
@@ -115,7 +123,7 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
             filters={door.grouping: name.slug},
         )
 
-    return [reads(door.path)(every), reads(door.path + "/{slug:str}")(one)]
+    return [*with_data(reads(door.path, data=True)(every)), reads(door.path + "/{slug:str}", data=True)(one)]
 
 
 def _sizes(names: tuple[Tally, ...]) -> dict[str, int]:

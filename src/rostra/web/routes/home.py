@@ -6,21 +6,24 @@ from collections import Counter
 
 from litestar import Response
 
-from rostra.api import Archive
+from rostra.api import Archive, Counts
 from rostra.web.charts import Bar, Column, bars
+from rostra.web.data import STATEMENTS, send_list, statement_items
 from rostra.web.language import Language
 from rostra.web.linked import as_block, site_nodes
-from rostra.web.routes.reads import reads
+from rostra.web.routes.reads import reads, with_data
 from rostra.web.visit import Site, Visit
 
 LATEST, MOST_READ, DOORS, PEOPLE = 9, 5, 8, 8
 
 
-@reads("/")
+@reads("/", data=True)
 def home(visit: Visit) -> Response[str]:
     """The front page; a welcome that says what to do next when the archive is empty."""
     archive = visit.archive
     counts = visit.site.shelf.kept("counts", Archive.count)
+    if visit.ending:
+        return _as_data(visit, counts)
     if not counts.statements:
         return visit.page("empty.html")
     read = archive.find_statements(order="views", limit=MOST_READ).items
@@ -32,8 +35,24 @@ def home(visit: Visit) -> Response[str]:
         sections=visit.site.sections()[:DOORS],
         categories=visit.site.tally("category")[:DOORS],
         people=visit.site.persons()[:PEOPLE],
+        data="/index",
         linked=as_block(visit, site_nodes),
         chart=year_bars(visit.site, visit.language),
+    )
+
+
+def _as_data(visit: Visit, counts: Counts) -> Response[str]:
+    """What the archive holds, and its latest statements."""
+    latest = visit.archive.find_statements(order="newest", limit=visit.settings.page_size)
+    told = ("statements", "turns", "questions", "answers", "persons", "first", "last")
+    return send_list(
+        visit,
+        title=visit.settings.name,
+        path="/",
+        items=statement_items(visit, latest.items),
+        told=STATEMENTS,
+        total=len(latest.items),
+        about={name: getattr(counts, name) for name in told},
     )
 
 
@@ -55,4 +74,4 @@ def year_bars(site: Site, ui: Language) -> tuple[Bar, ...]:
     )
 
 
-HANDLERS = [home]
+HANDLERS = with_data(home)

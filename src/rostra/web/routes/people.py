@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+import msgspec
 from litestar import Response
 
 from rostra.api import PersonCard
 from rostra.web.charts import Bar, Column, bars, years_between
+from rostra.web.data import person_items, send_list
 from rostra.web.linked import as_block, person_nodes
 from rostra.web.listing import list_statements
 from rostra.web.paging import page_number, paging
-from rostra.web.routes.reads import reads
+from rostra.web.routes.reads import reads, with_data
 from rostra.web.visit import Visit
 from rostra.web.words import in_path
 
 ON_A_PAGE = 60
 
 
-@reads("/people")
+@reads("/people", data=True)
 def people(visit: Visit) -> Response[str]:
     """Everyone, those with most statements first."""
     everyone = visit.site.persons()
     page = page_number(visit.request.query_params.get("page", ""))
     shown = everyone[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    if visit.ending:
+        return send_list(
+            visit, title=visit.t("People"), path="/people", items=person_items(visit, shown), told=("offices", "statements"),
+            total=len(everyone), page=page, size=ON_A_PAGE,
+        )  # fmt: skip
     pages = paging("/people", {}, page=page, size=ON_A_PAGE, total=len(everyone))
-    return visit.page("people.html", people=shown, total=len(everyone), paging=pages)
+    return visit.page("people.html", data="/people", people=shown, total=len(everyone), paging=pages)
 
 
-@reads("/people/{slug:str}")
+@reads("/people/{slug:str}", data=True)
 def person(visit: Visit, slug: str) -> Response[str]:
     """One person; under a former name, a redirect to the present one."""
     card = visit.archive.get_person(slug)
     path = f"/people/{in_path(card.slug)}"
     if card.slug != slug:
-        return visit.moved(path)
+        return visit.moved(path + visit.ending)
     year = visit.request.query_params.get("year", "")
     during = {"date": year} if year in _years(card) else {}
     return list_statements(
@@ -44,6 +51,7 @@ def person(visit: Visit, slug: str) -> Response[str]:
         filters={"person": card.slug, **during},
         query={"year": year} if during else {},
         template="person.html",
+        about=msgspec.to_builtins(card),
         linked=as_block(visit, person_nodes, card, (visit.t("People"), "/people")),
         extra={
             "person": card,
@@ -69,4 +77,4 @@ def _column(visit: Visit, year: str, count: int, path: str) -> Column:
     return Column(year, count, visit.t("{year}: {what}", year=year, what=what), f"{path}?year={year}")
 
 
-HANDLERS = [people, person]
+HANDLERS = [*with_data(people), person]

@@ -64,6 +64,7 @@ def statement(visit: Visit, name: str) -> Response[str]:
         listed=_listed(found, [card for card, _ in related]),
         citations=_citations(visit, found),
         shown=path_of(found),
+        data=path_of(found),
         speakers=tuple(speakers(found).items()),
         beside=_beside(visit, found),
         linked=as_block(visit, statement_nodes, found),
@@ -93,6 +94,7 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
         similar=similar_ways(visit, f"{found.id}/{today}"),
         citations=_citations(visit, found, turn_id=today),
         shown=f"{path_of(found)}/{in_path(today)}",
+        data=f"{path_of(found)}/{in_path(today)}",
         frame=frame(visit, found, next(turn for turn in found.transcript.turns if turn.id == today)),
         corrected=visit.archive.corrected_turns(found),
     )
