@@ -116,3 +116,68 @@ def test_pages_of_what_is_gone_are_removed(tmp_path: Path) -> None:
     assert not first & second
     assert (out / "mine.txt").read_text() == "mine"
     assert list(check_links(out)) == []
+
+
+def test_a_change_makes_only_what_it_touches(tmp_path: Path) -> None:
+    location = str(tmp_path / "record.sqlite")
+    with rostra.open(location) as archive:
+        ids = {sample.__name__: archive.record.add(sample()).statement_id for sample in samples.ALL}
+    out = tmp_path / "public"
+    settings = SiteSettings(base_url=BASE)
+    first = build_site(location, out, settings=settings, workers=1)
+    assert build_site(location, out, settings=settings).pages == 0
+    before = {file: os.stat(file).st_mtime_ns for file in out.rglob("*") if file.is_file()}
+    with rostra.open(location) as archive:
+        archive.correct(ids["conference"], "field", {"field": "place", "value": "Port Nowhere"}, by="ed", why="a test")
+    again = build_site(location, out, settings=settings)
+    assert 0 < again.pages < first.pages / 2
+    changed = {
+        str(file.relative_to(out)) for file, at in before.items() if file.exists() and os.stat(file).st_mtime_ns != at
+    }
+    assert f"statements/{ids['conference']}/index.html" in changed
+    assert not any(ids["chinese"] in file for file in changed if not file.startswith("search/"))
+    assert list(check_links(out)) == []
+    fresh = tmp_path / "fresh"
+    build_site(location, fresh, settings=settings, workers=1)
+    ours, anew = pages_of(out), pages_of(fresh)
+    assert ours.keys() == anew.keys()
+    assert [file for file in anew if ours[file] != anew[file]] == []
+
+
+def pages_of(folder: Path) -> dict[str, bytes]:
+    """All files of a site but its index, which may be in two parts."""
+    files = {str(file.relative_to(folder)): file for file in folder.rglob("*") if file.is_file()}
+    return {name: file.read_bytes() for name, file in files.items() if not name.startswith(("search/", ".rostra-site"))}
+
+
+def test_a_run_that_was_stopped_is_made_up_for(tmp_path: Path, location: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rostra.web.files.making import Maker
+
+    made = Maker.make
+    calls: list[str] = []
+
+    def stops(self: Maker, start: str) -> Any:
+        calls.append(start)
+        if len(calls) == 5:
+            raise KeyboardInterrupt
+        return made(self, start)
+
+    monkeypatch.setattr(Maker, "make", stops)
+    with pytest.raises(KeyboardInterrupt):
+        build_site(location, tmp_path / "public", workers=1)
+    monkeypatch.undo()
+    build_site(location, tmp_path / "public", workers=1)
+    build_site(location, tmp_path / "fresh", workers=1)
+    assert pages_of(tmp_path / "public") == pages_of(tmp_path / "fresh")
+
+
+def test_files_take_names_that_every_system_takes() -> None:
+    assert file_of("/tags/x?page=2") == "tags/x/page/2/index.html"
+    assert file_of("/statements/a.json") == "statements/a.json"
+    assert file_of("/people/ana?year=2014&page=1") == "people/ana/year/2014/index.html"
+    assert file_of("/tags/x?order=oldest") is None
+    assert file_of("//elsewhere.example/x") is None
+    for hostile in ("/tags/..", "/tags/%2e%2e%2fx", "/tags/a%2fb", "/tags/a%00b", "/tags/" + "%E0%A4%95" * 80):
+        parts = str(file_of(hostile)).split("/")
+        assert len(parts) == 3
+        assert all(part not in ("", ".", "..") and len(part.encode()) < 255 for part in parts)

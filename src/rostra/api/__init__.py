@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from rostra.quality import Report as Report
     from rostra.quality import format_report as format_report
     from rostra.quality import run as score_folder
+    from rostra.search import portable as portable
     from rostra.search.building import build_query as build_query
     from rostra.search.concordance import GROUPS as LINE_GROUPS
     from rostra.search.concordance import SORTS as LINE_SORTS
@@ -170,6 +171,7 @@ __all__ = [
     "make_message",
     "open_archive",
     "parse",
+    "portable",
     "print_many",
     "quality",
     "restore",
@@ -185,6 +187,7 @@ __all__ = [
 ]
 
 _LATER = {
+    "portable": ("rostra.search", "portable"),
     "ATOM": ("rostra.exporters.feeds", "ATOM"),
     "JSON_FEED": ("rostra.exporters.feeds", "JSON_FEED"),
     "MailServer": ("rostra.alerts.mail", "MailServer"),
@@ -238,6 +241,6 @@ def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(f"module 'rostra.api' has no attribute {name!r}")
     module, attribute = _LATER[name]
-    if module == "rostra":  # a whole package: the laboratory
-        return import_module(f"rostra.{attribute}")
+    if module in ("rostra", "rostra.search"):  # a whole package: the laboratory, or the index that needs no server
+        return import_module(f"{module}.{attribute}")
     return getattr(import_module(module), attribute)

@@ -115,10 +115,12 @@ def tally(connection: Connection, grouping: str) -> tuple[Tally, ...]:
     return tuple(sorted(found, key=lambda each: (-each.count, each.name)))
 
 
-def terms(connection: Connection) -> Iterator[tuple[str, str, str]]:
-    """Grouping, slug and statement, for every name that a statement stands under."""
+def terms(connection: Connection, statement_id: str | None = None) -> Iterator[tuple[str, str, str]]:
+    """Grouping, slug and statement, for every name that a statement (or any) stands under."""
     term = statement_terms.c
-    for row in connection.execution_options(yield_per=10_000).execute(select(term.grouping, term.slug, term.statement)):
+    found = select(term.grouping, term.slug, term.statement)
+    found = found if statement_id is None else found.where(term.statement == statement_id)
+    for row in connection.execution_options(yield_per=10_000).execute(found):
         yield row[0], row[1], row[2]
 
 

@@ -193,8 +193,8 @@ class Record(AccountKeeper, Reviewer, Protocol):
         an undated statement. Raises `NotFoundError`."""
         ...
 
-    def terms(self) -> Iterator[tuple[str, str, str]]:
-        """Grouping, slug and statement, for every name that a statement stands under, for who would hold all lists in memory."""
+    def terms(self, statement_id: str | None = None) -> Iterator[tuple[str, str, str]]:
+        """Grouping, slug and statement, for every name that a statement (or any) stands under."""
         ...
 
     # visits and sources

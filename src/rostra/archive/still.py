@@ -218,6 +218,6 @@ def _uncounted(cards: tuple[StatementCard, ...]) -> tuple[StatementCard, ...]:
 _KEYS: Mapping[Order, Callable[[StatementCard], tuple[Any, ...]]] = {
     "newest": lambda card: (),
     "oldest": lambda card: (card.date is None, card.date or "", card.time is None, card.time or "", card.id),
-    "added": lambda card: (card.added_at, card.id),
+    "added": lambda card: (card.added_at[:10],),
 }
 """The orders that need no database; the cards stand newest first as they are."""

@@ -281,10 +281,10 @@ class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows):
         with self._reads() as connection:
             return listing.persons(connection)
 
-    def terms(self) -> Iterator[tuple[str, str, str]]:
-        """Grouping, slug and statement, for every name that a statement stands under."""
+    def terms(self, statement_id: str | None = None) -> Iterator[tuple[str, str, str]]:
+        """Grouping, slug and statement, for every name that a statement (or any) stands under."""
         with self._reads() as connection:
-            yield from listing.terms(connection)
+            yield from listing.terms(connection, statement_id)
 
     # visits and sources
 

@@ -12,6 +12,7 @@ import msgspec
 
 from rostra.cli.add import progress_bar
 from rostra.cli.opening import open_for_reading
+from rostra.cli.root import error_line
 from rostra.model import MissingExtraError
 
 
@@ -32,12 +33,24 @@ Examples:
 @click.option("--base-url", metavar="ADDRESS", help="Where the site will stand, for citations and permanent links.")
 @click.option("--page-size", type=int, metavar="N", help="Statements on a page of a list.")
 @click.option("--language", metavar="TAG", help="The language of the interface: en, fr, es, ru, ar or zh.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Make every page anew, also where nothing seems to have changed."
+)
+@click.option("--check", is_flag=True, help="Check afterwards that every link leads somewhere.")
 @click.option("--workers", "-w", type=click.IntRange(min=1), help="Processes to use; all cores by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @click.pass_context
 def command(
-    context: click.Context, /, out: Path, site_file: Path | None, workers: int | None, as_json: bool, **chosen: Any
-) -> None:
+    context: click.Context,
+    /,
+    out: Path,
+    site_file: Path | None,
+    workers: int | None,
+    everything: bool,
+    check: bool,
+    as_json: bool,
+    **chosen: Any,
+) -> int:
     """Make the whole site as files in the folder OUT, or bring it up to date.
 
     The folder can be opened from a disk, put on any file server, and put below any path there. Only files that change are
@@ -45,7 +58,7 @@ def command(
     """
     try:
         from rostra.web import read_settings
-        from rostra.web.files import build_site
+        from rostra.web.files import build_site, check_links
     except ModuleNotFoundError as error:
         hint = "Install the web extra: pip install 'rostra[web]'."
         raise MissingExtraError(f"The site needs the package {error.name}.", hint=hint) from error
@@ -53,11 +66,22 @@ def command(
     settings = read_settings(site_file, {name: value for name, value in chosen.items() if value is not None})
     began = time.monotonic()
     with progress_bar("Making pages") as on_progress:
-        built = build_site(str(context.obj), out, settings=settings, workers=workers, on_progress=on_progress)
+        built = build_site(
+            str(context.obj), out, settings=settings, workers=workers, everything=everything, on_progress=on_progress
+        )
+    dead = list(check_links(out)) if check else []
     if as_json:
-        click.echo(msgspec.json.encode(built).decode())
-        return
+        click.echo(msgspec.json.encode({**msgspec.structs.asdict(built), "dead_links": dead}).decode())
+        return 1 if dead else 0
     took = time.monotonic() - began
     said = f"{built.pages:,} pages, {built.written:,} of them new or changed"
     gone = f", {built.removed:,} removed" if built.removed else ""
     print(f"{out}: {said}{gone}, in {took:.1f} s.", file=sys.stderr)
+    for link in dead:
+        print(
+            error_line(str(out / link.page), f"{link.link} leads nowhere", "Make the site anew with --all."),
+            file=sys.stderr,
+        )
+    if check and not dead:
+        print("Every link leads somewhere.", file=sys.stderr)
+    return 1 if dead else 0

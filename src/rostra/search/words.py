@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # Scripts cut into characters: Thai and Lao; Myanmar; Khmer; kana, bopomofo and Han with its extensions; Hangul.
-_CHARACTERWISE = re.compile(
+CHARACTERWISE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
     "\u3005-\u3007\u3041-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
     "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
@@ -26,32 +26,32 @@ LONGEST_WORD = 64
 _SLICE = 2_000
 
 # Letters that Unicode does not decompose, and variants that typists do not tell apart.
-_PLAIN = {
+PLAIN = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n", "ґ": "г",
     "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "",
 }  # fmt: skip
 # Marks that are accents: of Latin, Greek and Cyrillic; Hebrew points; Arabic vowels and hamza. In Indic scripts, marks are
 # vowels and stay.
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 # Invisible signs inside words: soft hyphen, joiners.
-_INVISIBLE = frozenset("\u00ad\u200c\u200d\u2060")
+INVISIBLE = frozenset("\u00ad\u200c\u200d\u2060")
 
 
 def _kind(character: str) -> str:
     """What a character does: "w" goes on with a word, "c" is a word of its own, " " stands between words."""
-    if not (character.isalnum() or character in _INVISIBLE or unicodedata.category(character).startswith("M")):
+    if not (character.isalnum() or character in INVISIBLE or unicodedata.category(character).startswith("M")):
         return " "
-    return "c" if _CHARACTERWISE.match(character) else "w"
+    return "c" if CHARACTERWISE.match(character) else "w"
 
 
 def _fold(character: str) -> str:
     """What a letter, digit or mark becomes: nothing, one character, or a few."""
     kind = _kind(character)
-    if kind == " " or character in _INVISIBLE:
+    if kind == " " or character in INVISIBLE:
         return " " if kind == " " else ""
     plain = unicodedata.normalize("NFKD", character.casefold())
-    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", plain)).casefold()
-    folded = "".join(_PLAIN.get(part, part) for part in bare if _kind(part) != " ")
+    bare = unicodedata.normalize("NFC", ACCENTS.sub("", plain)).casefold()
+    folded = "".join(PLAIN.get(part, part) for part in bare if _kind(part) != " ")
     if kind == "w":
         return folded
     return (
@@ -137,4 +137,4 @@ def trim(text: str) -> str:
 
 def is_characterwise(folded: str) -> bool:
     """Whether the word is of a script that is cut into characters."""
-    return _CHARACTERWISE.match(folded) is not None
+    return CHARACTERWISE.match(folded) is not None

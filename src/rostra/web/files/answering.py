@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 
 from litestar import Request, Response
 
-from rostra.api import Archive
+from rostra.api import Archive, Grouping
 from rostra.model import NotFoundError
+from rostra.web.language import language
 from rostra.web.routes import HANDLERS
 from rostra.web.settings import SiteSettings
 from rostra.web.shelf import Shelf
-from rostra.web.visit import Site, Visit
+from rostra.web.visit import DOORS, Site, Visit
+from rostra.web.words import in_path
 
 Answer = Callable[..., Response[Any]]
 
@@ -70,6 +72,18 @@ class Answers:
         }  # fmt: skip
         visit = StillVisit(self.site, Request(scope))  # type: ignore[arg-type]
         return answer(visit, **values)
+
+    def kinds(self) -> dict[str, str]:
+        """The kinds of statements that there are, each with its word."""
+        told = language(self.site.settings.language)
+        return {kind.name: told.word("kinds", kind.name) for kind in self.site.tally("kind")}
+
+    def lists_with(self, statement_id: str) -> Iterator[str]:
+        """The lists of names under which a statement stands."""
+        for grouping, slug, _ in self.site.shelf.archive.record.terms(statement_id):
+            below = "/people" if grouping == "person" else DOORS.get(cast(Grouping, grouping))
+            if below:
+                yield f"{below}/{in_path(slug)}"
 
     def _find(self, path: str) -> tuple[Answer, dict[str, str]]:
         parts = path.strip("/").split("/")

@@ -1,32 +1,34 @@
-"""The order of the steps from an archive to a folder of files, on all cores."""
+"""The order of the steps from an archive to a folder of files: all of it on all cores, or what a few changes touch."""
 
 from __future__ import annotations
 
-import multiprocessing
+import hashlib
 import os
-import signal
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from itertools import islice
+from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import msgspec
 
+from rostra import __version__
 from rostra.api import Archive, Progress, hold_still
+from rostra.web.files.indexing import MINE, Indexing
 from rostra.web.files.making import Made, Maker
-from rostra.web.files.rooms import plan_all
+from rostra.web.files.processes import in_processes
+from rostra.web.files.rooms import GENERAL, Plan, find_starts, lists_behind
 from rostra.web.files.shipping import ship
 from rostra.web.files.state import State
 from rostra.web.files.writing import Folder
 from rostra.web.settings import SiteSettings
+from rostra.web.words import in_path
 
 Told = Callable[[Progress], None]
 
+FEW = 300
+"""So many changed statements are made one by one; with more, reading the whole archive at once is quicker."""
+
 CHUNK = 16
 """Starts handed to a worker at a time."""
-
-AHEAD = 3
-"""Chunks a worker may have waiting."""
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +46,7 @@ def build_site(
     *,
     settings: SiteSettings | None = None,
     workers: int | None = None,
+    everything: bool = False,
     on_progress: Told | None = None,
 ) -> Built:
     """Make the site of the archive at `location` in the folder `out`, or bring it up to date.
@@ -53,6 +56,7 @@ def build_site(
         out: a folder that is new, empty, or holds a site that was made before.
         settings: the site's name and what else an owner may choose.
         workers: processes; all cores by default. 1 makes all in this process.
+        everything: make every page, also where nothing seems to have changed.
         on_progress: told of starts (a statement, a list) with the pages below them.
 
     Raises:
@@ -61,63 +65,125 @@ def build_site(
     """
     chosen = settings or SiteSettings()
     folder = Folder(Path(out))
-    with hold_still(location, whole=True) as archive:
+    with hold_still(location, whole=False) as archive:
         folder.prepare()
         with State(folder.state_file) as state:
-            return _make_all(archive, chosen, folder, state, workers or os.cpu_count() or 1, on_progress)
+            run = _Run(archive, chosen, folder, state, workers or os.cpu_count() or 1, on_progress)
+            return run.make_all() if everything or run.must_make_all() else run.make_changed()
 
 
-def _make_all(
-    archive: Archive, settings: SiteSettings, folder: Folder, state: State, workers: int, on_progress: Told | None
-) -> Built:
-    maker = Maker(archive, settings, folder)
-    plan = plan_all(maker.answers.site)
-    maker.follow(plan)
-    shipped = ship(maker)
-    pages, written, size = 1, shipped.written, shipped.size_bytes
-    archive.close()  # each process opens the record for itself; what was read stays
-    for done, made in enumerate(_in_processes(maker, plan.starts, workers), 1):
-        pages, written, size = pages + len(made.files), written + made.written, size + made.size_bytes
-        state.keep(made.start, made.files)
-        if on_progress:
-            on_progress(Progress(done=done, total=len(plan.starts), failed=0, source=made.start))
-    removed = 0
-    for start, files in state.others(plan.starts):
-        for file in files:
-            folder.remove(file)
-            removed += 1
-        state.drop(start)
-    return Built(pages=pages, written=written, removed=removed, size_bytes=size)
+class _Run:
+    """One run over a folder."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        settings: SiteSettings,
+        folder: Folder,
+        state: State,
+        workers: int,
+        on_progress: Told | None,
+    ) -> None:
+        self.archive, self.settings, self.folder, self.state = archive, settings, folder, state
+        self.workers, self.on_progress = workers, on_progress
+        self.pages = self.written = self.removed = self.size = self.done = self.total = 0
+        self.sequence = archive.record.latest_sequence()
+        self.made_by = _made_by(settings)
+        since = int(state.told("sequence") or 0)
+        self.changed = [change.statement_id for change in archive.record.changes(since)]
+
+    def must_make_all(self) -> bool:
+        """Whether the folder is new, or was made of another record, with other settings, or too long ago."""
+        of_this = self.state.told("generation") == self.archive.record.generation
+        return not of_this or self.state.told("made by") != self.made_by or len(self.changed) > FEW
+
+    def make_all(self) -> Built:
+        """Make every page."""
+        self.state.tell(generation="", sequence="0")  # a run that is stopped has to be made up for by a whole one
+        archive = hold_still(self.archive.location, whole=True)
+        self.sequence = archive.record.latest_sequence()
+        maker = Maker(archive, self.settings, self.folder)
+        starts = find_starts(maker.answers.site)
+        indexing = Indexing(archive, self.folder, self.state, self.sequence)
+        maker.follow(Plan(starts))
+        self._count(ship(maker))
+        archive.close()  # each process opens the record for itself; what was read stays
+        self.total = len(starts) + len(indexing.ranges)
+        for indexed in in_processes(indexing.index, list(enumerate(indexing.ranges)), self.workers, 1):
+            indexing.take(indexed)
+            self._tell(1)
+        indexing.finish(maker.answers.kinds())
+        for made in in_processes(maker.make, starts, self.workers, CHUNK):
+            self._take(made)
+        for start in self.state.starts():
+            if start not in starts and not start.startswith(MINE):
+                self._take(maker.make(start))  # leads on where it has moved, and is gone otherwise
+        return self._finish()
+
+    def make_changed(self) -> Built:
+        """Make the statements that changed, those that name them, and the lists in which they stand or stood."""
+        if not self.changed:
+            return self._finish()
+        maker = Maker(self.archive, self.settings, self.folder)
+        changed = [f"/statements/{in_path(statement)}" for statement in self.changed]
+        known = {start: None for start in self.state.starts() if not start.startswith(MINE)}
+        lists = find_starts(maker.answers.site, statements=False)
+        maker.follow(Plan([*known, *lists, *changed]))
+        self._count(ship(maker))
+        before = {start: [*self.state.links_of(start), *self.state.links_to(start)] for start in changed}
+        self.total = len(changed)
+        touched: dict[str, None] = {}
+        for start in changed:
+            made = maker.make(start)
+            self._take(made)
+            for link in (*before[start], *made.links):
+                touched.update(dict.fromkeys(lists_behind(link) or [link]))
+        feeds = [start for start in lists if start.startswith(("/feeds/all.", "/feeds/edited.", "/sitemaps/"))]
+        touched.update(dict.fromkeys([*(start for start in GENERAL if start in lists), *feeds]))
+        rest = [start for start in touched if start not in changed and (start in known or start in lists)]
+        self.total += len(rest)
+        for start in rest:
+            self._take(maker.make(start))
+        indexing = Indexing(self.archive, self.folder, self.state, self.sequence, changed=self.changed)
+        for indexed in map(indexing.index, enumerate(indexing.ranges)):
+            indexing.take(indexed)
+        indexing.finish(maker.answers.kinds())
+        return self._finish()
+
+    def _take(self, made: Made) -> None:
+        """Note what was made, and remove what was made with the same start before and is no longer."""
+        former = set(self.state.files_of(made.start)) - set(made.files)
+        for file in former:
+            self.folder.remove(file)
+        self.removed += len(former)
+        if made.files:
+            self.state.keep(made.start, made.files, made.links if made.start.startswith("/statements/") else ())
+        else:
+            self.state.drop(made.start)
+        self._count(made)
+        self._tell(1, made.start)
+
+    def _count(self, made: Made) -> None:
+        self.pages += len(made.files)
+        self.written += made.written
+        self.size += made.size_bytes
+
+    def _tell(self, more: int, source: str = "") -> None:
+        self.done += more
+        if self.on_progress:
+            self.on_progress(Progress(done=self.done, total=max(self.total, self.done), failed=0, source=source))
+
+    def _finish(self) -> Built:
+        told = {"generation": self.archive.record.generation, "sequence": str(self.sequence), "made by": self.made_by}
+        self.state.tell(**told)
+        return Built(pages=self.pages, written=self.written, removed=self.removed, size_bytes=self.size)
 
 
-_maker: Maker
-"""A worker's own, inherited from the process that forked it."""
-
-
-def _in_processes(maker: Maker, starts: Iterable[str], workers: int) -> Iterator[Made]:
-    """Each start made, in no order."""
-    global _maker
-    _maker = maker
-    if workers == 1:
-        yield from map(maker.make, starts)
-        return
-    coming = iter(starts)
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, mp_context=fork, initializer=_begin) as pool:
-        running: set[Future[list[Made]]] = set()
-        while True:
-            while len(running) < workers * AHEAD and (chunk := list(islice(coming, CHUNK))):
-                running.add(pool.submit(_make_some, chunk))
-            if not running:
-                return
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield from future.result()
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-
-
-def _make_some(starts: list[str]) -> list[Made]:
-    return [_maker.make(start) for start in starts]
+def _made_by(settings: SiteSettings) -> str:
+    """A name for all but the record that decides how pages look: settings, templates, release."""
+    digest = hashlib.blake2b(f"{__version__} {settings!r}".encode(), digest_size=9)
+    room = Path(str(files("rostra.web")))
+    for file in sorted(room.rglob("*")):
+        if file.is_file() and file.suffix not in (".pyc",):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -12,7 +12,7 @@ from rostra.api import Archive
 from rostra.model import NotFoundError
 from rostra.web.files.addresses import file_of, link_to
 from rostra.web.files.answering import Answers
-from rostra.web.files.relinking import Relinker
+from rostra.web.files.relinking import POLICY, Relinked, Relinker
 from rostra.web.files.rooms import Plan
 from rostra.web.files.writing import Folder
 from rostra.web.settings import SiteSettings
@@ -22,10 +22,12 @@ MOST_PAGES = 20_000
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """A start that was made: its files, and how many of them are new or other than before."""
+    """A start that was made: its files, how many of them are new or other than before, and the other starts that the main parts
+    of its pages lead to. No files: there is no such page any more."""
 
     start: str
     files: tuple[str, ...]
+    links: tuple[str, ...] = ()
     written: int
     size_bytes: int
 
@@ -46,47 +48,51 @@ class Maker:
         """The page for addresses at which nothing is. It is shown at any depth, so its links begin at the root of the server."""
         site = self.answers.site
         page = site.render("error.html", status=404, message="", hint="", path="", years=[], base="")
-        return self._relinker.relink(page, "404.html", "", up=urlsplit(site.settings.base_url or "").path + "/")[0]
+        return self._relinker.relink(page, "404.html", "", up=urlsplit(site.settings.base_url or "").path + "/").text
 
     def make(self, start: str) -> Made:
         """The page at `start`, and every page below it that one of them links to."""
         waiting, seen = deque([start]), {start}
         files: dict[str, None] = {}
+        links: dict[str, None] = {}
         written = size = 0
         while waiting and len(files) < MOST_PAGES:
             address = waiting.popleft()
             file = file_of(address)
-            content, own = self._page(address, file or "", start)
-            if file is None or content is None or file in files:
+            found = self._page(address, file or "", start)
+            if file is None or found is None or file in files:
                 continue
             files[file] = None
-            waiting.extend(other for other in dict.fromkeys(own) if other not in seen)
-            seen.update(own)
-            body = content.encode("utf-8", "replace")
+            links.update(dict.fromkeys(found.links))
+            waiting.extend(other for other in dict.fromkeys(found.own) if other not in seen)
+            seen.update(found.own)
+            body = found.text.encode("utf-8", "replace")
             written += self.folder.write(file, body)
             size += len(body)
-        return Made(start=start, files=tuple(files), written=written, size_bytes=size)
+        if start.startswith("/statements/"):
+            links.update(dict.fromkeys(self.answers.lists_with(unquote(start.rpartition("/")[2]))))
+        return Made(start=start, files=tuple(files), links=tuple(links), written=written, size_bytes=size)
 
-    def _page(self, address: str, file: str, start: str) -> tuple[str | None, list[str]]:
-        """What is to lie at `file`, and the addresses of `start` that it links to; ``None`` where there is nothing."""
+    def _page(self, address: str, file: str, start: str) -> Relinked | None:
+        """What is to lie at `file`; ``None`` where there is nothing."""
         try:
             answer = self.answers.get(address)
         except NotFoundError:
-            return None, []
+            return None
         if answer.status_code in (301, 302, 307, 308):
-            return self._relinker.relink(*self._moved(answer.headers["location"], file), start)[0], []
+            return Relinked(self._moved(answer.headers["location"], file), [], [])
         text = answer.content if isinstance(answer.content, str) else answer.content.decode("utf-8", "replace")
         if "text/html" not in answer.headers.get("content-type", ""):
-            return text, []
+            return Relinked(text, [], [])
         return self._relinker.relink(text, file, start)
 
-    def _moved(self, location: str, file: str) -> tuple[str, str]:
+    def _moved(self, location: str, file: str) -> str:
         """A page that leads on to `location`, since a folder cannot answer "moved"."""
         up = "../" * file.count("/") or "./"
         target = escape(up + link_to(file_of(location) or "index.html"))
-        page = (
-            f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        return (
+            f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+            f'<meta http-equiv="content-security-policy" content="{POLICY}"><meta name="viewport" content="width=device-width">'
             f'<meta http-equiv="refresh" content="0; url={target}"><title>Moved</title></head>'
             f'<body><p>This page has moved <a href="{target}">here</a>.</p></body></html>\n'
         )
-        return page, file

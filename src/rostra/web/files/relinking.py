@@ -35,6 +35,14 @@ class Target(NamedTuple):
     address: str
 
 
+class Relinked(NamedTuple):
+    """A page for files, the addresses of its own start that it leads to, and the other starts that its main part leads to."""
+
+    text: str
+    own: list[str]
+    links: list[str]
+
+
 class Relinker:
     """Makes the addresses of pages relative."""
 
@@ -42,14 +50,16 @@ class Relinker:
         self._plan = plan
         self._target = lru_cache(100_000)(self._find)
 
-    def relink(self, page: str, file: str, start: str, *, up: str = "") -> tuple[str, list[str]]:
-        """`page`, to lie at `file`, with each address of the site as the way to its file; and what of `start` it links to.
+    def relink(self, page: str, file: str, start: str, *, up: str = "") -> Relinked:
+        """`page`, to lie at `file`, with each address of the site as the way to its file.
 
         An address that leads to no file leads nowhere: the words stay, the link goes. `up` leads to the site's
         folder; the way there from `file` by default.
         """
         up = up or "../" * file.count("/") or "./"
         own: list[str] = []
+        links: list[str] = []
+        first, end = page.find("<main"), page.rfind("</main>")
 
         def replace(match: re.Match[str]) -> str:
             target = self._target(match[2])
@@ -57,12 +67,14 @@ class Relinker:
                 return ""
             if start and target.start == start:
                 own.append(target.address)
+            elif target.start and first < match.start() < end:
+                links.append(target.start)
             if target.file == file and target.rest.startswith("#"):
                 return f' {match[1]}="{target.rest}"'
             return f' {match[1]}="{up}{target.file}{target.rest}"'
 
-        made = _ADDRESS.sub(replace, page)
-        return made.replace(_MODULE, _CLASSIC).replace('<meta name="viewport"', _META, 1), own
+        made = _ADDRESS.sub(replace, page).replace(_MODULE, _CLASSIC).replace('<meta name="viewport"', _META, 1)
+        return Relinked(made, own, links)
 
     def _find(self, written: str) -> Target | None:
         """Where an address as written in a page leads; ``None`` for a page that is not made."""

@@ -108,13 +108,23 @@ LIVE: Mapping[str, str] = {
 """What is left to the live site, and why. Links there lead nowhere in files."""
 
 
+SEARCHED = ("/search.", "/search/", "/searches", "/feeds/searches/")
+"""Beginnings of routes that are left to the live site as well: what is searched for is endless."""
+
+
 def fate_of(route: str) -> Fate | None:
     """What becomes of a route; ``None`` for one that no table names."""
     if route in STARTS or route in ABSOLUTE:
         return "start"
-    return "within" if route in (*WITHIN, *SHIPPED) else "live" if route in LIVE else None
+    if route in (*WITHIN, *SHIPPED):
+        return "within"
+    return "live" if route in LIVE or route.startswith(SEARCHED) else None
 
 
+GENERAL = tuple(path for path in [*STARTS, *ABSOLUTE] if "{" not in path and not path.startswith("/feeds/"))
+"""Starts that tell of the whole archive."""
+
+_LIVE_BELOW = tuple(route.rpartition("/")[2] for route in LIVE if route.startswith("/statements/"))
 _TURN_DATA = re.compile(r"/statements/[^/]+/[^/]+\.[a-z.]+")
 
 
@@ -135,11 +145,21 @@ class Plan:
         if path.startswith("/statements/"):
             start = "/".join(path.split("/", 3)[:3])
             start = start if start in self.starts else start.partition(".")[0]
-            return start if start in self.starts and not _TURN_DATA.fullmatch(path) else None
+            left_out = _TURN_DATA.fullmatch(path) or path.rpartition("/")[2] in _LIVE_BELOW
+            return start if start in self.starts and not left_out else None
         return None
 
 
-def plan_all(site: Site) -> Plan:
-    """Every start of the site."""
+def find_starts(site: Site, *, statements: bool = True) -> dict[str, None]:
+    """Every start of the site; without those of statements if they are known otherwise."""
     tables = [STARTS, *([ABSOLUTE] if site.settings.base_url else [])]
-    return Plan(address for table in tables for starts in table.values() for address in starts(site))
+    wanted = [starts for table in tables for starts in table.values() if statements or starts is not _statements]
+    return dict.fromkeys(address for starts in wanted for address in starts(site))
+
+
+def lists_behind(link: str) -> tuple[str, ...]:
+    """The lists in which a statement stands that leads to `link`: the list itself, its year, its feeds."""
+    if link.startswith("/statements/") or link in GENERAL:
+        return ()
+    year = [link.rpartition("/")[0]] if link.count("/") == 3 and link.startswith("/archive/") else []
+    return (link, *year, *(f"/feeds{link}{ending}" for ending in WRITERS))

@@ -8,6 +8,9 @@ from importlib.resources import files
 
 from rostra.web.files.making import Made, Maker
 
+SEARCH = "still/search.js"
+_STATIC = files("rostra.web") / "static"
+_REMARK = re.compile(r"/\*.*?\*/", re.S)
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w/.-]+\.js)";$', re.M)
 _EXPORT = re.compile(r"^export (?:async )?function (\w+)|^export (?:const|let|class) (\w+)", re.M)
 
@@ -15,12 +18,9 @@ _EXPORT = re.compile(r"^export (?:async )?function (\w+)|^export (?:const|let|cl
 def ship(maker: Maker) -> Made:
     """Write the static files and ``404.html``."""
     written, size, names = 0, 0, []
-    folder = files("rostra.web") / "static"
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if not file.is_file():
-            continue
-        content = bundle(file.name).encode() if file.name.endswith(".js") else file.read_bytes()
-        names.append(f"static/{file.name}")
+    for name in _shipped():
+        content = _light(name).encode() if name.endswith((".js", ".css")) else (_STATIC / name).read_bytes()
+        names.append(f"static/{name}")
         written += maker.folder.write(names[-1], content)
         size += len(content)
     for name, content in _theme(maker):
@@ -41,6 +41,18 @@ def _theme(maker: Maker) -> Iterator[tuple[str, bytes]]:
         yield theme.logo_path[1:], theme.logo
 
 
+def _shipped() -> list[str]:
+    """The static files that pages of the site name: those of readers, and the script that searches without a server."""
+    return [*sorted(file.name for file in _STATIC.iterdir() if file.is_file()), SEARCH]
+
+
+def _light(name: str) -> str:
+    """A script or style without indentation and lines of comment, which a file server may well send as they are."""
+    text = bundle(name) if name.endswith(".js") else _REMARK.sub("", (_STATIC / name).read_text("utf-8"))
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not (name.endswith(".js") and line.startswith("//"))) + "\n"
+
+
 def bundle(name: str) -> str:
     """A module and all that it imports as one classic script: browsers do not load modules from a folder.
 
@@ -56,10 +68,12 @@ def _gather(name: str, modules: dict[str, str]) -> None:
     """Put the module and, before it, what it imports into `modules`."""
     if name in modules:
         return
-    source = (files("rostra.web") / "static" / name).read_text("utf-8")
+    source = (_STATIC / name).read_text("utf-8")
+    beside = name.rpartition("/")[0]
+    where = f"{beside}/" if beside else ""
     for found in _IMPORT.finditer(source):
-        _gather(found[2], modules)
+        _gather(where + found[2], modules)
     exported = [function or other for function, other in _EXPORT.findall(source)]
-    body = _IMPORT.sub(r'const { \1 } = made["\2"];', source)
+    body = _IMPORT.sub(lambda match: f'const {{ {match[1]} }} = made["{where}{match[2]}"];', source)
     body = re.sub(r"^export ", "", body, flags=re.M)
     modules[name] = f"{body.rstrip()}\nreturn {{ {', '.join(exported)} }};"

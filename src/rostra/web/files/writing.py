@@ -16,6 +16,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.scratch = root / STATE_FOLDER / "scratch"
         self._fresh = root / STATE_FOLDER / "fresh"
         self._known: set[Path] = set()
 
@@ -31,9 +32,10 @@ class Folder:
         if self.root.is_dir() and any(self.root.iterdir()) and not (self.root / STATE_FOLDER).is_dir():
             hint = "Name a new or an empty folder; a site that was made before is brought up to date."
             raise UsageError(f"{self.root} holds something that is no site of ours.", hint=hint)
-        self._fresh.mkdir(parents=True, exist_ok=True)
-        for left_over in self._fresh.iterdir():  # of a run that was stopped
-            left_over.unlink()
+        for folder in (self._fresh, self.scratch):
+            folder.mkdir(parents=True, exist_ok=True)
+            for left_over in folder.iterdir():  # of a run that was stopped
+                left_over.unlink()
 
     def write(self, file: str, content: bytes) -> bool:
         """Put `content` at `file`; false when the same lies there already, whose time of change then stays."""

@@ -1,0 +1,128 @@
+// What a person types as a tree: {all: […]}, {any: […]}, {not: …}, {words, field, prefix, whole}, {role, inner}, {first, last}.
+// Nothing is an error: what cannot be read as meant is read as words.
+
+const NAMES = new Set(["speaker", "person", "role", "kind", "section", "tag", "category", "place", "language", "title"]);
+const SCOPES = new Set(["question", "answer"]);
+const DATE = "\\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\\d|3[01]))?)?";
+const RANGE = new RegExp(`^(${DATE})?\\.\\.(${DATE})?$`);
+const ONE_DATE = new RegExp(`^${DATE}$`);
+const TOKEN = /\s+|([()])|"([^"]*)"|"|([^\s()"]+)/g;
+const LONGEST = 2000;
+const DEEPEST = 12;
+const MOST_WORDS = 64;
+
+function cut(text) {
+  const typed = text.slice(0, LONGEST).replace(/[“”„‟«»＂「」『』]/g, '"').replaceAll("（", "(").replaceAll("）", ")").replaceAll("：", ":");
+  const tokens = [];
+  for (const [, bracket, phrase, raw] of typed.matchAll(TOKEN)) {
+    if (tokens.length >= MOST_WORDS * 2) break;
+    if (bracket) tokens.push({ type: bracket });
+    else if (phrase !== undefined) tokens.push({ type: "phrase", text: phrase });
+    else if (raw) cutRaw(raw, tokens);
+  }
+  return tokens;
+}
+
+function cutRaw(raw, tokens) {
+  if (["AND", "OR", "NOT"].includes(raw)) return tokens.push({ type: raw });
+  const bare = raw.replace(/^-+/, "");
+  if (bare !== raw) tokens.push({ type: "NOT" });
+  if (!bare) return undefined;
+  const range = RANGE.exec(bare);
+  if (range && (range[1] || range[2])) return tokens.push(dates(range[1] ?? "", range[2] ?? ""));
+  const named = /^([A-Za-z]+):(.*)$/s.exec(bare);
+  const name = named?.[1].toLowerCase();
+  if (!named || named[2].startsWith("//") || !(NAMES.has(name) || SCOPES.has(name) || name === "date")) return tokens.push(word(bare));
+  if (name === "date") {
+    const span = RANGE.exec(named[2]);
+    if (span && (span[1] || span[2])) return tokens.push(dates(span[1] ?? "", span[2] ?? ""));
+    return tokens.push(ONE_DATE.test(named[2]) ? dates(named[2], named[2]) : word(named[2] || name));
+  }
+  tokens.push({ type: "field", name });
+  if (named[2]) tokens.push(word(named[2]));
+  return undefined;
+}
+
+function dates(first, last) {
+  const shared = Math.min(first.length, last.length);
+  const backwards = first.slice(0, shared) > last.slice(0, shared);
+  return { type: "dates", first: backwards ? last : first, last: backwards ? first : last };
+}
+
+function word(raw) {
+  const stem = raw.replace(/[,;.!?]+$/, "");
+  return { type: "word", text: stem.replaceAll("*", " "), prefix: stem.endsWith("*") };
+}
+
+// Tokens with which nothing can be done are left out, so that reading them cannot fail.
+function mend(tokens, folder) {
+  const kept = tokens.filter(({ type, text }) => !["word", "phrase"].includes(type) || folder.words(text).length);
+  const open = [];
+  const partner = new Set();
+  kept.forEach(({ type }, at) => {
+    if (type === "(") open.push(at);
+    if (type === ")" && open.length) {
+      const from = open.pop();
+      if (open.length < DEEPEST) partner.add(from).add(at);
+    }
+  });
+  return kept.filter(({ type }, at) => !["(", ")"].includes(type) || partner.has(at));
+}
+
+export function ask(text, folder) {
+  const tokens = mend(cut(text), folder);
+  let at = 0;
+  const peek = () => tokens[at]?.type;
+
+  function any(field) {
+    const parts = [];
+    while (at < tokens.length && peek() !== ")") {
+      const part = all(field);
+      if (part) parts.push(part);
+      if (peek() === "OR") at += 1;
+    }
+    return parts.length > 1 ? { any: parts } : parts[0] ?? null;
+  }
+
+  function all(field) {
+    const parts = [];
+    while (at < tokens.length && peek() !== ")" && peek() !== "OR") {
+      if (peek() === "AND") { at += 1; continue; }
+      const part = unit(field);
+      if (part) parts.push(part);
+    }
+    return parts.length > 1 ? { all: parts } : parts[0] ?? null;
+  }
+
+  function unit(field) {
+    let not = false;
+    while (peek() === "NOT") { not = !not; at += 1; }
+    const found = operand(field);
+    return found && not ? { not: found } : found;
+  }
+
+  function operand(field) {
+    const token = tokens[at];
+    if (!token || token.type === ")" || token.type === "OR" || token.type === "AND") return null;
+    at += 1;
+    if (token.type === "(") {
+      const inner = any(field);
+      at += 1;
+      return inner;
+    }
+    if (token.type === "field") {
+      if (!SCOPES.has(token.name)) return operand(token.name) ?? leaf({ type: "word", text: token.name }, field);
+      const inner = operand("");
+      return inner ? { role: token.name, inner } : leaf({ type: "word", text: token.name }, field);
+    }
+    if (token.type === "dates") return { first: token.first, last: token.last };
+    return leaf(token, field);
+  }
+
+  function leaf({ type, text, prefix }, field) {
+    const words = folder.words(text);
+    return { words, text, field, prefix: Boolean(prefix) && !folder.isCharacterwise(words.at(-1)), whole: type === "phrase" };
+  }
+
+  return any("");
+}

@@ -1,0 +1,142 @@
+"""Searching the site as files, in a browser: from a server and from a folder, with the answers that the live site gives."""
+
+from __future__ import annotations
+
+import http.server
+import re
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+from samples import ALL
+
+import rostra
+from rostra.api import Archive
+from rostra.search.words import fold_words
+from rostra.web import SiteSettings
+from rostra.web.files import build_site
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+pytestmark = pytest.mark.browser
+
+QUERIES = (
+    "week", "harbour", "WEEK -harbour", "harbour OR week", '"the harbour"', "harb*", "question:week", "answer:(week OR night)",
+    "speaker:velden", "role:question", "kind:press_conference", "date:2016", "2014..2016 week", "section:news the", "title:summit",
+    "停戦", "месяц", "NOT week", 'speaker:"Mara Velden"', "the", "(night", "tag:", "xyzzy", "anti-war", "person:mara-velden",
+)  # fmt: skip
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A file server that says nothing."""
+
+    def log_message(self, *_: Any) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder below whose sub-path the site lies."""
+    folder = tmp_path_factory.mktemp("searched")
+    location = folder / "record.sqlite"
+    with rostra.open(location) as archive:
+        for sample in ALL:
+            archive.record.add(sample())
+    build_site(str(location), folder / "sub" / "path", settings=SiteSettings(), workers=1)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def archive(out: Path) -> Iterator[Archive]:
+    with rostra.open(out / "record.sqlite") as archive:
+        yield archive
+
+
+@pytest.fixture(scope="module", params=["server", "folder"])
+def base(request: pytest.FixtureRequest, out: Path) -> Iterator[str]:
+    """Where a browser finds the site."""
+    if request.param == "folder":
+        yield f"file://{out}/sub/path"
+        return
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/sub/path"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def found(page: Any, base: str, query: str) -> set[tuple[str, str]]:
+    """What the page finds: statement and turn."""
+    page.goto(f"{base}/search/index.html?q={quote(query)}")
+    page.wait_for_selector("#answers[data-done]", state="attached")
+    more = page.locator("button.more")
+    while more.is_visible():
+        more.click()
+        page.wait_for_selector("button.more:not([disabled])", state="attached")
+    links = page.eval_on_selector_all("#answers .found-words a", "links => links.map(link => link.href)")
+    return {(link.split("/statements/")[1].split("/")[0], unquote(link.partition("#")[2])) for link in links}
+
+
+def as_written(query: str) -> str:
+    """The query with words in quotation marks, behind which the live site finds no other forms of them."""
+    return re.sub(r'(?<!["\w])(harbour|week|night)(?!["\w*])', r'"\1"', query)
+
+
+def test_it_finds_what_the_live_site_finds(page: Any, base: str, archive: Archive) -> None:
+    differing = {}
+    for query in QUERIES if base.startswith("http") else QUERIES[:5]:  # from a folder only the way of loading differs
+        live = {
+            (hit.statement_id, hit.turn_id)
+            for offset in range(0, archive.search(as_written(query)).total, 200)
+            for hit in archive.search(as_written(query), limit=200, offset=offset).hits
+        }
+        if (here := found(page, base, query)) != live:
+            differing[query] = (here - live, live - here)
+    assert differing == {}
+
+
+def test_a_hit_leads_to_its_turn(page: Any, base: str) -> None:
+    assert found(page, base, "harbour")
+    page.locator("#answers .found-words a").first.click()
+    page.wait_for_selector("article.statement")
+    assert page.evaluate("document.querySelector(':target') !== null")
+
+
+def test_the_form_of_every_page_searches(page: Any, base: str) -> None:
+    page.goto(f"{base}/index.html")
+    page.fill("input[name=q]", "harbour")
+    page.press("input[name=q]", "Enter")
+    page.wait_for_selector("#answers[data-done]")
+    assert page.locator("#answers mark").count()
+    assert page.input_value("input[name=q]") == "harbour"
+
+
+def test_words_are_folded_as_on_the_server(page: Any, base: str) -> None:
+    """Every character that this Python knows; a browser of another Unicode may know others."""
+    page.goto(f"{base}/search/index.html?q=harbour")
+    page.wait_for_selector("#answers[data-done]")
+    known = [
+        chr(point) for point in range(sys.maxunicode + 1) if unicodedata.category(chr(point)) not in ("Cn", "Cs", "Co")
+    ]
+    texts = [f"a{character}b" for character in known]
+    here = page.evaluate("texts => texts.map(text => rostra.words(text))", texts)
+    differing = [
+        character for character, words in zip(known, here, strict=True) if words != fold_words(f"a{character}b")
+    ]
+    assert differing == []
