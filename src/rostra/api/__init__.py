@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from rostra.search.results import Fragment as Fragment
     from rostra.search.results import Hit as Hit
     from rostra.search.results import Results as Results
+    from rostra.search.results import Why as Why
     from rostra.structure.explain import Explanation as Explanation
     from rostra.structure.explain import Reason as Reason
     from rostra.text.decode import decode as decode
@@ -161,6 +162,7 @@ __all__ = [
     "Version",
     "Waiting",
     "WatchedSource",
+    "Why",
     "YearTally",
     "build_query",
     "copy_archive",

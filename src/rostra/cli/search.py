@@ -12,7 +12,7 @@ from rostra.cli.opening import open_for_reading
 from rostra.cli.root import printable
 
 if TYPE_CHECKING:
-    from rostra.api import Archive, Fragment, Hit, Results
+    from rostra.api import Archive, Fragment, Hit, Results, Why
 
 ORDERS = ("relevance", "newest", "oldest", "added")
 STYLES = ("csv", "tsv", "json", "jsonl")
@@ -124,6 +124,8 @@ def _print(results: Results) -> None:
         else "nothing found"
     )
     click.echo(f"{shown}. `rostra show ID/TURN` prints one in full." if results.hits else f"{shown}.", err=True)
+    for other in results.suggestions:
+        click.echo(f"Did you mean {printable(other.query)}? ({other.total:,})", err=True)
 
 
 def print_hit(hit: Hit, note: str = "") -> None:
@@ -131,7 +133,22 @@ def print_hit(hit: Hit, note: str = "") -> None:
     name = f"{hit.statement_id}/{hit.turn_id}" if hit.turn_id else hit.statement_id
     facts = "  ".join(part for part in (hit.date or "undated", printable(hit.speaker or ""), hit.role, note) if part)
     click.echo(f"{click.style(name, fg='cyan')}  {facts}  {click.style(printable(hit.title), bold=True)}")
-    click.echo(f"  {''.join(map(_fragment, hit.passage))}\n")
+    if hit.question:
+        click.echo(f"  {click.style('asked:', dim=True)} {''.join(map(_fragment, hit.question))}")
+    click.echo(f"  {''.join(map(_fragment, hit.passage))}")
+    if told := ", ".join(_told(why) for why in hit.why if _tells(why)):
+        click.echo(click.style(f"  {printable(told)}", dim=True))
+    click.echo()
+
+
+def _tells(why: Why) -> bool:
+    """Whether it tells more than the marks in the passage do."""
+    return why.where != "text" or " ".join(why.found).casefold() != why.asked.replace('"', "").casefold()
+
+
+def _told(why: Why) -> str:
+    """How a part of the query was met."""
+    return f"{why.asked} in the {why.where}" if why.where != "text" else f"{why.asked} as {', '.join(why.found)}"
 
 
 def _fragment(fragment: Fragment) -> str:
