@@ -17,10 +17,11 @@ import pytest
 from litestar.testing import TestClient
 from PIL import Image, features
 
-from rostra.web import cards
+from rostra.web import SiteSettings, cards, create_app
 from rostra.web.cards import Card, draw
 from rostra.web.fonts import Face, _face, faces, find_face
 from rostra.web.routes.shown import _within
+from rostra.web.theme import Theme
 
 Client = TestClient[Any]
 BASE = "https://record.example.org"
@@ -99,6 +100,16 @@ def test_pages_name_their_pictures(client: Client, ids: dict[str, str]) -> None:
         assert answer.content.startswith(b"\x89PNG")
     assert "og:image" not in client.get("/people/mara-velden").text
     assert client.get(f"/statements/{ids['conference']}/t99/card.png").status_code == 404
+
+
+def test_a_publishers_colour_is_that_of_the_cards_and_frames(location: str, ids: dict[str, str]) -> None:
+    settings = SiteSettings(base_url=BASE, theme=Theme(accent="#1a4f8a"))
+    with TestClient(create_app(location, site=settings)) as client:
+        image = Image.open(io.BytesIO(client.get(f"/statements/{ids['conference']}/t4/card.png").content)).convert(
+            "RGB"
+        )
+        assert image.getpixel((5, 300)) == (0x1A, 0x4F, 0x8A)
+        assert 'href="/theme/site.css' in client.get(f"/statements/{ids['conference']}/t4/embed").text
 
 
 # in a frame

@@ -49,13 +49,14 @@ _drawing = BoundedSemaphore(AT_ONCE)
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """What stands on a card. `words` is a title, or (`quoted`) what was said; `name` is who said it, "" for nobody in
-    particular; `about` is when and where."""
+    particular; `about` is when and where. `accent` ("#8a2b1d") is the site's colour."""
 
     words: str
     site: str
     name: str = ""
     about: str = ""
     quoted: bool = False
+    accent: str = ACCENT
 
 
 @lru_cache(KEPT)
@@ -67,9 +68,9 @@ def draw(card: Card) -> bytes:
         image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
         pen = ImageDraw.Draw(image)
         right = _is_from_right(card.words)
-        pen.rectangle((WIDTH - BAR, 0, WIDTH, HEIGHT) if right else (0, 0, BAR, HEIGHT), fill=ACCENT)
+        pen.rectangle((WIDTH - BAR, 0, WIDTH, HEIGHT) if right else (0, 0, BAR, HEIGHT), fill=card.accent)
         if _words(pen, card.words, quoted=card.quoted, right=right):
-            _line(pen, card.site, 92, SMALL, ACCENT, right=right, serif=True, bold=True)
+            _line(pen, card.site, 92, SMALL, card.accent, right=right, serif=True, bold=True)
         else:
             _words(pen, card.site, quoted=False, right=right)
         pen.line((MARGIN, 516, WIDTH - MARGIN, 516), fill="#dfdad0", width=2)

@@ -69,7 +69,9 @@ def turn_card(visit: Visit, name: str, turn: str) -> Reply[bytes]:
 
 def _picture(visit: Visit, card: Card) -> Reply[bytes]:
     headers = {"content-type": "image/png", "cache-control": f"public, max-age={CARD_S}"}
-    return Reply(draw(card), headers=headers)
+    accent = visit.settings.theme.accent
+    drawn = draw(msgspec.structs.replace(card, accent=accent) if accent else card)
+    return Reply(drawn, headers=headers)
 
 
 def _about(visit: Visit, statement: Statement) -> str:
