@@ -13,15 +13,16 @@ from rostra.web.editing.keys import PLACE
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.edit.edits import shows
 from rostra.web.routes.edit.statements import filters_of
+from rostra.web.words import message
 
 SHOWN = 50
 REASONS = {
-    "unmet": "a correction has lost its words",
-    "edited": "edited at the source",
-    "speakers": "speakers in doubt",
-    "date": "no date",
-    "links": "answers without a question",
-    "warnings": "warnings",
+    "unmet": message("a correction has lost its words"),
+    "edited": message("edited at the source"),
+    "speakers": message("speakers in doubt"),
+    "date": message("no date"),
+    "links": message("answers without a question"),
+    "warnings": message("warnings"),
 }
 """Why something waits, as a person reads it."""
 
