@@ -78,3 +78,9 @@ class Serving:
         self.server.should_exit = True
         self.thread.join(10)
         self.socket.close()
+
+
+@pytest.fixture(scope="session")
+def serving() -> type[Serving]:
+    """For archives of a module's own."""
+    return Serving

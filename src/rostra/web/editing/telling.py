@@ -41,7 +41,7 @@ def describe(judgement: Judgement) -> str:
         case "speaker":
             return f"{turn} is said by {value['name'] or 'nobody known'}"
         case "role":
-            return f"{turn} is a {_role(value['role'])}"
+            return f"the role of {turn} is {_role(value['role'])}"
         case "answers":
             asked = value["question"]
             return f"{turn} answers “{shorten(asked['exact'], _SHOWN)}”" if asked else f"{turn} answers no question"

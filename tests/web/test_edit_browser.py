@@ -1,0 +1,157 @@
+"""The desk in a real browser: accessible, by keyboard alone, with hostile words in every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import samples
+from desk import NAMES, PASSWORD, let_in
+
+import rostra
+
+playwright = pytest.importorskip("playwright.sync_api")
+expect = playwright.expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return {}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory, pages: dict[str, str], serving: Any) -> Iterator[str]:
+    location = str(tmp_path_factory.mktemp("desk") / "record.sqlite")
+    with rostra.open(location) as archive:
+        for sample in (samples.conference, samples.hostile, samples.arabic, samples.article):
+            pages[sample.__name__] = archive.record.add(sample()).statement_id
+        hostile = archive.get_statement(pages["hostile"])
+        turn = hostile.transcript.turns[0].id
+        archive.correct(
+            hostile.id, "speaker", {"name": samples.HOSTILE}, by=samples.HOSTILE, why=samples.HOSTILE, turn_id=turn
+        )
+    let_in(location)
+    with rostra.open(location) as archive:
+        archive.add_account(samples.HOSTILE[:60], "editor", PASSWORD)
+        archive.claim(pages["hostile"], samples.HOSTILE[:60])
+    with serving(location) as address:
+        yield address
+
+
+def enter(browser: Any, base: str, role: str = "admin", **how: Any) -> Any:
+    """A tab of somebody who is logged in; errors in its console are kept in `page.troubles`."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
+    page = context.new_page()
+    page.troubles = []
+    page.on("console", lambda message: page.troubles.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    page.on("dialog", lambda dialog: (page.troubles.append(dialog.message), dialog.dismiss()))
+    page.goto(f"{base}/edit/login")
+    page.keyboard.type(NAMES[role])
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/edit")
+    return page
+
+
+def addresses(pages: dict[str, str]) -> list[str]:
+    one, hostile = pages["conference"], pages["hostile"]
+    return [
+        "/edit",
+        f"/edit/statements/{one}?turn=t2",
+        f"/edit/statements/{hostile}",
+        f"/edit/statements/{pages['arabic']}",
+        f"/edit/statements/{pages['article']}",
+        f"/edit/statements/{hostile}/history",
+        "/edit/history",
+        "/edit/rename?from=Mara+Velden&to=Mara+Velde",
+        "/edit/account",
+        "/edit/accounts",
+    ]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)])
+def test_axe_finds_no_violation_and_nothing_hostile_acts(
+    browser: Any, base: str, pages: dict[str, str], scheme: str, width: int
+) -> None:
+    from test_web_browser import violations
+
+    page = enter(browser, base, color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = {}
+    for path in addresses(pages):
+        page.goto(base + path)
+        found[path] = violations(page)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found[path].append(f"{wide} pixels wide")
+        assert page.locator("main script, main img").count() == 0, path
+    logged_out = browser.new_context(color_scheme=scheme).new_page()
+    logged_out.goto(f"{base}/edit/login")
+    found["/edit/login"] = violations(logged_out)
+    assert {path: each for path, each in found.items() if each} == {}
+    assert page.troubles == []
+    page.context.close()
+    logged_out.context.close()
+
+
+def test_a_page_is_corrected_by_keyboard_alone(browser: Any, base: str, pages: dict[str, str]) -> None:
+    page = enter(browser, base, "editor")
+    for _ in range(len(pages)):
+        page.keyboard.press("j")
+        if "Press conference of Mara" in page.evaluate("document.activeElement.textContent"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{pages['conference']}*")
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    for _ in range(7):  # to t8, whose speaker nobody knows
+        page.keyboard.press("j")
+    expect(page.locator(".chosen")).to_have_attribute("id", "t8")
+    page.keyboard.press("l")
+    page.keyboard.type("Orla Finn")
+    page.keyboard.press("Enter")
+    expect(page.locator(".told")).to_contain_text("t8 is said by Orla Finn")
+    expect(page.locator("#t8 .work-who b")).to_have_text("Orla Finn")
+    expect(page.locator(".chosen")).to_have_attribute("id", "t8")
+    page.keyboard.press("u")
+    expect(page.locator("#t8 .work-who b")).to_have_text("Voice")
+    turns = page.locator(".work-turn").count()
+    page.locator(".work-turn").nth(1).locator("[data-at]").nth(1).click()
+    page.locator(".panel select[name=at]").press("Escape")
+    page.locator("button[value=split]").click()
+    expect(page.locator(".work-turn")).to_have_count(turns + 1)
+    page.locator(".work-turn").nth(2).locator(".choose").click()
+    page.keyboard.press("m")
+    expect(page.locator(".work-turn")).to_have_count(turns)
+    page.locator("#t5 .choose").click()
+    page.keyboard.press("4")
+    expect(page.locator(".told")).to_contain_text("the role of t5 is moderator")
+    page.keyboard.press("w")
+    page.wait_for_url(lambda url: pages["conference"] not in url)
+    assert page.troubles == []
+    page.context.close()
+
+
+def test_everything_works_without_script(browser: Any, base: str, pages: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{base}/edit/statements/{pages['arabic']}")
+    page.fill("#name", NAMES["editor"])
+    page.fill("#password", PASSWORD)
+    page.click("button.main")
+    page.wait_for_url(f"**/{pages['arabic']}")
+    last = page.locator(".work-turn").last
+    last.locator(".choose").click()
+    page.select_option("select[name=role]", "moderation")
+    page.click(".panel button.main")
+    expect(page.locator(".told")).to_contain_text("is moderator")
+    page.click("#undo button")
+    expect(page.locator(".told")).to_have_count(0)
+    page.goto(f"{base}/edit/rename?from=Nobody")
+    expect(page.locator("main")).to_contain_text("Nobody is called Nobody")
+    context.close()
