@@ -143,7 +143,12 @@ class _Run:
         rest = [start for start in touched if start not in changed and (start in known or start in lists)]
         self.total += len(rest)
         for start in rest:
-            self._take(maker.make(start))
+            beside = start.startswith("/statements/")  # it names what changed on its first page, and on no other
+            made = maker.make(start, alone=beside)
+            if beside and made.files:
+                self._count(made)
+            else:
+                self._take(made)
         indexing = Indexing(self.archive, self.folder, self.state, self.sequence, changed=self.changed)
         for indexed in map(indexing.index, enumerate(indexing.ranges)):
             indexing.take(indexed)

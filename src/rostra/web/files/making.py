@@ -50,13 +50,13 @@ class Maker:
         page = site.render("error.html", status=404, message="", hint="", path="", years=[], base="")
         return self._relinker.relink(page, "404.html", "", up=urlsplit(site.settings.base_url or "").path + "/").text
 
-    def make(self, start: str) -> Made:
-        """The page at `start`, and every page below it that one of them links to."""
+    def make(self, start: str, *, alone: bool = False) -> Made:
+        """The page at `start`, and every page below it that one of them links to; or the page at `start` `alone`."""
         waiting, seen = deque([start]), {start}
         files: dict[str, None] = {}
         links: dict[str, None] = {}
         written = size = 0
-        while waiting and len(files) < MOST_PAGES:
+        while waiting and len(files) < (1 if alone else MOST_PAGES):
             address = waiting.popleft()
             file = file_of(address)
             found = self._page(address, file or "", start)
