@@ -58,8 +58,11 @@ def multiply(location: Path, times: int) -> None:
 
 @contextmanager
 def stopped_after(seconds: float) -> Iterator[list[float]]:
-    """Hand out no more pages after so many seconds; all that was not made counts as made. Gives the share that was made."""
-    share = [1.0]
+    """Hand out no more pages after so many seconds; all that was not made counts as made.
+
+    Gives the share of the starts that was made, and how many were not.
+    """
+    share = [1.0, 0.0]
     whole = processes.in_processes
 
     def some(job: Any, items: Any, workers: int, chunk: int) -> Iterator[Any]:
@@ -79,7 +82,7 @@ def stopped_after(seconds: float) -> Iterator[list[float]]:
                 yield item
 
         yield from whole(job, coming(), workers, chunk)
-        share[0] = handed / len(items)
+        share[:] = handed / len(items), len(items) - handed
         for item in items[handed:]:
             yield building.Made(start=item, files=("-",), written=0, size_bytes=0)
 
@@ -148,14 +151,15 @@ def main() -> None:
                 on_progress=lambda progress: marks.__setitem__("index", time.monotonic()) if not progress.source else None,
             )  # fmt: skip
         took, indexed = time.monotonic() - began, marks["index"] - began
+        pages = built.pages - int(share[1])
         told = {
             "share": round(share[0], 3),
-            "pages": built.pages,
+            "pages": pages,
             "mb": round(built.size_bytes / 1e6),
             "s": round(took, 1),
         }
         indexing = {"of_it_reading_and_indexing_s": round(indexed, 1)}
-        print(json.dumps({**told, **indexing, "pages_a_second": round(built.pages / took)}), flush=True)
+        print(json.dumps({**told, **indexing, "pages_a_second": round(pages / (took - indexed))}), flush=True)
         for turn in ("first", "second"):
             with rostra.open(location) as archive:
                 archive.correct(
