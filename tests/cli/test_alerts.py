@@ -170,6 +170,12 @@ def test_a_search_is_a_table_with_counts(archive: str, capsys: pytest.CaptureFix
     assert out.splitlines()[0].startswith("statement,turn,question,address,date")
     assert len(out.splitlines()) == 4
     assert err == "3 of 3.\n"
+    site = ["--base-url", "https://record.example.org/"]
+    assert main(["-a", archive, "search", "harbour OR ramp", "--format", "atom", *site]) == 0
+    assert capsys.readouterr().out.count("<id>https://record.example.org/statements/") == 3
+    assert main(["-a", archive, "search", "harbour", "--format", "atom"]) == 2
+    assert main(["-a", archive, "search", "ramp", "--group", "pair"]) == 0
+    assert "question" in capsys.readouterr().out
     assert main(["-a", archive, "search", "date:2014 role:answer", "--facets", "--years", "--order", "added"]) == 0
     out = capsys.readouterr().out
     assert "answer (chosen)" in out

@@ -99,3 +99,15 @@ def test_public_searches_are_shown_and_followed(tmp_path: Path) -> None:
 def test_no_query_breaks_a_table_or_a_feed(client: Client, query: str) -> None:
     for path in ("/search.csv", "/search.json", "/search.jsonl", "/search.tsv", "/search.atom", "/search.feed.json"):
         assert client.get(path, params={"q": query}).status_code == 200
+
+
+@pytest.mark.parametrize("by", ["statement", "speaker", "pair"])
+def test_results_stand_in_groups_with_their_counts(client: Client, by: str) -> None:
+    page = client.get("/search", params={"q": "night OR ferry", "group": by, "order": "newest"}).text
+    assert 'name="group" value="' + by in page
+    assert "aria-current" in page[page.index('class="choices"') :].partition("</nav>")[0]
+    assert 'class="hit"' in page
+    assert ('class="by"' in page) == (by == "speaker")
+    assert f"group={by}" in page[page.index('aria-label="Order"') :].partition("</nav>")[0]
+    for strange in ({"page": "999"}, {"q": "(((" * 99}, {"meaning": "1"}, {"group": "<x>"}):
+        assert client.get("/search", params={"q": "night", "group": by, **strange}).status_code == 200

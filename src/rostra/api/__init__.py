@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from rostra.analysis import Collocates as Collocates
     from rostra.analysis import Distinctive as Distinctive
     from rostra.analysis import Trends as Trends
+    from rostra.api.following import hits_feed as hits_feed
     from rostra.api.tables import write_hits as write_hits
     from rostra.api.tables import write_rows as write_rows
     from rostra.archive.differences import Difference as Difference
@@ -84,10 +85,13 @@ if TYPE_CHECKING:
     from rostra.search.concordance import SORTS as LINE_SORTS
     from rostra.search.concordance import Concordance as Concordance
     from rostra.search.concordance import Line as Line
+    from rostra.search.grouping import GROUPINGS as GROUPINGS
     from rostra.search.meaning import Alike as Alike
     from rostra.search.meaning import Prepared as Prepared
     from rostra.search.meaning import Similar as Similar
     from rostra.search.results import Fragment as Fragment
+    from rostra.search.results import Group as Group
+    from rostra.search.results import Grouped as Grouped
     from rostra.search.results import Hit as Hit
     from rostra.search.results import Results as Results
     from rostra.search.results import Why as Why
@@ -97,6 +101,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATOM",
+    "GROUPINGS",
     "JSON_FEED",
     "LINE_GROUPS",
     "LINE_SORTS",
@@ -124,6 +129,8 @@ __all__ = [
     "FeedEntry",
     "Finding",
     "Gap",
+    "Group",
+    "Grouped",
     "Grouping",
     "Hit",
     "Imported",
@@ -169,6 +176,7 @@ __all__ = [
     "decode",
     "explain",
     "format_report",
+    "hits_feed",
     "hold_still",
     "make_message",
     "open_archive",
@@ -213,12 +221,16 @@ _LATER = {
     "Line": ("rostra.search.concordance", "Line"),
     "Trends": ("rostra.analysis", "Trends"),
     "write_rows": ("rostra.api.tables", "write_rows"),
+    "hits_feed": ("rostra.api.following", "hits_feed"),
     "write_hits": ("rostra.api.tables", "write_hits"),
     "CaptureSummary": ("rostra.pipeline.capturing", "CaptureSummary"),
     "Captured": ("rostra.pipeline.capturing", "Captured"),
     "Explanation": ("rostra.structure.explain", "Explanation"),
     "Failure": ("rostra.pipeline", "Failure"),
     "Alike": ("rostra.search.meaning", "Alike"),
+    "GROUPINGS": ("rostra.search.grouping", "GROUPINGS"),
+    "Group": ("rostra.search.results", "Group"),
+    "Grouped": ("rostra.search.results", "Grouped"),
     "Hit": ("rostra.search.results", "Hit"),
     "Similar": ("rostra.search.meaning", "Similar"),
     "Prepared": ("rostra.search.meaning", "Prepared"),

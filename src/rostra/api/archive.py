@@ -29,7 +29,8 @@ from rostra.model import Capture, GoneError, NotFoundError
 
 if TYPE_CHECKING:
     from rostra.archive.differences import Difference
-    from rostra.search.results import Results
+    from rostra.search.grouping import By
+    from rostra.search.results import Grouped, Results
 
 
 class Archive(Filling, Reviewing, Proving, Accounts, ByMeaning, Measuring, Alerting):
@@ -141,6 +142,15 @@ class Archive(Filling, Reviewing, Proving, Accounts, ByMeaning, Measuring, Alert
         """Turns that match `query` (see ``docs/search.md``). Never fails on what a person types: the notes of the results say
         what was not understood. `order` is "relevance", "newest" or "oldest". The index is brought up to date first."""
         return self.index.search(query, order=order, limit=limit, offset=offset)
+
+    def search_groups(
+        self, query: str, by: By, *, order: str = "relevance", limit: int = 20, offset: int = 0
+    ) -> Grouped:
+        """Turns that match `query` put together by "statement", "speaker" or "pair" (a question with its answers, whichever
+        matched), with the number of each. Never fails on what a person types."""
+        from rostra.search.grouping import group_hits
+
+        return group_hits(self.index, query, by, order=order, limit=limit, offset=offset)
 
     def related(self, statement_id: str, *, limit: int = 5) -> tuple[tuple[StatementCard, str], ...]:
         """Statements near this one, each with the reason in plain words: what the page itself names, the same day, persons who

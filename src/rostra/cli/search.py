@@ -12,10 +12,11 @@ from rostra.cli.opening import open_for_reading
 from rostra.cli.root import printable
 
 if TYPE_CHECKING:
-    from rostra.api import Archive, Fragment, Hit, Results, Why
+    from rostra.api import Archive, Fragment, Grouped, Hit, Results, Why
 
 ORDERS = ("relevance", "newest", "oldest", "added")
-STYLES = ("csv", "tsv", "json", "jsonl")
+GROUPINGS = ("statement", "speaker", "pair")
+STYLES = ("csv", "tsv", "json", "jsonl", "atom")
 _WINDOW = 200
 _WIDTH = 40
 
@@ -26,6 +27,8 @@ Examples:
   rostra search ferry
   rostra search 'answer: "harbour fees" speaker:Marrou 2014..2015'
   rostra search 'ferry OR bridge' --order newest --limit 5 --json
+  rostra search corridor --group pair
+  rostra search ferry --format atom --limit 50 --base-url https://record.example.org
   rostra search --meaning 'Why was the boat late? 2014..'
 """
 )
@@ -38,7 +41,13 @@ Examples:
     "--facets", is_flag=True, help="Count hits by speaker, part, kind, section and tag, with queries that narrow."
 )
 @click.option("--years", is_flag=True, help="Draw hits by year, and by month of the one year that is asked for.")
-@click.option("--format", "style", type=click.Choice(STYLES), help="Print the hits as a table.")
+@click.option(
+    "--group",
+    type=click.Choice(GROUPINGS),
+    help="Put hits together, with counts; a pair is a question with its answers.",
+)
+@click.option("--format", "style", type=click.Choice(STYLES), help="Print the hits as a table, or as a feed (atom).")
+@click.option("--base-url", default="", metavar="URL", help="The site under which addresses of a table or feed stand.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 @click.pass_context
 def command(
@@ -50,23 +59,29 @@ def command(
     meaning: bool,
     facets: bool,
     years: bool,
+    group: str | None,
     style: str | None,
+    base_url: str,
     as_json: bool,
 ) -> None:
     """Print the turns that match QUERY, each with the name under which `rostra show` prints it.
 
     What a query can say stands in docs/search.md. A query that cannot be read as it stands is read as words, with a note.
     """
-    if meaning and order != "relevance":
-        raise click.UsageError("With --meaning the order is that of relevance.")
+    if meaning and (order != "relevance" or group):
+        raise click.UsageError("With --meaning the order is that of relevance, and hits are not put together.")
+    if group and (style or facets or years):
+        raise click.UsageError("Groups are printed as they are, or with --json.")
+    if style == "atom" and not base_url.startswith(("https://", "http://")):
+        raise click.UsageError("A feed needs --base-url: the address of the site that shows this archive.")
     asked = " ".join(query)
     with open_for_reading(context) as archive:
-        if meaning:
-            results = archive.search_meaning(asked, limit=limit, offset=offset)
-        else:
-            results = archive.search(asked, order=order, limit=limit, offset=offset)
+        if group:
+            _print_groups(archive.search_groups(asked, group, order=order, limit=limit, offset=offset), as_json)  # type: ignore[arg-type]
+            return
+        results = _search(archive, asked, order, limit, offset, meaning=meaning)
         if style:
-            _write_table(archive, asked, results, style, order, limit)
+            _write(archive, results, style, base_url.rstrip("/"))
             return
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(results), indent=2).decode())
@@ -80,20 +95,46 @@ def command(
         _print_years(results)
 
 
-def _write_table(archive: Archive, asked: str, first: Results, style: str, order: str, limit: int) -> None:
-    """The first `limit` hits as a table; how many there are is said on standard error."""
-    from rostra.api.tables import write_hits
+def _search(archive: Archive, asked: str, order: str, limit: int, offset: int, *, meaning: bool) -> Results:
+    """The first `limit` hits from `offset` on, window by window."""
+    if meaning:
+        return archive.search_meaning(asked, limit=limit, offset=offset)
+    first = archive.search(asked, order=order, limit=min(limit, _WINDOW), offset=offset)
+    hits, reached = list(first.hits), offset + _WINDOW
+    while reached < min(offset + limit, first.total):
+        wanted = min(_WINDOW, offset + limit - reached)
+        hits += archive.search(asked, order=order, limit=wanted, offset=reached).hits
+        reached += wanted
+    return msgspec.structs.replace(first, hits=tuple(hits))
 
-    hits = list(first.hits)
-    while len(hits) < min(limit, first.total) and hits and hits[0].found_by == "words":
-        found = archive.search(
-            asked, order=order, limit=min(_WINDOW, limit - len(hits)), offset=first.offset + len(hits)
-        )
-        if not found.hits:
-            break
-        hits += found.hits
-    click.echo(write_hits(hits, style), nl=False)
-    click.echo(f"{len(hits):,} of {first.total:,}.", err=True)
+
+def _write(archive: Archive, results: Results, style: str, site: str) -> None:
+    """The hits as a table or a feed; how many there are is said on standard error."""
+    if style == "atom":
+        from rostra.api import hits_feed, to_atom
+
+        feed = hits_feed(archive, results.hits, query=results.query, title=results.query, author="Rostra", site=site)
+        click.echo(to_atom(feed), nl=False)
+    else:
+        from rostra.api.tables import write_hits
+
+        click.echo(write_hits(results.hits, style, site=site), nl=False)
+    click.echo(f"{len(results.hits):,} of {results.total:,}.", err=True)
+
+
+def _print_groups(found: Grouped, as_json: bool) -> None:
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    for note in found.notes:
+        click.echo(f"rostra: {note}", err=True)
+    for group in found.groups:
+        count = f"{group.total:,} {'turn' if group.total == 1 else 'turns'}"
+        click.echo(f"{click.style(printable(group.name) or 'Without a title', bold=True)}  {count}")
+        for hit in group.hits:
+            print_hit(hit, titled=found.by == "speaker")
+    shown = f"{len(found.groups):,} groups from {found.offset + 1:,} on" if found.groups else "nothing found"
+    click.echo(f"{shown}; {found.total:,} turns match.{' More with --offset.' if found.more else ''}", err=True)
 
 
 def _print_facets(results: Results) -> None:
@@ -128,11 +169,12 @@ def _print(results: Results) -> None:
         click.echo(f"Did you mean {printable(other.query)}? ({other.total:,})", err=True)
 
 
-def print_hit(hit: Hit, note: str = "") -> None:
+def print_hit(hit: Hit, note: str = "", *, titled: bool = True) -> None:
     """A hit's name, facts and passage, with a note of how it was found."""
     name = f"{hit.statement_id}/{hit.turn_id}" if hit.turn_id else hit.statement_id
     facts = "  ".join(part for part in (hit.date or "undated", printable(hit.speaker or ""), hit.role, note) if part)
-    click.echo(f"{click.style(name, fg='cyan')}  {facts}  {click.style(printable(hit.title), bold=True)}")
+    title = f"  {click.style(printable(hit.title), bold=True)}" if titled else ""
+    click.echo(f"{click.style(name, fg='cyan')}  {facts}{title}")
     if hit.question:
         click.echo(f"  {click.style('asked:', dim=True)} {''.join(map(_fragment, hit.question))}")
     click.echo(f"  {''.join(map(_fragment, hit.passage))}")

@@ -17,6 +17,7 @@ from rostra.search.schema import FACET_FIELDS
 MOST_VALUES = 12
 # Spellings of one name are counted together; so many are looked at to find the most frequent names.
 _SPELLINGS = 200
+_MOST_SPELLINGS = 1_000
 # Longer ones are no names but text gone astray.
 _LONGEST_NAME = 200
 # No archive spans more years; a bound for hostile dates.
@@ -44,7 +45,7 @@ class FacetReader:
         facets = [Facet(field=name, values=self._values(tree, name, counts[name])) for name in FACET_FIELDS]
         return tuple(facet for facet in facets if facet.values), self._years(tree, counts)
 
-    def _values(self, tree: Node | None, field: str, counts: Any) -> tuple[FacetValue, ...]:
+    def _values(self, tree: Node | None, field: str, counts: Any, most: int = MOST_VALUES) -> tuple[FacetValue, ...]:
         names: dict[str, str] = {}
         totals: Counter[str] = Counter()
         for bucket in counts["buckets"]:
@@ -55,9 +56,14 @@ class FacetReader:
                 totals[folded] += bucket["doc_count"]
         return tuple(
             FacetValue(name=names[folded], count=count, refined=refined, chosen=chosen)
-            for folded, count in totals.most_common(MOST_VALUES)
+            for folded, count in totals.most_common(most)
             for refined, chosen in [choose(tree, field, names[folded])]
         )
+
+    def count_by(self, tree: Node | None, query: tantivy.Query, field: str, most: int) -> tuple[FacetValue, ...]:
+        """The `most` frequent values of one facet (of a thousand spellings), of the turns that match `query`."""
+        asked = {field: {"terms": {"field": f"{field}_facet", "size": _MOST_SPELLINGS}}}
+        return self._values(tree, field, self._searcher.aggregate(query, asked)[field], most)
 
     def months(self, tree: Node | None, query: tantivy.Query) -> tuple[MonthCount, ...]:
         """The months of the one year that is asked for, in order, those without a match left out; empty when none is."""

@@ -18,7 +18,7 @@ from rostra.search.choosing import read_parts
 from rostra.search.marks import Mark
 from rostra.search.matching import Built, Matcher
 from rostra.search.parser import parse
-from rostra.search.query import Node, Query
+from rostra.search.query import Node, Query, names_words
 from rostra.search.results import Hit, Results
 from rostra.search.schema import added_key, build_documents, build_schema
 from rostra.search.spelling import suggest
@@ -106,14 +106,15 @@ class Index:
     def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Turns that match `query`, best first ("relevance"), by date ("newest", "oldest"), or the last arrived first ("added").
 
-        Never fails on what a person types. A query that asks for nothing lists everything, newest first. `limit` is at most
+        Never fails on what a person types. A query that names no words (nothing, or conditions
+        alone) lists what it finds newest first, as no turn is better than another. `limit` is at most
         `MOST_HITS`; any other `order` counts as relevance.
 
         Raises:
             ArchiveError: the index is damaged and cannot be built anew.
         """
         asked = parse(query)
-        order = order if asked.tree or order in {"oldest", "added"} else "newest"
+        order = order if names_words(asked.tree) or order in {"oldest", "added"} else "newest"
         window = min(max(limit, 0), MOST_HITS), min(max(offset, 0), self._view.searcher.num_docs)
         return self._guarded(asked, lambda asked: self._answer(query, asked, order, window))
 
@@ -233,7 +234,7 @@ class Index:
         """The results of a query, in a window of (limit, offset)."""
         view = self._view
         built = self._build(asked.tree)
-        found, total = _find(view.searcher, built.query, order, window)
+        found, total = find_window(view.searcher, built.query, order, window)
         facets, years = view.facets.read(asked.tree, built.query)
         hits = (view.make_hit(score, document, built.marks) for score, document in found)
         return Results(
@@ -266,7 +267,7 @@ class Index:
                 look.schema, "added", tantivy.FieldType.Integer, added_key(after + 1), added_key(until + 1) - 1
             )
             both = tantivy.Query.boolean_query([(tantivy.Occur.Must, look.query), (tantivy.Occur.Must, came)])
-            found, total = _find(look.view.searcher, both, "added", (limit, 0))
+            found, total = find_window(look.view.searcher, both, "added", (limit, 0))
             hits = (look.view.make_hit(score, document, look.marks) for score, document in found)
             return tuple(hit for hit in hits if hit), total
 
@@ -293,12 +294,12 @@ class Index:
         clauses = [(tantivy.Occur.Must, query) for query in wanted]
         if bonus:
             clauses.append((tantivy.Occur.Should, self._query_of(bonus)))
-        found, _ = _find(self._view.searcher, tantivy.Query.boolean_query(clauses), "relevance", (limit, 0))
+        found, _ = find_window(self._view.searcher, tantivy.Query.boolean_query(clauses), "relevance", (limit, 0))
         return found
 
     def count(self, tree: Node | None) -> int:
         """How many documents match `tree`."""
-        return _find(self._view.searcher, self._query_of(tree), "relevance", (0, 0))[1]
+        return find_window(self._view.searcher, self._query_of(tree), "relevance", (0, 0))[1]
 
     def full_score(self, words: Iterable[str]) -> float:
         """What a document would score at most that had all of `words`, over and over."""
@@ -335,7 +336,9 @@ def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def _find(searcher: tantivy.Searcher, query: tantivy.Query, order: str, window: tuple[int, int]) -> tuple[Scored, int]:
+def find_window(
+    searcher: tantivy.Searcher, query: tantivy.Query, order: str, window: tuple[int, int]
+) -> tuple[Scored, int]:
     """A window of scored documents, and how many match."""
     limit, offset = window
     key = order if order in {"newest", "oldest", "added"} else None

@@ -125,6 +125,19 @@ def negate(node: Node) -> Node:
     return node.inner if isinstance(node, Not) else Not(node)
 
 
+def names_words(tree: Node | None) -> bool:
+    """Whether `tree` asks for words by which one turn can be better than another, and not for conditions alone."""
+    match tree:
+        case Term() | Phrase():
+            return tree.field in {"", ABOUT_FIELD, "title"}
+        case And(parts) | Or(parts):
+            return any(map(names_words, parts))
+        case Scope(_, inner):
+            return names_words(inner)
+        case _:
+            return isinstance(tree, Near)
+
+
 def canonical(tree: Node | None) -> str:
     """The text that parses to `tree` again; "" for ``None``."""
     match tree:

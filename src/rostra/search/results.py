@@ -121,3 +121,27 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
     months: tuple[MonthCount, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Turns that belong together. `name` is the statement's title (which may be ""), or the speaker's name. `total` counts those
+    that match, `hits` are the first of them (of a pair the question and its answers, whichever matched). `refined` is the query
+    that finds them all; "" where no query does."""
+
+    name: str
+    total: int
+    hits: tuple[Hit, ...]
+    refined: str = ""
+
+
+class Grouped(msgspec.Struct, frozen=True, kw_only=True):
+    """A window of groups by "statement", "speaker" or "pair". `total` counts all matching turns; `more` tells that there are
+    further groups; `notes` are as in `Results`."""
+
+    query: str
+    by: str
+    groups: tuple[Group, ...]
+    total: int
+    offset: int
+    more: bool
+    notes: tuple[str, ...]

@@ -39,6 +39,11 @@ class Shelf:
         with self._searching:
             return self.archive.search(query, order=order, limit=limit, offset=offset)
 
+    def group(self, query: str, by: Any, *, order: str, limit: int, offset: int) -> Any:
+        """The groups of `Archive.search_groups`."""
+        with self._searching:
+            return self.archive.search_groups(query, by, order=order, limit=limit, offset=offset)
+
     def measure(self, work: Callable[[Archive], T]) -> T:
         """What `work` says of the archive. It may read many turns, so one reader at a time has that; searches go on beside."""
         with self._measuring:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import parse_qsl
 
+import msgspec
 from litestar import Response
 
-from rostra.api import Archive
-from rostra.model import NotFoundError
 from rostra.web import measures
 from rostra.web.charts import Bar, Column, bars, years_between
+from rostra.web.gathered import GROUPS, Gathered, beside, by_statement, gathered
 from rostra.web.language import Language
-from rostra.web.paging import address, page_number, paging
-from rostra.web.reading import question_line
+from rostra.web.paging import Paging, address, page_number, paging
 from rostra.web.routes import building, taken
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
@@ -40,58 +40,94 @@ def search(visit: Visit) -> Response[str]:
     if not query:
         return visit.page("search.html", query="", results=None, build=building.fields_of(visit), **_examples(visit))
     order = asked.get("order", "") if asked.get("order", "") in ORDERS else ORDERS[0]
-    size = visit.settings.page_size
-    page = min(page_number(asked.get("page", "")), LAST_HIT // size)
-    results = visit.site.shelf.search(query, order=order, limit=size, offset=(page - 1) * size)
-    kept = {"q": query, "order": "" if order == ORDERS[0] else order}
-    shares, t = asked.get("chart") == "share", visit.language.t
+    asks = Asked(
+        query=query,
+        order=order,
+        group=asked.get("group", "") if asked.get("group", "") in GROUPS else "",
+        meaning=asked.get("meaning", "") == "1" and visit.archive.has_meaning(),
+        shares=asked.get("chart") == "share",
+        page=min(page_number(asked.get("page", "")), LAST_HIT // visit.settings.page_size),
+    )
+    results, groups, pages = _find(visit, asks)
     if not results.total and visit.settings.count_misses and not visit.is_machine:
         visit.archive.note_miss(query)
     return visit.page(
         "search.html",
         query=query,
+        asks=asks,
         results=results,
+        groups=groups,
         ways=measures.ways(visit, query, "/search"),
-        groups=_by_statement(visit.archive, results.hits),
         facets=[
             (facet.field, facet.values[:VALUES])
             for facet in results.facets
             if len(facet.values) > 1 or any(value.chosen for value in facet.values)
         ],
-        chart=_chart(results, visit.language, shares=shares),
-        shares=shares,
-        charts=[
-            (t("Count"), address("/search", kept)),
-            (t("Share of all that was said"), address("/search", {**kept, "chart": "share"})),
-        ],
+        chart=_chart(results, visit.language, shares=asks.shares),
         taken=taken.options(visit, query, order),
         build=building.fields_of(visit),
         joined=join_marks,
-        order=order,
-        orders=[
-            (name, address("/search", {"q": query, "order": "" if name == ORDERS[0] else name})) for name in ORDERS
-        ],
-        paging=paging("/search", kept, page=page, size=size, total=min(results.total, LAST_HIT)),
+        paging=pages,
+        **_choices(visit, asks),
         **({} if results.total else _examples(visit)),
     )
 
 
-def _by_statement(archive: Archive, hits: Iterable[Any]) -> list[tuple[Any, list[tuple[Any, str]]]]:
-    """The hits of each statement under its title, each with the question that it answers ("" for none), best statement first."""
-    together: dict[str, list[Any]] = {}
-    for hit in hits:
-        together.setdefault(hit.statement_id, []).append(hit)
-    return [(found[0], _under_questions(archive, found)) for found in together.values()]
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What an address of a search asks for. `group` is "" for single passages; by meaning there are neither orders nor groups."""
+
+    query: str
+    order: str
+    group: str
+    meaning: bool
+    shares: bool
+    page: int
+
+    def address(self, **other: str) -> str:
+        """The address of the same search with something else chosen, at its first page."""
+        kept = {"q": self.query, "order": self.order, "group": self.group, "meaning": "1" if self.meaning else ""}
+        fields = {**kept, "chart": "share" if self.shares else "", **other}
+        return address("/search", {**fields, "order": "" if fields["order"] == ORDERS[0] else fields["order"]})
 
 
-def _under_questions(archive: Archive, hits: list[Any]) -> list[tuple[Any, str]]:
-    """Each hit with the question that it answers, unless that question is the hit right above."""
-    questions = _questions(archive, hits[0].statement_id) if any(hit.question_id for hit in hits) else {}
-    above = ["", *(hit.turn_id for hit in hits)]
-    return [
-        (hit, "" if hit.question_id == over else questions.get(hit.question_id, ""))
-        for hit, over in zip(hits, above, strict=False)
+def _choices(visit: Visit, asks: Asked) -> dict[str, Any]:
+    """What else can be chosen for the same search: names with addresses and whether they are chosen."""
+    t = visit.language.t
+    by_meaning = [
+        (t("By words"), asks.address(meaning=""), not asks.meaning),
+        (t("By words and meaning"), asks.address(meaning="1", order="", group=""), asks.meaning),
     ]
+    return {
+        "orders": [(name, asks.address(order=name, meaning="")) for name in ORDERS],
+        "grouped": [(t(name), asks.address(group=by, meaning=""), by == asks.group) for by, name in GROUPS.items()],
+        "meanings": by_meaning if visit.archive.has_meaning() else [],
+        "charts": [
+            (t("Count"), asks.address(chart="")),
+            (t("Share of all that was said"), asks.address(chart="share")),
+        ],
+    }
+
+
+def _find(visit: Visit, asks: Asked) -> tuple[Any, list[Gathered], Paging]:
+    """What was found, in groups as they are shown, with the way to the next page."""
+    shelf, size = visit.site.shelf, visit.settings.page_size
+    offset = (asks.page - 1) * size
+    path, _, query = asks.address().partition("?")
+    kept = dict(parse_qsl(query))
+    if asks.meaning:
+        results = shelf.measure(lambda archive: archive.search_meaning(asks.query, limit=size, offset=offset))
+    else:
+        results = shelf.search(
+            asks.query, order=asks.order, limit=1 if asks.group else size, offset=0 if asks.group else offset
+        )
+    if not asks.group or asks.meaning:
+        total = min(results.total, LAST_HIT)
+        shown = by_statement(visit.archive, results.hits)
+        return results, shown, paging(path, kept, page=asks.page, size=size, total=total)
+    found = shelf.group(asks.query, asks.group, order=asks.order, limit=size, offset=offset)
+    shown = [gathered(visit.archive, group, asks.group) for group in found.groups if group.hits]
+    results = msgspec.structs.replace(results, notes=found.notes)
+    return results, shown, beside(path, kept, page=asks.page, more=found.more)
 
 
 def join_marks(passage: Iterable[Any]) -> list[tuple[str, bool]]:
@@ -102,15 +138,6 @@ def join_marks(passage: Iterable[Any]) -> list[tuple[str, bool]]:
         if len(joined) > 2 and piece.marked and not joined[-2][0].strip() and joined[-3][1]:
             joined[-3:] = [("".join(text for text, _ in joined[-3:]), True)]
     return joined
-
-
-def _questions(archive: Archive, statement_id: str) -> dict[str, str]:
-    """The questions of a statement in a line each; empty when it has gone since the index was built."""
-    try:
-        transcript = archive.get_statement(statement_id).transcript
-    except NotFoundError:
-        return {}
-    return {turn.id: question_line(transcript, turn, 140) for turn in transcript.turns if turn.role == "question"}
 
 
 def _chart(results: Any, ui: Language, *, shares: bool) -> tuple[Bar, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.api import Feed, FeedEntry, SavedSearch, Statement
+from rostra.api import Feed, SavedSearch, hits_feed
 from rostra.api.tables import TABLE_STYLES, write_hits
 from rostra.model import NotFoundError
 from rostra.web.feeds import ENTRIES, WRITERS, send_feed, split_ending
@@ -65,36 +64,16 @@ def _stem(ending: str) -> str:
 def search_feed(visit: Visit, query: str, *, title: str, path: str, asks: dict[str, str]) -> Feed:
     """The passages that a query finds, those that arrived last first, whatever their own date."""
     found = visit.site.shelf.search(query, order="added", limit=ENTRIES, offset=0)
-    statements: dict[str, Statement] = {}
-    for hit in found.hits:
-        if hit.statement_id not in statements:
-            statements[hit.statement_id] = visit.archive.get_statement(hit.statement_id)
-    return Feed(
+    return hits_feed(
+        visit.archive,
+        found.hits,
+        query=query,
         title=f"{title} – {visit.settings.name}" if title else visit.settings.name,
-        address=visit.base + path,
-        asks=urlencode({name: value for name, value in asks.items() if value}),
-        home=visit.base + address("/search", {"q": query, "order": "added"}),
         author=visit.settings.name,
+        site=visit.base,
+        path=path,
+        asks=asks,
         language=visit.language.tag,
-        entries=tuple(_entry(visit, hit, statements[hit.statement_id]) for hit in found.hits),
-    )
-
-
-def _entry(visit: Visit, hit: Any, statement: Statement) -> FeedEntry:
-    """A passage: its id is the turn's address, and it is read at the question that it answers."""
-    home = f"{visit.base}/statements/{in_path(hit.statement_id)}"
-    opens = hit.question_id or hit.turn_id
-    came = [each.added_at for each in statement.versions if each.number == 1 or each.change == "words"]
-    words = "".join(piece.text for piece in hit.passage)
-    return FeedEntry(
-        id=f"{home}/{in_path(hit.turn_id)}" if hit.turn_id else home,
-        address=f"{home}/{in_path(opens)}" if opens else home,
-        title=hit.title,
-        updated=max(came),
-        date=hit.date,
-        summary=f"{hit.speaker}: {words}" if hit.speaker else words,
-        authors=((hit.speaker, ""),) if hit.speaker else (),
-        about={"id": hit.statement_id, "turn": hit.turn_id, "role": hit.role, "kind": hit.kind, "place": hit.place},
     )
 
 
