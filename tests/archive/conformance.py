@@ -8,6 +8,7 @@ import pytest
 from conformance_accounts import AccountSuite
 from conformance_judgements import JudgementSuite
 from conformance_profiles import ProfileSuite
+from conformance_publishing import PublishingSuite
 from conformance_reviewing import ReviewSuite
 from conformance_searches import SearchSuite
 from conformance_visits import VisitSuite
@@ -17,7 +18,7 @@ from rostra.archive import Change, Judgement, MonthTally, Record
 from rostra.model import NotFoundError, UsageError, Visit
 
 
-class RecordSuite(VisitSuite, JudgementSuite, ReviewSuite, AccountSuite, ProfileSuite, SearchSuite):
+class RecordSuite(VisitSuite, JudgementSuite, ReviewSuite, AccountSuite, ProfileSuite, SearchSuite, PublishingSuite):
     """One test a promise of `rostra.archive.protocol.Record`."""
 
     @pytest.fixture(autouse=True)

@@ -1,5 +1,5 @@
 """Run once a release, and when the schema changes: `python tests/archive/make_fixture.py FILE`, where FILE is
-`tests/archive/fixtures/0.1.0-r0006.archive`: the version and the revision of the schema (see docs/record.md)."""
+`tests/archive/fixtures/0.1.0-r0007.archive`: the version and the revision of the schema (see docs/record.md)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from conformance_judgements import judged
 from pages_made_up import HARBOUR, make_entry
 
 from rostra.archive import open_record
+from rostra.archive.publishing import Fields
 from rostra.model import Visit
 
 ADDRESS = "https://norrvik.example/1"
@@ -44,6 +45,9 @@ def main(location: str) -> None:
     record.watch("https://norrvik.example/feed", "feed", every_s=3600, next_at="2026-01-03T00:00:00Z")
     record.add_account("Ines Marl", "admin", "not a hash of any password")
     record.begin_session("Ines Marl", "00" * 32, expires_at="2100-01-01T00:00:00.000Z")
+    draft = record.add_draft(Fields(title="The lamp", sections=("Columns",)), "It is lit again.", by="Ines Marl")
+    record.schedule(draft.id, "2100-01-01T00:00:00.000Z")
+    record.pin("", pier.statement_id, by="Ines Marl")
     record.close()
     with closing(sqlite3.connect(location)) as database:
         database.execute("PRAGMA journal_mode = DELETE")  # one file, without side files

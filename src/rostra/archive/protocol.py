@@ -10,6 +10,7 @@ from typing import Literal, Protocol, TypedDict
 
 from rostra.archive.accounts import Coverage, Finding, Rereading, Told
 from rostra.archive.editors import AccountKeeper
+from rostra.archive.publishing import Publisher
 from rostra.archive.records import (
     Added,
     Change,
@@ -60,7 +61,7 @@ class Filters(TypedDict, total=False):
     ids: Iterable[str] | None
 
 
-class Record(AccountKeeper, Reviewer, Protocol):
+class Record(AccountKeeper, Reviewer, Publisher, Protocol):
     """A store of captures, versions of statements, turns and what was found out about them; and of who may edit."""
 
     @property

@@ -17,9 +17,9 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from rostra.archive.types import NUMBER, SHARE, TEXT
 
-REVISION = "0006"
+REVISION = "0007"
 """What this release writes."""
-OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005"})
+OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
 """What this release can bring up to date. Anything else was written by a newer one."""
 
 metadata = MetaData(
@@ -315,4 +315,32 @@ misses = _table(
     _text("query", primary_key=True),  # in one spelling, and short
     _number("count"),
     _text("day"),  # the last one
+)
+
+drafts = _table(
+    "drafts",
+    _text("id", primary_key=True),
+    _text("fields"),  # JSON object, as the form has them
+    _text("body"),  # Markdown
+    _number("revision"),  # counts what was saved, so that two who write do not undo each other
+    _text("publish_at", nullable=True),  # when it is due; NULL when nobody decided
+    _text("statement", ForeignKey("statements.id", ondelete="SET NULL"), nullable=True),  # that it became
+    Column("published", NUMBER),  # the revision that readers see; NULL before the first
+    _text("created_by"),
+    _text("created_at"),
+    _text("changed_by"),
+    _text("changed_at"),
+    Index("ix_drafts_publish_at", "publish_at"),
+    Index("ix_drafts_statement", "statement"),
+)
+
+pins = _table(
+    "pins",
+    _text("place", primary_key=True),  # "" for the home page, else the slug of a section
+    _statement(primary_key=True),
+    _number("ordinal"),
+    _text("by"),
+    _text("at"),
+    Index("ix_pins_statement", "statement"),
+    sqlite_with_rowid=False,
 )

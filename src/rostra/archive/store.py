@@ -20,6 +20,7 @@ from rostra.archive.following import Following
 from rostra.archive.profiles import ProfileRows
 from rostra.archive.proof import Prover
 from rostra.archive.protocol import Grouping, Order
+from rostra.archive.publishing import PublishedRows
 from rostra.archive.records import (
     Added,
     Change,
@@ -100,7 +101,7 @@ def plain_errors(location: str) -> Iterator[None]:
         raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
-class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows):
+class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows):
     """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads.
 
     `size_bytes` tells what the database takes on disk, which each database says in its own way.

@@ -1,0 +1,266 @@
+"""What is written here: drafts with when they are due, and pins, as rows.
+
+A draft is no statement. It becomes one when its Markdown is captured, read and kept like any page (`rostra.api.writing`); here
+stands only which revision of it that was.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from rostra.archive.reading import current_id
+from rostra.archive.schema import drafts, pins, statements
+from rostra.archive.writing import now
+from rostra.model import NotFoundError, UsageError
+
+MOST_PINS = 12
+"""In one place: what is pinned stands before all that is new."""
+_T = TypeVar("_T")
+_d, _p = drafts.c, pins.c
+
+
+class Fields(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands before the words, as it was typed; "" and empty for what nobody gave."""
+
+    title: str = ""
+    date: str = ""
+    time: str = ""
+    place: str = ""
+    kind: str = ""
+    language: str = ""
+    category: str = ""
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is written here. `published` is the revision that readers see, ``None`` before the first; `publish_at` when it
+    is due (ISO 8601 UTC), ``None`` when that is not decided; `statement` what it became."""
+
+    id: str
+    fields: Fields
+    body: str
+    revision: int
+    publish_at: str | None
+    statement: str | None
+    published: int | None
+    created_by: str
+    created_at: str
+    changed_by: str
+    changed_at: str
+
+    @property
+    def state(self) -> str:
+        """ "draft", "scheduled", "published", or "changed": published, and written on since."""
+        if self.publish_at:
+            return "scheduled"
+        if self.published is None:
+            return "draft"
+        return "published" if self.published == self.revision else "changed"
+
+
+class Pin(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that stands first on the home page (`place` "") or in a section (its slug)."""
+
+    place: str
+    statement: str
+    title: str
+    by: str
+    at: str
+
+
+class Publisher(Protocol):
+    """The part of a record that keeps what is written here."""
+
+    def add_draft(self, fields: Fields, body: str, *, by: str) -> Draft:
+        """Begin one."""
+        ...
+
+    def save_draft(self, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
+        """Keep what was written on. Raises `NotFoundError`, and `UsageError` where somebody else saved since `revision`."""
+        ...
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """All, the one changed last first."""
+        ...
+
+    def get_draft(self, draft_id: str) -> Draft:
+        """Raises `NotFoundError`."""
+        ...
+
+    def due_drafts(self, at: str) -> tuple[Draft, ...]:
+        """Those whose time has come, the longest due first."""
+        ...
+
+    def schedule(self, draft_id: str, publish_at: str | None) -> None:
+        """Decide when it is due, or that it is not. Raises `NotFoundError`."""
+        ...
+
+    def note_published(self, draft_id: str, *, revision: int, statement: str) -> bool:
+        """Note what it became. False where that revision was noted already, so that of two who publish one has done it."""
+        ...
+
+    def remove_draft(self, draft_id: str) -> None:
+        """Throw it away. Raises `NotFoundError`, and `UsageError` for what was published."""
+        ...
+
+    def pin(self, place: str, statement_id: str, *, by: str) -> None:
+        """Let it stand first there, after those that do. Raises `NotFoundError`, and `UsageError` where too many do."""
+        ...
+
+    def unpin(self, place: str, statement_id: str) -> None:
+        """Let it stand where it would; harmless for one that is not pinned."""
+        ...
+
+    def pins(self, place: str | None = None) -> tuple[Pin, ...]:
+        """In order; of one place or of all."""
+        ...
+
+
+class _Transactions(Protocol):
+    """What a store gives its parts."""
+
+    def _reads(self) -> AbstractContextManager[Connection]: ...
+    def _write(self, work: Callable[[Connection], _T]) -> _T: ...
+
+
+class PublishedRows:
+    """`Publisher` over the tables."""
+
+    def add_draft(self: _Transactions, fields: Fields, body: str, *, by: str) -> Draft:
+        """Begin one."""
+        moment = now()
+        draft = Draft(
+            id=secrets.token_hex(6),
+            fields=fields,
+            body=body,
+            revision=1,
+            publish_at=None,
+            statement=None,
+            published=None,
+            created_by=by,
+            created_at=moment,
+            changed_by=by,
+            changed_at=moment,
+        )
+        row = {**msgspec.structs.asdict(draft), "fields": _packed(fields)}
+        self._write(lambda connection: connection.execute(insert(drafts), row).rowcount)
+        return draft
+
+    def save_draft(self: _Transactions, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
+        """Keep what was written on."""
+
+        def work(connection: Connection) -> Draft:
+            former = _get(connection, draft_id)
+            if former.revision != revision:
+                hint = "Open it again in another window, and take over what is yours."
+                raise UsageError(f"{former.changed_by} saved another text since you opened this one.", hint=hint)
+            if (former.fields, former.body) == (fields, body):
+                return former
+            values = {"fields": _packed(fields), "body": body, "revision": revision + 1}
+            changed = update(drafts).where(_d.id == draft_id, _d.revision == revision)
+            if not connection.execute(changed.values(**values, changed_by=by, changed_at=now())).rowcount:
+                raise UsageError("Somebody else saved another text at the same moment.", hint="Try again.")
+            return _get(connection, draft_id)
+
+        return self._write(work)
+
+    def drafts(self: _Transactions) -> tuple[Draft, ...]:
+        """All, the one changed last first."""
+        with self._reads() as connection:
+            rows = connection.execute(select(drafts).order_by(_d.changed_at.desc(), _d.id))
+            return tuple(_draft(row) for row in rows)
+
+    def get_draft(self: _Transactions, draft_id: str) -> Draft:
+        """The draft under this id."""
+        with self._reads() as connection:
+            return _get(connection, draft_id)
+
+    def due_drafts(self: _Transactions, at: str) -> tuple[Draft, ...]:
+        """Those whose time has come."""
+        query = select(drafts).where(_d.publish_at <= at).order_by(_d.publish_at, _d.id)
+        with self._reads() as connection:
+            return tuple(_draft(row) for row in connection.execute(query))
+
+    def schedule(self: _Transactions, draft_id: str, publish_at: str | None) -> None:
+        """Decide when it is due, or that it is not."""
+
+        def work(connection: Connection) -> None:
+            _get(connection, draft_id)
+            connection.execute(update(drafts).where(_d.id == draft_id).values(publish_at=publish_at))
+
+        self._write(work)
+
+    def note_published(self: _Transactions, draft_id: str, *, revision: int, statement: str) -> bool:
+        """Note what it became, once."""
+        fresh = _d.published.is_(None) | (_d.published < revision)
+        noted = update(drafts).where(_d.id == draft_id, fresh)
+
+        def work(connection: Connection) -> bool:
+            done = connection.execute(noted.values(published=revision, statement=statement)).rowcount > 0
+            met = update(drafts).where(_d.id == draft_id, _d.published == _d.revision)
+            connection.execute(met.values(publish_at=None))
+            return done
+
+        return self._write(work)
+
+    def remove_draft(self: _Transactions, draft_id: str) -> None:
+        """Throw it away."""
+
+        def work(connection: Connection) -> None:
+            if _get(connection, draft_id).published is not None:
+                raise UsageError("It was published, and stays.", hint="Publish a new text of it instead.")
+            connection.execute(delete(drafts).where(_d.id == draft_id))
+
+        self._write(work)
+
+    def pin(self: _Transactions, place: str, statement_id: str, *, by: str) -> None:
+        """Let it stand first there."""
+
+        def work(connection: Connection) -> None:
+            found = current_id(connection, statement_id)
+            there = connection.execute(select(_p.statement, _p.ordinal).where(_p.place == place)).all()
+            if any(row.statement == found for row in there):
+                return
+            if len(there) >= MOST_PINS:
+                raise UsageError(f"{MOST_PINS} are pinned there already.", hint="Unpin one of them first.")
+            last = connection.scalar(select(func.max(_p.ordinal)).where(_p.place == place)) or 0
+            row = {"place": place, "statement": found, "ordinal": last + 1, "by": by, "at": now()}
+            connection.execute(insert(pins), row)
+
+        self._write(work)
+
+    def unpin(self: _Transactions, place: str, statement_id: str) -> None:
+        """Let it stand where it would."""
+        gone = delete(pins).where(_p.place == place, _p.statement == statement_id)
+        self._write(lambda connection: connection.execute(gone).rowcount)
+
+    def pins(self: _Transactions, place: str | None = None) -> tuple[Pin, ...]:
+        """In order."""
+        query = select(_p.place, _p.statement, statements.c.title, _p.by, _p.at)
+        query = query.join(statements, statements.c.id == _p.statement).order_by(_p.place, _p.ordinal)
+        with self._reads() as connection:
+            rows = connection.execute(query if place is None else query.where(_p.place == place))
+            return tuple(Pin(**{**row._mapping, "title": row.title or ""}) for row in rows)
+
+
+def _get(connection: Connection, draft_id: str) -> Draft:
+    row = connection.execute(select(drafts).where(_d.id == draft_id)).first()
+    if row is None:
+        raise NotFoundError("There is no such draft.", hint="It may have been thrown away.")
+    return _draft(row)
+
+
+def _packed(fields: Fields) -> str:
+    return msgspec.json.encode(fields).decode()
+
+
+def _draft(row: Row[Any]) -> Draft:
+    return Draft(**{**row._mapping, "fields": msgspec.json.decode(row.fields, type=Fields)})
