@@ -225,7 +225,10 @@ def _with_key(line: Line) -> tuple[Line, str, str] | None:
 
 
 def _category(page: _Surroundings) -> str | None:
-    """What "Category: ..." says, else the words of the only link into a folder of categories near the statement."""
+    """What the record's field says, what "Category: ..." says, else the words of the only link into a folder of categories near the
+    statement."""
+    if told := _told(page, "category"):
+        return told[0]
     for _, value in _keyed(page, "category"):
         return value
     linked = {
@@ -260,8 +263,15 @@ def _views(page: _Surroundings) -> int | None:
     return None
 
 
+def _told(page: _Surroundings, name: str) -> tuple[str, ...]:
+    """The values of a field of that very name in front of the text."""
+    return _unique(f.value for f in page.document.facts if f.origin == "field" and f.name == name and f.value)
+
+
 def _tags(page: _Surroundings) -> tuple[str, ...]:
-    """Tags as printed, else as the page's facts have them."""
+    """Tags as a record's fields have them, as printed, else as the page's facts have them."""
+    if told := _told(page, "tags"):
+        return told
     printed = [tag for _, value in _keyed(page, "tags") for tag in _LISTED.split(value)]
     linked = [
         words
@@ -291,6 +301,8 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
 
 def _sections(page: _Surroundings) -> tuple[str, ...]:
     """The path of breadcrumbs, the section that the facts name, else the entries of the list in front of the title."""
+    if told := _told(page, "sections"):
+        return told
     title = page.document.block_text(page.layout.title) if page.layout.title is not None else ""
     before = [line for line in page.lines if line.block < page.first]
     crumbs = [name for line in before for name in _crumbs(page, line)]

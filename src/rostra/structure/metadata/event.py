@@ -10,7 +10,7 @@ import msgspec
 from rostra.lexicon import phrases
 from rostra.model import Document, Event, Evidence, Issue, Participant, Turn
 from rostra.structure.layout import Layout
-from rostra.structure.metadata.kind import decide_kind
+from rostra.structure.metadata.kind import decide_kind, told_kind
 from rostra.structure.metadata.record import Metadata
 from rostra.structure.metadata.remainder import weekdays
 from rostra.structure.metadata.tokens import opens_with_office
@@ -25,7 +25,7 @@ def finish_event(
     metadata: Metadata, turns: Sequence[Turn], document: Document, layout: Layout
 ) -> tuple[Event, tuple[Issue, ...]]:
     """The event with its kind and participants, and an issue for each field that nothing on the page supports."""
-    kind, kind_evidence = decide_kind(metadata.kind_scores, turns)
+    kind, kind_evidence = told_kind(document) or decide_kind(metadata.kind_scores, turns)
     participants = () if kind == "article" else tuple(_participants(metadata, turns, document.text))
     event = Event(
         title=metadata.title,

@@ -7,7 +7,7 @@ from functools import cache
 from typing import get_args
 
 from rostra.lexicon import load, phrases, phrases_of
-from rostra.model import SPEECH_ROLES, Evidence, Kind, Turn
+from rostra.model import SPEECH_ROLES, Document, Evidence, Kind, Turn
 from rostra.structure.metadata.page import Page, fact_names
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -163,6 +163,13 @@ def _is_whole(text: str, start: int, phrase: str, open_end: bool) -> bool:
     end = start + len(phrase)
     before, after = text[start - 1 : start], text[end : end + 1]
     return not before.isalnum() and (open_end or not after.isalnum())
+
+
+def told_kind(document: Document) -> tuple[Kind, Evidence] | None:
+    """The kind that a record's own field of that name gives in our words ("press_conference"); ``None`` for any other word."""
+    value = document.fact("field", "kind") or ""
+    kind = next((kind for kind in KINDS if kind == value), None)
+    return (kind, Evidence(rule="kind-field", confidence=0.95, fact="field:kind")) if kind else None
 
 
 def decide_kind(scores: dict[str, float], turns: Sequence[Turn]) -> tuple[Kind, Evidence]:

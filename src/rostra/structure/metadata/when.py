@@ -343,7 +343,10 @@ def _url_clues(page: Page) -> Iterator[_Clue]:
 
 
 def _read_time(page: Page, event: _Clue | None) -> tuple[str, Evidence] | None:
-    """The first clock time beside the date, in a dateline, or alone in a line of the opening."""
+    """The first clock time in the field of that name, beside the date, in a dateline, or alone in a line of the opening."""
+    told = page.fact("field", "time")
+    for found in find_times(told) if len(told) <= TIME_LINE else ():
+        return found.value, Evidence(rule="time-field", confidence=0.95, fact="field:time")
     for line in (*page.datelines, *page.near_title):
         dated = event is not None and line.start <= event.span[0] < line.start + len(line.text)
         if line.part == "dateline" or dated or len(line.text) <= TIME_LINE:
