@@ -55,6 +55,12 @@ def test_a_form_puts_a_query_together(client: Client) -> None:
     location = "/search?q=%22night+ferry%22+role%3Aanswer+date%3A2016.."
     assert (answer.status_code, answer.headers["location"]) == (303, location)
     assert client.get("/search/build", follow_redirects=False).headers["location"] == "/search"
+    shown = client.get("/search/build", params={**asked, "show": "1"})
+    assert (shown.text, shown.headers["content-type"][:10]) == ('"night ferry" role:answer date:2016..', "text/plain")
+    filled = client.get("/search", params={"q": shown.text + " ferr*"}).text
+    assert 'name="phrase" value="night ferry"' in filled
+    assert '<option value="answer" selected>' in filled
+    assert 'name="rest" value="ferr*"' in filled
 
 
 def test_what_is_chosen_can_be_taken_back(client: Client) -> None:

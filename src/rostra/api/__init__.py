@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from rostra.quality import run as score_folder
     from rostra.search import portable as portable
     from rostra.search.building import build_query as build_query
+    from rostra.search.building import read_fields as read_fields
     from rostra.search.concordance import GROUPS as LINE_GROUPS
     from rostra.search.concordance import SORTS as LINE_SORTS
     from rostra.search.concordance import Concordance as Concordance
@@ -184,6 +185,7 @@ __all__ = [
     "portable",
     "print_many",
     "quality",
+    "read_fields",
     "restore",
     "score_folder",
     "send_mail",
@@ -204,6 +206,7 @@ _LATER = {
     "News": ("rostra.alerts.news", "News"),
     "make_message": ("rostra.alerts.mail", "make_message"),
     "send_mail": ("rostra.alerts.mail", "send"),
+    "read_fields": ("rostra.search.building", "read_fields"),
     "build_query": ("rostra.search.building", "build_query"),
     "write_digest": ("rostra.alerts.digest", "write_digest"),
     "Feed": ("rostra.exporters.feeds", "Feed"),

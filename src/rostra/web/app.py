@@ -28,6 +28,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "script-src 'self'",
         "img-src 'self' data:",
+        "connect-src 'self'",
         "frame-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",

@@ -38,7 +38,14 @@ def search(visit: Visit) -> Response[str]:
     asked = visit.request.query_params
     query = " ".join(asked.get("q", "").split())[:LONGEST_QUERY]
     if not query:
-        return visit.page("search.html", query="", results=None, build=building.fields_of(visit), **_examples(visit))
+        return visit.page(
+            "search.html",
+            query="",
+            results=None,
+            build=building.fields_of(visit),
+            prepared=visit.archive.has_meaning(),
+            **_examples(visit),
+        )
     order = asked.get("order", "") if asked.get("order", "") in ORDERS else ORDERS[0]
     asks = Asked(
         query=query,
@@ -65,7 +72,8 @@ def search(visit: Visit) -> Response[str]:
         ],
         chart=_chart(results, visit.language, shares=asks.shares),
         taken=taken.options(visit, query, order),
-        build=building.fields_of(visit),
+        build=building.fields_of(visit, query),
+        prepared=visit.archive.has_meaning(),
         joined=join_marks,
         paging=pages,
         **_choices(visit, asks),

@@ -4,9 +4,11 @@ import { offerLinksToWords } from "./words.js";
 import { closeSheetOnChoice } from "./sheet.js";
 import { keepMarginInView } from "./margin.js";
 import { rememberWhatIsShown } from "./only.js";
+import { showQueryWhileBuilding } from "./builder.js";
 
 offerCopies();
 offerLinksToWords();
 closeSheetOnChoice();
 keepMarginInView();
 rememberWhatIsShown();
+showQueryWhileBuilding();

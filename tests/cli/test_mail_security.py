@@ -1,0 +1,81 @@
+"""Digests over STARTTLS and TLS, tried against a mail server on this machine with a throw-away certificate."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from rostra.api import MailServer, send_mail
+from rostra.model import DeliveryError
+
+CERTIFICATE = Path(__file__).parents[1] / "collect" / "loopback.pem"
+Start = Callable[[str], tuple[list[bytes], int]]
+
+
+class _Box:
+    def __init__(self) -> None:
+        self.mails: list[bytes] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        assert session.ssl is not None or server.transport.get_extra_info("ssl_object") is not None
+        self.mails.append(envelope.content)
+        return "250 kept"
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts a server that takes no mail in the open; gives its mails and its port."""
+    running: list[Controller] = []
+
+    def begin(security: str) -> tuple[list[bytes], int]:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATE)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        own: dict[str, Any] = (
+            {"tls_context": context, "require_starttls": True} if security == "starttls" else {"ssl_context": context}
+        )
+        box = _Box()
+        controller = Controller(box, hostname="127.0.0.1", port=port, **own)
+        controller.start()
+        running.append(controller)
+        return box.mails, port
+
+    yield begin
+    for controller in running:
+        controller.stop()
+
+
+def mail() -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "rostra@example.org", "desk@example.org", "One new passage"
+    message.set_content("The ferry runs again.")
+    return message
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_mail_goes_over_an_encrypted_connection(start: Start, security: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    mails, port = start(security)
+    server = MailServer(host="127.0.0.1", port=port, security=security, timeout_s=5)
+    with pytest.raises(DeliveryError, match="ertificate"):  # nobody has vouched for it
+        send_mail(mail(), server)
+    assert mails == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    assert send_mail(mail(), server) == ()
+    assert b"The ferry runs again." in mails[0]
+
+
+def test_what_is_not_encrypted_as_said_sends_nothing(start: Start) -> None:
+    mails, port = start("starttls")
+    with pytest.raises(DeliveryError, match="STARTTLS"):
+        send_mail(mail(), MailServer(host="127.0.0.1", port=port, security="none", timeout_s=5))
+    with pytest.raises(DeliveryError):
+        send_mail(mail(), MailServer(host="127.0.0.1", port=port, security="tls", timeout_s=5))
+    assert mails == []
