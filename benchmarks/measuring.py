@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -31,6 +31,9 @@ class Copies:
         self.times = times
         self.ids = [change.statement_id for change in record.changes()]
         self.generation = f"{record.generation}-{times}"
+
+    def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        return {statement_id: self.get_statement(statement_id) for statement_id in ids}
 
     def get_statement(self, statement_id: str) -> Statement:
         own = self.record.get_statement(statement_id.partition("~")[0])

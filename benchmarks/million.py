@@ -15,6 +15,7 @@ passages and reading the record. Milliseconds, p50/p99.
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import re
 import resource
@@ -36,7 +37,7 @@ from rostra.model import ReadError, Turn
 from rostra.pipeline.adding import make_entry
 from rostra.search import Index, open_index
 from rostra.search.concordance import make_concordance
-from rostra.search.index import _find
+from rostra.search.index import find_window
 from rostra.search.parser import parse
 from rostra.search.schema import FACET_FIELDS as FACETS
 from rostra.search.schema import build_documents
@@ -216,6 +217,7 @@ def measure(location: Path, queries: int) -> None:
     bare = bare_index(index, Path(f"{location}.bare"))
     searcher = bare.searcher()
     kinds = draw(index, bare.schema, queries + WARM)
+    gc.freeze()  # as `rostra serve` does
     for name, asked in kinds.items():
         figures: dict[str, list[float]] = {key: [] for key in ("engine", "bare", "facets", "bare facets", "answer")}
         for number, each in enumerate(asked):
@@ -250,7 +252,7 @@ def _ask(index: Index, bare: tantivy.Searcher, asked: Asked, *, odd: bool) -> di
     def ours() -> None:
         built["tree"] = parse(asked.text).tree
         built["query"] = index._build(built["tree"]).query
-        _find(view.searcher, built["query"], "relevance", (20, 0))
+        find_window(view.searcher, built["query"], "relevance", (20, 0))
 
     def theirs() -> None:
         found = bare.search(asked.bare, limit=20)

@@ -17,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from rostra.archive.records import Change, PersonCard, Statement, StatementCard
@@ -52,6 +52,9 @@ class SyntheticRecord:
     def __init__(self, turns: int) -> None:
         self.statements = turns // TURNS_EACH
         self._kept: dict[str, Statement] = {}
+
+    def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        return {statement_id: self.get_statement(statement_id) for statement_id in ids}
 
     def get_statement(self, statement_id: str) -> Statement:
         if statement_id not in self._kept:

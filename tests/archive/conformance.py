@@ -63,6 +63,13 @@ class RecordSuite(VisitSuite, JudgementSuite, ReviewSuite, AccountSuite, Profile
         assert [version.number for version in statement.versions] == [1]
         assert record.get_capture(entry.capture.sha256) == entry.capture
 
+    def test_many_statements_come_at_once(self, record: Record) -> None:
+        ids = [record.add(make_entry(other_lines(n), uri=f"{n}.html", title=f"N{n}")).statement_id for n in range(3)]
+        record.add(make_entry(other_lines(9), uri="0.html", title="N0"))
+        found = record.get_statements([*ids, "nothing", ids[0]])
+        assert found == {name: record.get_statement(name) for name in ids}
+        assert record.get_statements([]) == {}
+
     def test_every_turn_is_found_at_its_span(self, record: Record) -> None:
         statement = record.get_statement(record.add(make_entry()).statement_id)
         words = [statement.transcript.turn_text(turn) for turn in statement.transcript.turns]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from rostra.archive.records import Change, PersonCard, Statement, StatementCard
@@ -77,6 +78,15 @@ class FakeRecord:
     def _note(self, statement_id: str) -> None:
         self.sequence += 1
         self.log[statement_id] = self.sequence
+
+    def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        found = {}
+        for statement_id in ids:
+            with suppress(NotFoundError):
+                statement = self.get_statement(statement_id)
+                if statement.id == statement_id:
+                    found[statement_id] = statement
+        return found
 
     def get_statement(self, statement_id: str) -> Statement:
         self.asked += 1

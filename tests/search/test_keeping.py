@@ -294,7 +294,7 @@ def test_damage_that_comes_back_is_an_error_with_the_way_out(
         raise ValueError("An IO error occurred")
 
     index = open_index(record, location)
-    monkeypatch.setattr(rostra.search.index, "_find", fail)
+    monkeypatch.setattr(rostra.search.index, "find_window", fail)
     for _ in range(2):
         with pytest.raises(ArchiveError, match="cannot be read") as caught:
             index.search("corridor")

@@ -88,6 +88,14 @@ class StillRecord:
         """The statement under this id, or the one that it redirects to. Raises `NotFoundError`."""
         return self._statement(statement_id)
 
+    def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """The statements under these very ids, by id."""
+        found = self.record.get_statements(ids)
+        return {
+            key: msgspec.structs.replace(each, card=msgspec.structs.replace(each.card, views=0))
+            for key, each in found.items()
+        }
+
     def _read_statement(self, statement_id: str) -> Statement:
         found = self.record.get_statement(statement_id)
         return msgspec.structs.replace(found, card=msgspec.structs.replace(found.card, views=0))

@@ -208,6 +208,11 @@ class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows):
         with self._reads() as connection:
             return reading.read_statement(connection, statement_id)
 
+    def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """The statements under these very ids, by id."""
+        with self._reads() as connection:
+            return reading.read_statements(connection, ids)
+
     def find_turn(self, statement_id: str, turn_id: str) -> str | None:
         """The id of the turn today; ``None`` when there never was one, or its words are gone without successor."""
         with self._reads() as connection:

@@ -14,14 +14,14 @@ class Test(NamedTuple):
     """What one word of a text must be: one of `values` in the form that `slot` names (as in `Forms`), or, folded, like `pattern`
     (stars and question marks), or at most `edits` changes away from it."""
 
-    slot: int
+    slot: str
     values: frozenset[str] = frozenset()
     pattern: str = ""
     edits: int = 0
 
     def accepts(self, forms: Forms) -> bool:
         """Whether a word of these forms passes."""
-        if forms[self.slot] in self.values:
+        if getattr(forms, self.slot) in self.values:
             return True
         if not self.pattern:
             return False
@@ -30,7 +30,7 @@ class Test(NamedTuple):
         )
 
 
-FOLDED, STEM, FORM = 0, 1, 2
+FOLDED, STEM, FORM = "folded", "stem", "form"
 
 
 class Mark(NamedTuple):

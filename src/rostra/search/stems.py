@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
+import msgspec
 import Stemmer  # type: ignore[import-not-found]  # it has no stubs
 
 from rostra.search.words import LONGEST_WORD, fold_words, is_characterwise
@@ -34,7 +34,7 @@ _INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200c\u200d\u2060"))
 _KEPT = 150_000
 
 
-class Forms(NamedTuple):
+class Forms(msgspec.Struct, frozen=True, gc=False):  # hundreds of thousands are kept: no work for the collector
     """What one written word becomes: `folded` ("" when it is no word), `stem` and `form` (accents kept, case not) are tokens of the
     index; `bridge` is one too, "" where none is needed."""
 

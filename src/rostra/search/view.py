@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 import tantivy
@@ -53,6 +53,14 @@ class View:
         self.facets = FacetReader(self.people, searcher)
         self._statements: dict[str, Statement | None] = {}
         self._kept: dict[Hashable, Any] = {}
+
+    def read_ahead(self, documents: Iterable[tantivy.Document]) -> None:
+        """Read the statements of all of these at once, as far as they are not at hand."""
+        wanted = {document.to_dict()["statement"][0] for document in documents}
+        if missing := wanted - self._statements.keys():
+            if len(self._statements) + len(missing) > _KEPT:
+                self._statements.clear()
+            self._statements.update(self.record.get_statements(missing))
 
     def make_hit(self, score: float, document: tantivy.Document, marks: tuple[Mark, ...]) -> Hit | None:
         """The hit that a document leads to; ``None`` when its statement has just gone."""

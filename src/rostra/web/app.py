@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 from collections.abc import Callable
@@ -97,6 +98,7 @@ def serve(
     config = uvicorn.Config(
         create_app(location, site=site), host=host, port=port, log_level="warning", server_header=False
     )
+    gc.freeze()  # what is loaded by now stays: a full collection would stop a reader's page for some 50 ms to look through it
     listener = _listen(host, port)
     server = uvicorn.Server(config)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
