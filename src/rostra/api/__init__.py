@@ -18,6 +18,8 @@ from rostra.api.places import copy_archive, hold_still, open_archive, restore, s
 from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
 from rostra.archive.editors import Account, AccountRole, Claim
 from rostra.archive.protocol import Grouping, Order
+from rostra.archive.publishing import Draft, Pin
+from rostra.archive.publishing import Fields as DraftFields
 from rostra.archive.records import (
     Action,
     Counts,
@@ -122,6 +124,8 @@ __all__ = [
     "Coverage",
     "Difference",
     "Distinctive",
+    "Draft",
+    "DraftFields",
     "Edit",
     "EditPage",
     "Explanation",
@@ -148,6 +152,7 @@ __all__ = [
     "Office",
     "Order",
     "PersonCard",
+    "Pin",
     "Prepared",
     "Printed",
     "Profile",

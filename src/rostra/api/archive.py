@@ -12,6 +12,7 @@ from rostra.api.meaning import ByMeaning
 from rostra.api.measuring import Measuring
 from rostra.api.proving import Proving
 from rostra.api.reviewing import Reviewing
+from rostra.api.writing import Writing
 from rostra.archive.protocol import Filters, Grouping, Order
 from rostra.archive.records import (
     Counts,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from rostra.search.results import Grouped, Results
 
 
-class Archive(Filling, Reviewing, Proving, Accounts, ByMeaning, Measuring, Alerting):
+class Archive(Filling, Reviewing, Writing, Proving, Accounts, ByMeaning, Measuring, Alerting):
     """A record of statements with its search index; a context manager. Reading methods return frozen values."""
 
     def get_statement(self, statement_id: str) -> Statement:

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "correct": ("rostra.cli.correct", "Correct what the machine read, for good."),
     "judgements": ("rostra.cli.judgements", "List, undo, export and import corrections."),
     "accounts": ("rostra.cli.accounts", "Who may log in to edit on the site."),
+    "publish": ("rostra.cli.publish", "Publish the drafts that are due."),
     "diff": ("rostra.cli.diff", "Print what changed between two versions of a statement."),
     "edited": ("rostra.cli.edited", "List pages whose words were changed."),
     "cite": ("rostra.cli.cite", "Print a citation of a statement or a turn."),

@@ -7,6 +7,7 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +20,7 @@ from litestar.types import Message, Scope
 
 from rostra.model import NotFoundError, RostraError
 from rostra.web.prefix import Speaking
+from rostra.web.publishing import publishing
 from rostra.web.routes import HANDLERS
 from rostra.web.settings import SiteSettings
 from rostra.web.visit import Site, Visit, site_of
@@ -67,6 +69,7 @@ def create_app(archive_location: str, *, site: SiteSettings | None = None) -> Li
         before_send=[_secure],
         compression_config=CompressionConfig(backend="gzip", minimum_size=1_000),
         on_shutdown=[house.shelf.close],
+        lifespan=[partial(publishing, house)],
         state=State({"site": house}),
         openapi_config=None,
         logging_config=None,  # a library leaves logging to whoever runs it

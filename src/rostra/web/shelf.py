@@ -34,6 +34,11 @@ class Shelf:
                 self._archive = open_archive(self.location)
             return self._archive
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has asked for the archive."""
+        return self._archive is not None
+
     def search(self, query: str, *, order: str, limit: int, offset: int) -> Any:
         """The results of `Archive.search`."""
         with self._searching:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -58,6 +58,7 @@ class Site:
         self.assets = _fingerprint(settings)
         self.tries = Tries()
         self.hashing = BoundedSemaphore(HASHED_AT_ONCE)
+        self.publishing = Lock()
 
     def render(self, template: str, *, tag: str = "", **context: Any) -> str:
         """A template as HTML, in the site's language or that of `tag`. Values are escaped unless the template says otherwise."""

@@ -14,6 +14,7 @@ from rostra.web.data import name_items, send_list
 from rostra.web.listing import list_statements
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.reads import reads, with_data
+from rostra.web.shelved import pinned_cards
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, message
 
@@ -121,6 +122,7 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
             path=f"{door.path}/{name.slug}",
             feed=f"/feeds{door.path}/{in_path(name.slug)}",
             filters={door.grouping: name.slug},
+            extra={"pinned": pinned_cards(visit, name.slug)} if door.grouping == "section" else None,
         )
 
     return [*with_data(reads(door.path, data=True)(every)), reads(door.path + "/{slug:str}", data=True)(one)]

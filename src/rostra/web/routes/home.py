@@ -12,6 +12,7 @@ from rostra.web.data import STATEMENTS, send_list, statement_items
 from rostra.web.language import Language
 from rostra.web.linked import as_block, site_nodes
 from rostra.web.routes.reads import reads, with_data
+from rostra.web.shelved import pinned_cards
 from rostra.web.visit import Site, Visit
 
 LATEST, MOST_READ, DOORS, PEOPLE = 9, 5, 8, 8
@@ -31,6 +32,7 @@ def home(visit: Visit) -> Response[str]:
         "home.html",
         counts=counts,
         latest=archive.find_statements(order="newest", limit=LATEST),
+        pinned=pinned_cards(visit, ""),
         most_read=[card for card in read if card.views],
         sections=visit.site.sections()[:DOORS],
         categories=visit.site.tally("category")[:DOORS],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.web.routes.edit import door, history, queue, rename, statements
+from rostra.web.routes.edit import door, history, queue, rename, statements, written
 
 HANDLERS: list[HTTPRouteHandler] = [
     *door.HANDLERS,
@@ -12,4 +12,5 @@ HANDLERS: list[HTTPRouteHandler] = [
     *statements.HANDLERS,
     *history.HANDLERS,
     *rename.HANDLERS,
+    *written.HANDLERS,
 ]

@@ -1,0 +1,172 @@
+"""Writing here: a draft becomes a page of Markdown, and goes the way of every page: captured, read, structured, kept."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, get_args
+
+import msgspec
+
+from rostra.api.opened import Opened
+from rostra.archive.publishing import Draft, Fields, Pin
+from rostra.model import Capture, Kind, Transcript, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ADDRESS = "rostra://written/"
+"""Before a draft's id: by it all texts of one draft are versions of one statement."""
+LONGEST_BODY = 400_000
+LONGEST_FIELD, MOST_VALUES = 300, 20
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+class Writing(Opened):
+    """Drafts, what they look like as statements, and their way into the record; what is pinned."""
+
+    def add_draft(self, fields: Fields, body: str, *, by: str) -> Draft:
+        """Begin one. Raises `UsageError` for fields that say nothing that can be kept."""
+        return self.record.add_draft(_checked(fields), _bounded(body), by=by)
+
+    def save_draft(self, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
+        """Write on. Raises `NotFoundError`, `UsageError`; also where somebody else saved since `revision`."""
+        return self.record.save_draft(draft_id, _checked(fields), _bounded(body), by=by, revision=revision)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """All that is written here, changed last first."""
+        return self.record.drafts()
+
+    def get_draft(self, draft_id: str) -> Draft:
+        """Raises `NotFoundError`."""
+        return self.record.get_draft(draft_id)
+
+    def remove_draft(self, draft_id: str) -> None:
+        """Throw away what was never published. Raises `NotFoundError`, `UsageError`."""
+        self.record.remove_draft(draft_id)
+
+    def preview(self, fields: Fields, body: str, *, name: str = "preview") -> Transcript:
+        """What would be read of it; nothing is kept. Raises `UsageError`, and `ReadError` for what is no page."""
+        from rostra.pipeline.adding import make_entry
+
+        return make_entry(_capture(name, _checked(fields), _bounded(body))).transcript
+
+    def publish(self, draft_id: str) -> Draft:
+        """Make the draft's present text the statement's current version; doing it twice makes nothing twice.
+
+        Raises:
+            NotFoundError: there is no such draft.
+            UsageError: it lacks a title or words.
+            ReadError: it cannot be read.
+        """
+        from rostra.pipeline.adding import make_entry
+
+        draft = self.record.get_draft(draft_id)
+        check_ready(draft.fields, draft.body)
+        added = self.record.add(make_entry(_capture(draft.id, draft.fields, draft.body)))
+        self.record.note_published(draft.id, revision=draft.revision, statement=added.statement_id)
+        return self.record.get_draft(draft.id)
+
+    def schedule(self, draft_id: str, publish_at: str | None) -> None:
+        """Publish it at a time (ISO 8601, UTC where it names no zone), or not by itself. Raises `NotFoundError`, `UsageError`."""
+        if publish_at is None:
+            return self.record.schedule(draft_id, None)
+        draft = self.record.get_draft(draft_id)
+        check_ready(draft.fields, draft.body)
+        return self.record.schedule(draft_id, _moment(publish_at))
+
+    def publish_due(self) -> Iterator[tuple[Draft, str]]:
+        """Publish what is due, one after another, each with what went wrong ("" when nothing did). What cannot be published stays
+        due. Any number of programs may do so at once: a text of a draft is one page to the record, whoever brings it."""
+        from rostra.model import RostraError
+
+        for draft in self.record.due_drafts(_time(datetime.now(UTC))):
+            try:
+                yield self.publish(draft.id), ""
+            except RostraError as error:
+                yield draft, f"{error.message} {error.hint}".strip()
+
+    def pin(self, place: str, statement_id: str, *, by: str) -> None:
+        """Let a statement stand first on the home page ("") or in a section (its slug). Raises `NotFoundError`, `UsageError`."""
+        self.record.pin(place, statement_id, by=by)
+
+    def unpin(self, place: str, statement_id: str) -> None:
+        """Let it stand where it would."""
+        self.record.unpin(place, statement_id)
+
+    def pins(self, place: str | None = None) -> tuple[Pin, ...]:
+        """What is pinned in a place, or everywhere, in order."""
+        return self.record.pins(place)
+
+
+def check_ready(fields: Fields, body: str) -> None:
+    """Raises `UsageError` for what is not yet fit to be published."""
+    if not fields.title.strip() or not body.strip():
+        raise UsageError("It has no title or no words yet.", hint="Give it both, then publish it.")
+
+
+def to_markdown(name: str, fields: Fields, body: str) -> str:
+    """The page as it is captured: front matter, and the words as they were typed."""
+    told = [("title", fields.title), ("date", fields.date), ("time", fields.time), ("place", fields.place)]
+    told += [("kind", fields.kind), ("language", fields.language), ("category", fields.category), ("draft", name)]
+    lines = [f"{key}: {_quoted(value)}" for key, value in told if value]
+    for key, values in (("sections", fields.sections), ("tags", fields.tags), ("speakers", fields.participants)):
+        if values:
+            lines += [f"{key}:", *(f"- {_quoted(value)}" for value in values)]
+    return "\n".join(("---", *lines, "---", body.replace("\r\n", "\n").strip(), ""))
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _capture(name: str, fields: Fields, body: str) -> Capture:
+    return Capture(
+        uri=ADDRESS + name,
+        content=to_markdown(name, fields, body).encode("utf-8", "replace"),
+        media_type="text/markdown",
+        captured_at=_time(datetime.now(UTC)),
+    )
+
+
+def _checked(fields: Fields) -> Fields:
+    """The fields, each on one line and bounded."""
+    flat = {name: _flat(value) for name, value in msgspec.structs.asdict(fields).items()}
+    checked = Fields(**flat)  # type: ignore[arg-type]
+    for value, form, what, like in (
+        (checked.date, _DAY, "date", "2031-05-04"),
+        (checked.time, _CLOCK, "time", "14:30"),
+        (checked.language, _LANGUAGE, "language", "en"),
+    ):
+        if value and not form.fullmatch(value):
+            raise UsageError(f"The {what} is not understood.", hint=f"Write it like {like}, or leave it out.")
+    if checked.kind and checked.kind not in get_args(Kind):
+        raise UsageError("There is no such kind.", hint="Choose one of the list.")
+    return checked
+
+
+def _flat(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    if isinstance(value, str):
+        return " ".join("".join(char if char.isprintable() else " " for char in value).split())[:LONGEST_FIELD]
+    flat = [_flat(each) for each in value]
+    return tuple(dict.fromkeys(each for each in flat if isinstance(each, str) and each))[:MOST_VALUES]
+
+
+def _bounded(body: str) -> str:
+    if len(body) > LONGEST_BODY:
+        raise UsageError(f"It is longer than {LONGEST_BODY:,} characters.", hint="Part it into several statements.")
+    return body
+
+
+def _moment(given: str) -> str:
+    try:
+        moment = datetime.fromisoformat(given.strip())
+    except ValueError as error:
+        raise UsageError("That is no time.", hint="Write it like 2031-05-04T10:00.") from error
+    return _time(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _time(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,183 @@
+"""Writing at the desk: what is written here, its form with a preview of the turns, and publishing; and what is pinned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Response
+
+from rostra.api import Draft, DraftFields, Statement
+from rostra.model import ReadError, Transcript, UsageError
+from rostra.web.editing.desk import Desk
+from rostra.web.editing.keys import PLACE
+from rostra.web.editing.opened import KINDS
+from rostra.web.reading import speaker_name
+from rostra.web.routes.edit.edits import edits, shows
+from rostra.web.words import in_path, message
+
+LISTED = f"{PLACE}/written"
+FORM_BYTES = 2 * 1024 * 1024
+"""A long transcript, percent-encoded."""
+LINES = ("title", "date", "time", "place", "kind", "language", "category")
+LISTS = ("sections", "tags", "participants")
+STATES = {
+    "draft": message("a draft"),
+    "scheduled": message("due"),
+    "published": message("published"),
+    "changed": message("changed since it was published"),
+}
+_SHOWN_TURNS = 300
+
+
+def address_of(draft: Draft) -> str:
+    """The form of a draft."""
+    return f"{LISTED}/{in_path(draft.id)}"
+
+
+@shows(LISTED, "editor")
+def written(desk: Desk) -> Response[Any]:
+    """All that is written here, and what is pinned."""
+    return _list(desk)
+
+
+def _list(desk: Desk, *, problem: str = "", status: int = 200) -> Response[Any]:
+    sections = desk.site.sections()
+    return desk.sheet(
+        "written.html",
+        status=status,
+        drafts=desk.archive.drafts(),
+        states=STATES,
+        pins=desk.archive.pins(),
+        sections=sections,
+        section_names={each.slug: each.name for each in sections},
+        problem=problem,
+    )
+
+
+@shows(f"{LISTED}/new", "editor")
+def begin(desk: Desk) -> Response[Any]:
+    """An empty form."""
+    return _form(desk, None, DraftFields(), "")
+
+
+@shows(f"{LISTED}/{{name:str}}", "editor")
+def draft(desk: Desk, name: str) -> Response[Any]:
+    """The form of a draft, with what would be read of it."""
+    found = desk.archive.get_draft(name)
+    return _form(desk, found, found.fields, found.body, done=desk.request.query_params.get("done", "")[:20])
+
+
+def _form(
+    desk: Desk,
+    found: Draft | None,
+    fields: DraftFields,
+    body: str,
+    *,
+    problem: str = "",
+    done: str = "",
+    status: int = 200,
+) -> Response[Any]:
+    return desk.sheet(
+        "write.html",
+        status=status,
+        draft=found,
+        here=address_of(found) if found else f"{LISTED}/new",
+        fields={name: getattr(fields, name) for name in LINES} | {name: getattr(fields, name) for name in LISTS},
+        body=body,
+        kinds=KINDS,
+        states=STATES,
+        problem=problem,
+        done=done,
+        **_read(desk, fields, body),
+    )
+
+
+def _read(desk: Desk, fields: DraftFields, body: str) -> dict[str, Any]:
+    """The turns as they would be kept, `turns` empty where there are none, `unread` saying why nothing can be read."""
+    if not body.strip():
+        return {"turns": [], "event": None, "unread": "", "more": 0}
+    try:
+        read = desk.archive.preview(fields, body)
+    except (UsageError, ReadError) as error:
+        return {"turns": [], "event": None, "unread": f"{error.message} {error.hint}".strip(), "more": 0}
+    return {"event": read.event, "unread": "", "more": max(0, len(read.turns) - _SHOWN_TURNS), **_turns(desk, read)}
+
+
+def _turns(desk: Desk, read: Transcript) -> dict[str, Any]:
+    shown = read.turns[:_SHOWN_TURNS]
+    turns = [(turn.role, speaker_name(turn, desk.language), read.turn_text(turn)) for turn in shown]
+    start, end = read.body
+    return {"turns": turns, "words": "" if turns else read.text[start:end] or read.text}
+
+
+@edits(f"{LISTED}/preview", bytes_at_most=FORM_BYTES)
+def preview(desk: Desk) -> Response[Any]:
+    """The turns of what stands in the form, for the script that asks while one types."""
+    fields, body = _sent(desk)
+    return desk.sheet("structured.html", **_read(desk, fields, body))
+
+
+@edits(f"{LISTED}/new", bytes_at_most=FORM_BYTES)
+def create(desk: Desk) -> Response[Any]:
+    """Keep it as a draft."""
+    return _keep(desk, None)
+
+
+@edits(f"{LISTED}/{{name:str}}", bytes_at_most=FORM_BYTES)
+def keep(desk: Desk, name: str) -> Response[Any]:
+    """Save, publish, schedule or throw away."""
+    return _keep(desk, desk.archive.get_draft(name))
+
+
+def _keep(desk: Desk, found: Draft | None) -> Response[Any]:
+    fields, body = _sent(desk)
+    action, archive, by = desk.form.get("do", "save"), desk.archive, desk.account.name
+    if action == "preview":
+        return _form(desk, found, fields, body)
+    try:
+        if action == "remove" and found:
+            archive.remove_draft(found.id)
+            return desk.go(LISTED)
+        if action == "keep-back" and found:
+            archive.schedule(found.id, None)
+            return desk.go(f"{address_of(found)}?done=back")
+        revision = int(desk.form.get("revision", "0")) if desk.form.get("revision", "").isdecimal() else 0
+        if found:
+            found = archive.save_draft(found.id, fields, body, by=by, revision=revision)
+        else:
+            found = archive.add_draft(fields, body, by=by)
+        if action == "publish":
+            archive.publish(found.id)
+        elif action == "schedule":
+            archive.schedule(found.id, desk.form.get("publish_at", "")[:40])
+    except (UsageError, ReadError) as error:
+        return _form(desk, found, fields, body, problem=f"{error.message} {error.hint}".strip(), status=422)
+    return desk.go(f"{address_of(found)}?done={in_path(action)}")
+
+
+def _sent(desk: Desk) -> tuple[DraftFields, str]:
+    """What stands in the form: fields, and words."""
+    lines = {name: desk.form.get(name, "") for name in LINES}
+    lists = {name: tuple(desk.form.get(name, "").replace(";", "\n").splitlines()) for name in LISTS}
+    return DraftFields(**lines, **lists), desk.form.get("body", "").replace("\r\n", "\n")  # type: ignore[arg-type]
+
+
+@edits(f"{PLACE}/pins")
+def pin(desk: Desk) -> Response[Any]:
+    """Pin a statement to the home page or a section, or unpin it."""
+    statement_id = desk.form.get("statement", "").split("#")[0].rstrip("/").rpartition("/")[2][:60]
+    place = desk.form.get("place", "")[:200]
+    try:
+        if place and desk.site.named("section", place) is None and desk.form.get("do") != "unpin":
+            raise UsageError("There is no such section.", hint="Choose one of the list.")
+        if desk.form.get("do") == "unpin":
+            desk.archive.unpin(place, statement_id)
+        else:
+            found: Statement = desk.archive.get_statement(statement_id)
+            desk.archive.pin(place, found.id, by=desk.account.name)
+    except UsageError as error:
+        return _list(desk, problem=f"{error.message} {error.hint}".strip(), status=422)
+    return desk.go(LISTED)
+
+
+HANDLERS = [written, begin, draft, preview, create, keep, pin]

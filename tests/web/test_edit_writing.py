@@ -1,0 +1,166 @@
+"""Writing at the desk: drafts, what would be read of them, publishing once, at once or when due, and what is pinned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import samples
+from desk import let_in, log_in, send, token_of
+from litestar.testing import TestClient
+
+import rostra
+from rostra.web import create_app
+from rostra.web.publishing import publish_due
+
+WORDS = """Good morning, everybody. The lamp of Norrvik is lit again, after a winter in the dark.
+
+**Question:** Who pays for the lamp?
+
+**Ada Brandt:** The town pays a third of it, the ministry pays the rest."""
+FORM = {
+    "title": "The lamp: 'lit' again",
+    "date": "2031-05-04",
+    "time": "10:30",
+    "place": "Norrvik",
+    "kind": "press_conference",
+    "language": "en",
+    "category": "Harbour",
+    "sections": "Columns; News",
+    "tags": "lamp; pier",
+    "participants": "Ada Brandt",
+    "body": WORDS,
+}
+NEW = "/edit/written/new"
+EVIL = "<script>document.title='struck'</script><img src=x onerror=\"document.title='struck'\">\"'{{7*7}}"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient[Any]]:
+    location = str(tmp_path / "record.sqlite")
+    with rostra.open(location) as archive:
+        archive.record.add(samples.conference())
+    let_in(location)
+    with TestClient(create_app(location)) as client:
+        log_in(client)
+        yield client
+
+
+def archive_of(client: TestClient[Any]) -> rostra.Archive:
+    archive: rostra.Archive = client.app.state["site"].shelf.archive
+    return archive
+
+
+def write(client: TestClient[Any], do: str, here: str = NEW, **changed: str) -> Any:
+    return send(client, here, here, **{**FORM, "do": do, **changed})
+
+
+def test_a_draft_is_seen_structured_saved_and_published_as_any_page(client: TestClient[Any]) -> None:
+    seen = write(client, "preview")
+    assert seen.status_code == 200
+    assert seen.text.count('class="work-turn') == 3
+    assert archive_of(client).drafts() == ()
+    asked = send(client, "/edit/written/preview", NEW, **FORM)
+    assert asked.text.count('class="work-turn') == 3
+    assert "<html" not in asked.text
+    here = write(client, "save").headers["location"].partition("?")[0]
+    (draft,) = archive_of(client).drafts()
+    assert (draft.state, draft.fields.sections, draft.created_by) == ("draft", ("Columns", "News"), "Ines Marl")
+    assert archive_of(client).count().statements == 1
+    assert write(client, "publish", here, revision="1").status_code == 303
+    (card,) = archive_of(client).find_statements(section="columns").items
+    assert (card.title, card.date, card.kind, card.category) == (
+        FORM["title"], "2031-05-04", "press_conference", "Harbour"
+    )  # fmt: skip
+    statement = archive_of(client).get_statement(card.id)
+    event = statement.transcript.event
+    assert (event.time, event.place, card.tags) == ("10:30", "Norrvik", ("lamp", "pier"))
+    assert [turn.role for turn in statement.transcript.turns] == ["statement", "question", "answer"]
+    capture = archive_of(client).get_capture(statement.transcript.source.sha256)
+    assert b"title: 'The lamp: ''lit'' again'" in capture.content
+    assert archive_of(client).search("winter dark").total == 1
+    page = client.get(f"/statements/{card.id}")
+    assert page.status_code == 200
+    assert "lit again, after a winter" in page.text
+
+
+def test_what_is_edited_again_is_a_new_version_whatever_it_says_and_twice_is_once(client: TestClient[Any]) -> None:
+    here = write(client, "publish").headers["location"].partition("?")[0]
+    (draft,) = archive_of(client).drafts()
+    assert draft.statement
+    archive_of(client).publish(draft.id)
+    other = "Something else altogether stands here now, in words that nobody had said before."
+    write(client, "publish", here, revision="1", title="Another title", body=other)
+    statement = archive_of(client).get_statement(draft.statement)
+    assert (statement.card.title, len(statement.versions)) == ("Another title", 2)
+    assert archive_of(client).count().statements == 2
+    late = write(client, "save", here, revision="1", body="Mine.")
+    assert late.status_code == 422
+    assert "Ines Marl saved another text" in late.text
+    assert "Mine." in late.text  # what was typed is not lost
+    write(client, "publish", here, revision="2")  # put back as it was
+    assert [version.number for version in archive_of(client).get_statement(draft.statement).versions] == [1, 2, 3]
+    assert "was published" in write(client, "remove", here).text
+
+
+def test_what_is_due_is_published_by_the_site_once(client: TestClient[Any]) -> None:
+    site = client.app.state["site"]
+    here = write(client, "schedule", publish_at="2000-01-01T10:00").headers["location"].partition("?")[0]
+    write(client, "schedule", title="Later", publish_at="2100-01-01T10:00", body=WORDS + " Later.")
+    assert "2000" in client.get(here).text
+    assert site.publishing.acquire(blocking=False)
+    assert publish_due(site) == 0  # while another thread is at it
+    site.publishing.release()
+    assert [publish_due(site), publish_due(site)] == [1, 0]
+    assert [draft.state for draft in archive_of(client).drafts()] == ["scheduled", "published"]
+    assert archive_of(client).count().statements == 2
+    assert write(client, "schedule", publish_at="soon").status_code == 422
+
+
+def test_what_cannot_be_published_says_why_and_readers_may_not_write(client: TestClient[Any]) -> None:
+    for changed in ({"body": " "}, {"title": ""}, {"date": "tomorrow"}, {"kind": "song"}, {"time": "25:00"}):
+        answer = write(client, "publish", **changed)
+        assert answer.status_code == 422, changed
+        assert 'role="alert"' in answer.text
+    assert archive_of(client).count().statements == 1
+    reader = TestClient(client.app)
+    log_in(reader, "reader")
+    assert reader.get("/edit/written").status_code == 403
+    assert send(reader, NEW, **FORM).status_code == 403
+
+
+def test_hostile_words_and_fields_stay_words(client: TestClient[Any]) -> None:
+    fields = dict.fromkeys(("title", "place", "category", "sections", "tags", "participants"), EVIL)
+    answer = write(
+        client, "publish", **fields, body=f"---\n{EVIL}\n---\n\n**{EVIL}:** {EVIL} [go](javascript:alert(1))"
+    )
+    here = answer.headers["location"].partition("?")[0]
+    statement = archive_of(client).drafts()[0].statement
+    for path in (here, "/edit/written", f"/statements/{statement}", "/", "/sections"):
+        page = client.get(path).text
+        assert "<script>document" not in page, path
+        assert "<img src=x" not in page, path
+        assert 'href="javascript' not in page, path
+    policy = client.get(here).headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "connect-src 'self'" in policy
+
+
+def test_a_pinned_statement_stands_first_on_the_home_page_and_in_its_section(client: TestClient[Any]) -> None:
+    write(client, "publish")
+    statement = archive_of(client).drafts()[0].statement
+    assert statement
+    for place in ("", "columns"):
+        pinned = send(
+            client, "/edit/pins", do="pin", statement=f"https://a.example/statements/{statement}#t2", place=place
+        )
+        assert pinned.status_code == 303
+    assert 'class="pinned"' in client.get("/").text
+    assert 'class="pinned"' in client.get("/sections/columns").text
+    assert 'class="pinned"' not in client.get("/sections/news").text
+    assert send(client, "/edit/pins", do="pin", statement=statement, place="nowhere").status_code == 422
+    send(client, "/edit/pins", do="unpin", statement=statement, place="")
+    assert 'class="pinned"' not in client.get("/").text
+    assert token_of(client.get("/edit/written").text)
