@@ -69,6 +69,7 @@ def addresses(pages: dict[str, str]) -> list[str]:
         f"/edit/statements/{hostile}/history",
         "/edit/history",
         "/edit/rename?from=Mara+Velden&to=Mara+Velde",
+        "/edit/upload",
         "/edit/account",
         "/edit/accounts",
     ]

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from rostra.pipeline import print_many as print_many
     from rostra.pipeline.capturing import Captured as Captured
     from rostra.pipeline.capturing import CaptureSummary as CaptureSummary
+    from rostra.pipeline.uploading import Uploaded as Uploaded
     from rostra.quality import Report as Report
     from rostra.quality import format_report as format_report
     from rostra.quality import run as score_folder
@@ -172,6 +173,7 @@ __all__ = [
     "Tally",
     "Trends",
     "TurnChange",
+    "Uploaded",
     "Version",
     "Waiting",
     "WatchedSource",
@@ -249,6 +251,7 @@ _LATER = {
     "Run": ("rostra.archive.differences", "Run"),
     "Summary": ("rostra.pipeline", "Summary"),
     "TurnChange": ("rostra.archive.differences", "TurnChange"),
+    "Uploaded": ("rostra.pipeline.uploading", "Uploaded"),
     "decode": ("rostra.text.decode", "decode"),
     "format_report": ("rostra.quality", "format_report"),
     "print_many": ("rostra.pipeline", "print_many"),

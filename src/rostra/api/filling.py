@@ -14,6 +14,7 @@ from rostra.model import MissingExtraError
 if TYPE_CHECKING:
     from rostra.pipeline import Progress, Summary
     from rostra.pipeline.capturing import Captured, CaptureSummary
+    from rostra.pipeline.uploading import Uploaded
 
 
 class Filling(Opened):
@@ -50,6 +51,12 @@ class Filling(Opened):
             return done
         added = _fetching().add_addresses(self.record, addresses, options=_options(), on_progress=on_progress)
         return merge(done, added)
+
+    def add_uploads(self, pages: Sequence[tuple[str, bytes]]) -> tuple[Uploaded, ...]:
+        """Read pages that somebody handed over, each a file's name and its bytes, as `add` reads files; what became of each."""
+        from rostra.pipeline.uploading import add_uploads
+
+        return add_uploads(self.record, pages)
 
     def capture(
         self,

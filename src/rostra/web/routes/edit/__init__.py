@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.web.routes.edit import door, history, queue, rename, statements, written
+from rostra.web.routes.edit import door, history, queue, rename, statements, upload, written
 
 HANDLERS: list[HTTPRouteHandler] = [
     *door.HANDLERS,
@@ -13,4 +13,5 @@ HANDLERS: list[HTTPRouteHandler] = [
     *history.HANDLERS,
     *rename.HANDLERS,
     *written.HANDLERS,
+    *upload.HANDLERS,
 ]

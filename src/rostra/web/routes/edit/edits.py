@@ -72,7 +72,9 @@ def edits(path: str, role: AccountRole = "editor", *, bytes_at_most: int = FORM_
 async def read_form(desk: Desk) -> None:
     """What was sent; of a field that was sent several times, the last."""
     sent = await desk.request.form()
-    items = sent.multi_items()
+    items = [
+        (name, each) for name, value in sent.multi_items() for each in (value if isinstance(value, list) else [value])
+    ]
     desk.sent = [(name, value) for name, value in items if isinstance(value, str)]
     desk.form = dict(desk.sent)
     desk.files = [value for _, value in items if isinstance(value, UploadFile)]
