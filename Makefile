@@ -10,6 +10,7 @@ READY_DEV := $(VENV)/.ready-dev
 PORT ?= 8000
 PAGES ?=
 TESTS ?= tests
+JOBS ?= 2
 
 # uv where present (ten times faster), else pip.
 UV := $(shell command -v uv 2>/dev/null)
@@ -27,15 +28,15 @@ setup-dev: $(READY_DEV) ## Set up what tests and checks need as well
 demo: $(READY) ## Build an archive from the examples and serve its site (PAGES=folder for your own pages, PORT=8000)
 	@$(BIN)/rostra demo --port $(PORT) $(if $(PAGES),--pages "$(PAGES)")
 
-test: $(READY_DEV) browser postgres ## Run all tests (TESTS=tests/cli for some)
-	@$(BIN)/pytest $(TESTS)
+test: $(READY_DEV) browser postgres ## Run all tests (TESTS=tests/cli for some, JOBS=4 at a time)
+	@$(BIN)/pytest -n $(JOBS) $(TESTS)
 
 check: $(READY_DEV) browser postgres ## Format, lint, types, layers and tests: what a change must pass
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest $(TESTS)
+	$(BIN)/pytest -n $(JOBS) $(TESTS)
 
 browser: ## Install Debian's Chromium for the browser tests, where that is possible
 	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
