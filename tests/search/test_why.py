@@ -66,3 +66,15 @@ def test_other_spellings_are_suggested_where_they_find_more(record: FakeRecord, 
 def test_names_are_suggested_too(index: Index) -> None:
     assert [each.query for each in index.search("speaker:brnadt").suggestions] == []  # said once: too rare to be sure
     assert [each.query for each in index.search("speaker:vella").suggestions] == ["speaker:vela"]
+
+
+def test_a_word_near_itself_is_there_twice(index: Index) -> None:
+    assert [hit.turn_id for hit in index.search("corridor NEAR/5 corridor").hits] == [
+        "t2"
+    ]  # "A corridor that closes is no corridor."
+    assert index.search("corridor NEAR/2 corridor").total == 0
+
+
+@pytest.mark.parametrize("minus", ["-", "–", "—", "−"])
+def test_any_dash_before_a_word_leaves_it_out(index: Index, minus: str) -> None:
+    assert index.search(f"corridor {minus}winter").total == index.search("corridor NOT winter").total == 2

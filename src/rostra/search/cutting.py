@@ -39,6 +39,7 @@ _RANGE = re.compile(r"(?P<first>[\d/.-]*?\d)?\.\.(?P<last>\d[\d/.-]*)?", re.ASCI
 _FIELD = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+)?):(.*)", re.DOTALL)
 _FUZZY = re.compile(r"(.*[^~])~(\d?)", re.DOTALL)
 _PIECES = re.compile(r"[:~]+|\.\.+")
+_MINUS = "-–—−"  # as word processors write it, too
 _SIGN = re.compile(r"[*?]")
 _EXAMPLE = "2014, 2014-08, 2014-08-06 or 2014..2015"
 
@@ -142,10 +143,10 @@ def _raw(raw: str, behind_phrase: bool, following: str, notes: Notes) -> list[To
             "“~” belongs to a single word: behind a phrase it was passed over. NEAR finds words near one another."
         )
         return []
-    bare = raw.lstrip("-")
+    bare = raw.lstrip(_MINUS)
     accents = following == '"' and bare.endswith("=")  # the phrase sees to it
     bare = bare[:-1] if accents else bare
-    if raw.startswith("-") and (bare or following in {'"', "("}):
+    if raw[0] in _MINUS and (bare or following in {'"', "("}):
         excluded = _bare(bare, notes) if bare else []
         return [Token("operator", "NOT", minus=True), *excluded] if excluded or not bare else []
     return _bare(bare if accents else raw, notes) if bare or not accents else []

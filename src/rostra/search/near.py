@@ -86,10 +86,12 @@ def _put_together(words: Wording, field: str, left: list[Way], right: list[Way],
 
 
 def _in_order(words: Wording, field: str, first: Way, second: Way, distance: int) -> list[tantivy.Query]:
-    if len(first) == len(second) == 1:
+    if len(first) == len(second) == 1 and first != second:  # of the same word the engine takes one for both
         return [tantivy.Query.phrase_query(words.schema, field, [first[0], second[0]], slop=distance)]
     if distance > _FARTHEST:
-        words.note(f"Beside words that belong together NEAR looks no farther than {_FARTHEST} words.")
+        words.note(
+            f"Beside words that belong together, and for a word twice, NEAR looks no farther than {_FARTHEST} words."
+        )
     return [_at(words, field, first, second, gap) for gap in range(min(distance, _FARTHEST) + 1)]
 
 
