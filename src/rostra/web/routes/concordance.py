@@ -17,6 +17,10 @@ PATH = "/concordance"
 ON_A_PAGE, WINDOW, MOST_EXPORTED = 50, 500, 2_000
 """Turns that are read to sort or group: about half a second where they are long speeches."""
 
+FARTHEST = 20_000
+"""Turns that may be read to come to a page of lines in the order of the index."""
+
+UNSORTED = ("newest", "oldest", "relevance", "lot")
 MOST_SAMPLED = 1_000
 GROUPS_SHOWN = 40
 CONTEXT = 110
@@ -61,7 +65,13 @@ def _asked(visit: Visit) -> dict[str, Any]:
     }
 
 
+def _needs_all(asked: dict[str, Any]) -> bool:
+    """Whether lines must be there before the first can be shown; else turns are read as far as the page needs."""
+    return bool(asked["group"] or asked["near"] or asked["sample"]) or asked["sort"] not in UNSORTED
+
+
 def _find(visit: Visit, asked: dict[str, Any], *, limit: int, offset: int, window: int = WINDOW) -> Concordance:
+    window = window if _needs_all(asked) else FARTHEST
     how = {name: asked[name] for name in ("group", "only", "near", "span", "sample", "seed")}
     sort = [asked["sort"], *FURTHER.get(asked["sort"], ())]
     return visit.site.shelf.measure(
@@ -99,7 +109,7 @@ def concordance(visit: Visit) -> Response[str]:
         without=_link(asked, only=None),
         far=_link(asked, near=""),
         drawn=_link(asked, sort="lot"),
-        partly=found.more and found.turns_read < WINDOW and not asked["sample"],
+        partly=found.more and not _needs_all(asked),
         lot=bool(asked["sample"]) or asked["sort"] == "lot",
         paging=paging(PATH, _kept(asked), page=page, size=ON_A_PAGE, total=found.total),
         **form,
