@@ -20,6 +20,7 @@ _SPELLINGS = 200
 _MOST_SPELLINGS = 1_000
 # Longer ones are no names but text gone astray.
 _LONGEST_NAME = 200
+_KEPT_NAMES = 20_000
 # No archive spans more years; a bound for hostile dates.
 _MOST_YEARS = 1_000
 
@@ -38,6 +39,7 @@ class FacetReader:
         self._searcher = searcher
         self._totals: dict[str, int] | None = None
         self._by_month: dict[str, dict[str, int]] = {}
+        self._folded: dict[str, tuple[str, str]] = {}
 
     def read(self, tree: Node | None, query: tantivy.Query) -> tuple[tuple[Facet, ...], tuple[YearCount, ...]]:
         """The facets (those without values left out) and the years, oldest first, of the turns that match `query`."""
@@ -49,8 +51,7 @@ class FacetReader:
         names: dict[str, str] = {}
         totals: Counter[str] = Counter()
         for bucket in counts["buckets"]:
-            name = self.get_name(bucket["key"])
-            folded = fold_name(name)
+            folded, name = self._fold(bucket["key"])
             if folded and len(name) <= _LONGEST_NAME:
                 names.setdefault(folded, name)
                 totals[folded] += bucket["doc_count"]
@@ -81,6 +82,17 @@ class FacetReader:
     def get_name(self, key: str) -> str:
         """What a facet's key is called: a person's slug (behind a slash) by the person's name, others by themselves."""
         return self._people.get_name(key[1:]) if key.startswith("/") else key
+
+    def _fold(self, key: str) -> tuple[str, str]:
+        """The folded name and the name of a key; kept, as most queries count the same few."""
+        known = self._folded.get(key)
+        if known is None:
+            name = self.get_name(key)
+            known = fold_name(name), name
+            if len(self._folded) >= _KEPT_NAMES:
+                self._folded.clear()
+            self._folded[key] = known
+        return known
 
     def _years(self, tree: Node | None, counts: Any) -> tuple[YearCount, ...]:
         if self._totals is None:

@@ -18,6 +18,8 @@ MOST_FORMS = 3_000
 MOST_POSTINGS = 2_000_000
 # Words of an index that are looked through where a pattern tells no beginning, commonest first.
 MOST_WORDS = 100_000
+# Words as typed whose stems are kept: each is asked for by several parts of a query.
+_KEPT = 1_000
 
 
 class Found(NamedTuple):
@@ -33,6 +35,7 @@ class Lexis:
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
         self._names: dict[str, dict[str, int]] = {}
+        self._stems: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def tongues(self) -> tuple[Tongue, ...]:
@@ -57,6 +60,14 @@ class Lexis:
 
     def stems(self, word: str) -> tuple[str, ...]:
         """The tokens of all stems that a word as typed may have, in every language of the archive."""
+        known = self._stems.get(word)
+        if known is None:
+            if len(self._stems) >= _KEPT:
+                self._stems.clear()
+            self._stems[word] = known = self._find_stems(word)
+        return known
+
+    def _find_stems(self, word: str) -> tuple[str, ...]:
         folded = "".join(fold_words(word))
         tokens = [tongue.stem(form) for tongue in self.tongues for form in (word, folded)]
         bridge = f"{folded}/"

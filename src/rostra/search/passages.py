@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from rostra.model import Span
 from rostra.search.marks import Mark, Test
 from rostra.search.results import Fragment
-from rostra.search.stems import Forms, Tongue
-from rostra.search.words import Word, find_words
+from rostra.search.stems import Tongue, get_tongue
+from rostra.search.words import find_written
 
 # Three lines on a phone: enough to judge a hit by.
 PASSAGE_WIDTH = 240
@@ -20,6 +21,8 @@ _LEAD = 60
 _FARTHEST = 400_000
 # Words looked at in one go; most turns are shorter, and in a long one the first stretch with all patterns is good enough.
 _STRETCH = 300
+# Queries whose marks are kept at hand, and words that are known of each.
+_KEPT_QUERIES, _KEPT_WORDS = 64, 20_000
 
 _GAP = re.compile(r"\s+")
 
@@ -66,28 +69,56 @@ def find_spans(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> list[Span]
     return spans
 
 
+class _Openers(dict[str, tuple[int, ...] | None]):
+    """Which of some marks each written word met so far may open, by their numbers; ``None`` for what is no word."""
+
+    def __init__(self, marks: tuple[Mark, ...], tongue: Tongue) -> None:
+        super().__init__()
+        self._marks, self._tongue = marks, tongue
+
+    def __missing__(self, word: str) -> tuple[int, ...] | None:
+        forms = self._tongue[word]
+        made = tuple(number for number, mark in enumerate(self._marks) if mark.tests[0].accepts(forms))
+        if len(self) >= _KEPT_WORDS:
+            self.clear()
+        self[word] = found = made if forms.folded else None
+        return found
+
+
+@lru_cache(maxsize=_KEPT_QUERIES)
+def _openers(marks: tuple[Mark, ...], language: str) -> _Openers:
+    """One for all texts of a language in which the marks are looked for: most words of a text stand in the next one, too."""
+    return _Openers(marks, get_tongue(language))
+
+
 def _find_matches(text: str, marks: tuple[Mark, ...], tongue: Tongue, *, every: bool = False) -> list[_Match]:
     """Where marks match, by place, up to the stretch in which all of them have been met; with `every`, up to the end."""
-    stream, reach = find_words(text), max(_reach(mark) for mark in marks)
-    words: list[Word] = []
-    forms: list[Forms] = []
+    stream, reach = find_written(text), max(_reach(mark) for mark in marks)
+    openers = _openers(marks, tongue.code)
+    places: list[Span] = []
+    words: list[str] = []
+    open_: list[tuple[int, int]] = []
     matches: list[_Match] = []
-    done, more, missing = 0, True, set(range(len(marks)))
+    more, missing = True, set(range(len(marks)))
     while more and (missing or every):
         fresh = list(islice(stream, _STRETCH))
-        words += fresh
-        forms += [tongue[text[word.start : word.end]] for word in fresh]
+        for start, end in fresh:
+            word = text[start:end]
+            numbers = openers[word]
+            if numbers is not None:
+                open_ += [(len(words), number) for number in numbers]
+                places.append((start, end))
+                words.append(word)
         more = len(fresh) == _STRETCH
-        ready = max(done, len(words) - (reach if more else 0))  # a phrase may go on in the next stretch
+        ready = len(words) - (reach if more else 0)  # a phrase may go on in the next stretch
         found = [
-            _Match(words[at].start, words[at + len(mark.tests) - 1].end, number)
-            for at in range(done, ready)
-            for number, mark in enumerate(marks)
-            if mark.tests[0].accepts(forms[at]) and _matches(forms, at, mark)
+            _Match(places[at][0], places[at + len(marks[number].tests) - 1][1], number)
+            for at, number in open_
+            if at < ready and _matches(words, tongue, at, marks[number])
         ]
+        open_ = [opened for opened in open_ if opened[0] >= ready]
         matches += found
         missing -= {match.pattern for match in found}
-        done = ready
     return matches
 
 
@@ -97,22 +128,24 @@ def _reach(mark: Mark) -> int:
     return len(mark.tests) - 1 + (far + mark.distance if mark.partners else 0)
 
 
-def _matches(forms: list[Forms], at: int, mark: Mark) -> bool:
-    if not _stands(forms, at, mark.tests):
+def _matches(words: list[str], tongue: Tongue, at: int, mark: Mark) -> bool:
+    if not _stands(words, tongue, at, mark.tests):
         return False
     return not mark.partners or any(
-        _is_near(forms, at, len(mark.tests), mark.distance, tests) for tests in mark.partners
+        _is_near(words, tongue, at, len(mark.tests), mark.distance, tests) for tests in mark.partners
     )
 
 
-def _stands(forms: list[Forms], at: int, tests: tuple[Test, ...]) -> bool:
-    return 0 <= at <= len(forms) - len(tests) and all(test.accepts(forms[at + i]) for i, test in enumerate(tests))
+def _stands(words: list[str], tongue: Tongue, at: int, tests: tuple[Test, ...]) -> bool:
+    return 0 <= at <= len(words) - len(tests) and all(
+        test.accepts(tongue[words[at + i]]) for i, test in enumerate(tests)
+    )
 
 
-def _is_near(forms: list[Forms], at: int, length: int, distance: int, partner: tuple[Test, ...]) -> bool:
+def _is_near(words: list[str], tongue: Tongue, at: int, length: int, distance: int, partner: tuple[Test, ...]) -> bool:
     behind = range(at + length, at + length + distance + 1)
     before = range(at - len(partner) - distance, at - len(partner) + 1)
-    return any(_stands(forms, place, partner) for places in (behind, before) for place in places)
+    return any(_stands(words, tongue, place, partner) for places in (behind, before) for place in places)
 
 
 def _best_start(matches: list[_Match]) -> int:

@@ -99,15 +99,20 @@ class Word(NamedTuple):
 
 def find_words(text: str) -> Iterator[Word]:
     """The words of `text` in order, never overlapping. Their folded forms are those of `fold_words`."""
+    for left, right in find_written(text):
+        if folded := text[left:right].translate(_FOLDS).strip():
+            yield Word(folded[:LONGEST_WORD], left, right)
+
+
+def find_written(text: str) -> Iterator[tuple[int, int]]:
+    """The half-open offsets of the words of `text`, in order; now and then of one that folds to nothing (a lone accent)."""
     start = 0
     while start < len(text):
         end = min(start + _SLICE, len(text))
         while end < len(text) and _KINDS[ord(text[end])] == "w":
             end += 1
         for match in _RUN.finditer(text[start:end].translate(_KINDS)):
-            left, right = start + match.start(), start + match.end()
-            if folded := text[left:right].translate(_FOLDS).strip():
-                yield Word(folded[:LONGEST_WORD], left, right)
+            yield start + match.start(), start + match.end()
         start = end
 
 
