@@ -124,9 +124,9 @@ class Filling(Opened):
         """All visits that asked for the address or were led to it, oldest first; empty when there was none."""
         return self.record.visits(address)
 
-    def add_view(self, statement_id: str) -> None:
-        """Count one reading of a statement."""
-        self.record.add_view(statement_id)
+    def add_view(self, statement_id: str, times: int = 1) -> None:
+        """Count readings of a statement."""
+        self.record.add_view(statement_id, times)
 
 
 def _fetching() -> Any:

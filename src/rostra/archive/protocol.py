@@ -82,8 +82,8 @@ class Record(AccountKeeper, Reviewer, Publisher, Protocol):
         """
         ...
 
-    def add_view(self, statement_id: str) -> None:
-        """Count one reading of a statement."""
+    def add_view(self, statement_id: str, times: int = 1) -> None:
+        """Count readings of a statement. Raises `NotFoundError`."""
         ...
 
     # what people decide

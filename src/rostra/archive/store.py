@@ -162,9 +162,9 @@ class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows):
             raise UsageError(f"The transcript of {entry.capture.uri} was made of other bytes than the capture holds.")
         return self._write(lambda connection: add_entry(connection, entry))
 
-    def add_view(self, statement_id: str) -> None:
-        """Count one reading of a statement. Nothing about the reader is kept."""
-        self._write(lambda connection: _count_view(connection, reading.current_id(connection, statement_id)))
+    def add_view(self, statement_id: str, times: int = 1) -> None:
+        """Count readings of a statement. Nothing about the readers is kept."""
+        self._write(lambda connection: _count_view(connection, reading.current_id(connection, statement_id), times))
 
     # what people decide
 
@@ -387,7 +387,7 @@ class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows):
             return connection.scalar(select(func.max(changes.c.sequence))) or 0
 
 
-def _count_view(connection: Connection, statement_id: str) -> None:
-    counted = update(views).where(views.c.statement == statement_id).values(count=views.c.count + 1)
+def _count_view(connection: Connection, statement_id: str, times: int) -> None:
+    counted = update(views).where(views.c.statement == statement_id).values(count=views.c.count + times)
     if not connection.execute(counted).rowcount:
-        connection.execute(insert(views).values(statement=statement_id, count=1))
+        connection.execute(insert(views).values(statement=statement_id, count=times))

@@ -114,7 +114,11 @@ def serve(
 def _listen(host: str, port: int) -> socket.socket:
     """A listening socket: connections wait in its queue from now on, so that an address is never told too early."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
+    listener = socket.create_server((host, port), family=family)
+    listener.setsockopt(
+        socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
+    )  # else a body waits 40 ms for its head to be acknowledged
+    return listener
 
 
 async def _secure(message: Message, scope: Scope) -> None:

@@ -7,11 +7,11 @@ language has no prefix, and neither has the desk of those who edit: their cookie
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from litestar import Litestar
-from litestar.types import Scope
 
+from rostra.web.keeping import keeping
 from rostra.web.language import conventions
 
 _TAGS = "|".join(conventions())
@@ -36,14 +36,18 @@ class Speaking(Litestar):
         """Answer in the language that the address begins with."""
         match = _PREFIXED.fullmatch(scope.get("path", "")) if scope["type"] == "http" else None
         if match is None:
-            return await super().__call__(scope, receive, send)
+            return await self._answer(scope, receive, send)
         path = "/" + (match[2] or "").lstrip("/")
         if match[1] == self.state["site"].settings.language or path.startswith("/edit"):
             return await _redirect(path, scope, send)
         raw = b"/" + scope.get("raw_path", path.encode()).removeprefix(b"/" + match[1].encode()).lstrip(b"/")
-        return await super().__call__(
-            cast(Scope, {**scope, "path": path, "raw_path": raw, "language": match[1]}), receive, send
-        )
+        return await self._answer({**scope, "path": path, "raw_path": raw, "language": match[1]}, receive, send)
+
+    async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
+        """A page as it was kept, or made anew."""
+        if scope["type"] != "http":
+            return await super().__call__(scope, receive, send)
+        return await keeping(super().__call__, self.state["site"], scope, receive, send)
 
 
 async def _redirect(path: str, scope: Any, send: Any) -> None:

@@ -1,11 +1,12 @@
-"""What is due is published by the site that is being served, beside `rostra publish`: whoever comes first."""
+"""What a site does beside answering: publish what is due, beside `rostra publish` (whoever comes first), and count readings."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 
 from litestar.concurrency import sync_to_thread
@@ -14,26 +15,33 @@ from rostra.model import RostraError
 from rostra.web.visit import Site
 
 EVERY_S = 20.0
+READINGS_EVERY_S = 5.0
 
 _log = logging.getLogger("rostra.web")
 
 
 @asynccontextmanager
 async def publishing(site: Site, app: Any) -> AsyncIterator[None]:
-    """While the site is served, look for what is due every twenty seconds, in a thread."""
-    task = asyncio.create_task(_forever(site))
+    """While the site is served, look for what is due every twenty seconds and write down what was read, in a thread."""
+    works: tuple[tuple[float, Callable[[], Any]], ...] = (
+        (EVERY_S, partial(publish_due, site)),
+        (READINGS_EVERY_S, site.readings.write),
+    )
+    tasks = [asyncio.create_task(_forever(every_s, work)) for every_s, work in works]
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await sync_to_thread(site.readings.write)
 
 
-async def _forever(site: Site) -> None:
+async def _forever(every_s: float, work: Callable[[], Any]) -> None:
     while True:
-        await asyncio.sleep(EVERY_S)
-        await sync_to_thread(publish_due, site)
+        await asyncio.sleep(every_s)
+        await sync_to_thread(work)
 
 
 def publish_due(site: Site) -> int:

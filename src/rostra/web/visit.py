@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -14,21 +13,19 @@ from urllib.parse import quote
 
 import minijinja
 from litestar import MediaType, Request, Response
-from litestar.background_tasks import BackgroundTask
 
 from rostra.api import Archive, Grouping, MonthTally, PersonCard, Tally
-from rostra.model import ArchiveError
 from rostra.web import words
 from rostra.web.charts import years_between
 from rostra.web.editing.tries import Tries
+from rostra.web.keeping import Looking
+from rostra.web.kept import KeptPages
 from rostra.web.language import Language, conventions, language
 from rostra.web.paging import address, page_number
 from rostra.web.prefix import spoken_links
+from rostra.web.readings import Readings, is_machine
 from rostra.web.settings import SiteSettings
 from rostra.web.shelf import Shelf
-
-# Words by which programs name themselves; a reader's browser has none of them.
-_MACHINE = re.compile(r"bot|crawl|spider|slurp|archiver|preview|monitor|headless|curl|wget|python|java/|go-http", re.I)
 
 DOORS: dict[Grouping, str] = {
     "section": "/sections",
@@ -56,6 +53,9 @@ class Site:
         self.settings = settings
         self.shelf = Shelf(location)
         self.assets = _fingerprint(settings)
+        self.pages = KeptPages(lambda: self.shelf.archive)
+        self.looking = Looking(self.pages.look)
+        self.readings = Readings(self.shelf)
         self.tries = Tries()
         self.hashing = BoundedSemaphore(HASHED_AT_ONCE)
         self.publishing = Lock()
@@ -116,6 +116,9 @@ class Visit:
         self.settings = site.settings
         self.language: Language = language(request.scope.get("language") or site.settings.language)
         self.t = self.language.t
+        self._keeping: Any = request.scope.get(
+            "keeping"
+        )  # a kept page is compared with what a reader has where it is sent
 
     @property
     def archive(self) -> Archive:
@@ -131,15 +134,13 @@ class Visit:
         """The permanent address of what lies at `path`; ``None`` for a site that knows no address of its own."""
         return self.base + path if self.base else None
 
-    def page(
-        self, template: str, *, then: Callable[[], None] | None = None, status: int = 200, **context: Any
-    ) -> Response[str]:
-        """A page of the site. `then` is done after it has been sent."""
+    def page(self, template: str, *, status: int = 200, **context: Any) -> Response[str]:
+        """A page of the site."""
         frame: dict[str, Any] = {"years": self.site.years()[::-1], "base": self.base, **self.place()}
         if status == 200:
             frame["canonical"] = self.link(self.permanent_path)
         page = self.site.render(template, **{**frame, **context})
-        return self.send(page, media_type=HTML, then=then, status=status)
+        return self.send(page, media_type=HTML, status=status)
 
     @property
     def permanent_path(self) -> str:
@@ -162,18 +163,16 @@ class Visit:
         *,
         media_type: str = "text/plain; charset=utf-8",
         headers: dict[str, str] | None = None,
-        then: Callable[[], None] | None = None,
         status: int = 200,
     ) -> Response[str]:
         """`content` under an entity tag; "304 Not Modified" for a reader who has it already."""
         tag = f'W/"{hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=9).hexdigest()}"'
         told = {"etag": tag, "cache-control": REVALIDATE, **(headers or {})}
-        known = tag in self.request.headers.get("if-none-match", "")
+        known = tag in self.request.headers.get("if-none-match", "") and not (self._keeping and self._keeping.statement)
         return Response(
             content="" if known and status == 200 else content.encode("utf-8", "replace").decode(),
             status_code=304 if known and status == 200 else status,
             headers={**told, "content-type": media_type},
-            background=BackgroundTask(_in_thread, then) if then else None,
         )
 
     def moved(self, path: str) -> Response[str]:
@@ -185,34 +184,27 @@ class Visit:
     @property
     def is_machine(self) -> bool:
         """Whether no person reads this: a program asks, or for the headers alone."""
-        agent = self.request.headers.get("user-agent", "")
-        return self.request.method != "GET" or not agent or bool(_MACHINE.search(agent))
+        return is_machine(self.request.method, self.request.headers.get("user-agent", ""))
 
-    def counter(self, statement_id: str) -> Callable[[], None] | None:
-        """What counts this visit as a reading; ``None`` for a machine or a HEAD request. Nothing about the visitor is kept."""
-        if self.is_machine:
-            return None
-        return partial(_count_view, self.site, statement_id)
+    def keep(self, statement_id: str) -> None:
+        """Allow the page to be kept (`KeptPages`), if it is one: it shows this statement and what stands around it. To be said
+        before anything is read of the archive."""
+        if self._keeping is not None:
+            self._keeping.sequence = self.archive.record.latest_sequence()
+            self._keeping.statement = statement_id
+
+    def count_reading(self, statement_id: str) -> None:
+        """This page is a reading of the statement, unless a machine asks for it. Nothing about the reader is kept."""
+        if self._keeping is not None:
+            self._keeping.counts = True
+        if not self.is_machine:
+            self.site.readings.note(statement_id)
 
 
 def site_of(request: Request[Any, Any, Any]) -> Site:
     """The site that a request came to."""
     site: Site = request.app.state["site"]
     return site
-
-
-async def _in_thread(task: Callable[[], None]) -> None:
-    """Run `task` away from the event loop."""
-    from litestar.concurrency import sync_to_thread
-
-    await sync_to_thread(task)
-
-
-def _count_view(site: Site, statement_id: str) -> None:
-    try:
-        site.shelf.archive.add_view(statement_id)
-    except ArchiveError:
-        return  # a record that cannot be written to (a copy on a read-only disk) is read all the same
 
 
 def _by_name(tallies: tuple[Tally, ...]) -> dict[str, str]:

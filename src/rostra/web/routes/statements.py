@@ -49,9 +49,11 @@ def statement(visit: Visit, name: str) -> Response[str]:
     statement_id, suffix = split_format(name)
     if suffix:
         return _export(visit, statement_id, suffix)
+    visit.keep(statement_id)
     found = visit.archive.get_statement(statement_id)
     if found.id != statement_id:
         return visit.moved(path_of(found))
+    visit.count_reading(found.id)
     related = visit.archive.related(found.id, limit=RELATED)
     return visit.page(
         "statement.html",
@@ -68,7 +70,6 @@ def statement(visit: Visit, name: str) -> Response[str]:
         speakers=tuple(speakers(found).items()),
         beside=_beside(visit, found),
         linked=as_block(visit, statement_nodes, found),
-        then=visit.counter(found.id),
     )
 
 
@@ -76,6 +77,7 @@ def statement(visit: Visit, name: str) -> Response[str]:
 def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
     """A turn with what belongs to it: a question with its answers, an answer with its question."""
     turn_id, suffix = split_format(turn)
+    visit.keep(name)
     found = visit.archive.get_statement(name)
     today = visit.archive.find_turn(found.id, turn_id)
     if today is None:
@@ -122,6 +124,7 @@ def _gone(visit: Visit, found: Statement, turn_id: str) -> Response[str]:
 @reads("/statements/{name:str}/print")
 def printed(visit: Visit, name: str) -> Response[str]:
     """The statement alone, with its citation at the end."""
+    visit.keep(name)
     found = visit.archive.get_statement(name)
     if found.id != name:
         return visit.moved(f"{path_of(found)}/print")
