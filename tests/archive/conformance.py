@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from conformance_accounts import AccountSuite
+from conformance_arranging import ArrangingSuite
 from conformance_judgements import JudgementSuite
 from conformance_profiles import ProfileSuite
 from conformance_publishing import PublishingSuite
@@ -18,7 +19,16 @@ from rostra.archive import Change, Judgement, MonthTally, Record
 from rostra.model import NotFoundError, UsageError, Visit
 
 
-class RecordSuite(VisitSuite, JudgementSuite, ReviewSuite, AccountSuite, ProfileSuite, SearchSuite, PublishingSuite):
+class RecordSuite(
+    VisitSuite,
+    JudgementSuite,
+    ReviewSuite,
+    AccountSuite,
+    ProfileSuite,
+    SearchSuite,
+    PublishingSuite,
+    ArrangingSuite,
+):
     """One test a promise of `rostra.archive.protocol.Record`."""
 
     @pytest.fixture(autouse=True)

@@ -160,3 +160,19 @@ def test_a_bad_file_changes_nothing(rostra: Any, page: str, tmp_path: Path, line
 
 def test_the_commands_are_listed() -> None:
     assert {"correct", "judgements"} <= set(root.COMMANDS)
+
+
+def test_a_tag_is_renamed_in_the_whole_archive_and_a_statement_filed(rostra: Any, page: str) -> None:
+    done = rostra("correct", page, "--file", "tag", "Ferrys", "--file", "section", "Letters", *WHY)
+    assert done.returncode == 0
+    renamed = rostra("correct", "--rename-tag", "Ferrys", "Ferries", *WHY)
+    assert "rename-term, 1 statement changed" in renamed.stderr
+    furniture = json.loads(rostra("show", page, "--json").stdout)["furniture"]
+    assert ("Ferries" in furniture["tags"], furniture["sections"][-1]) == (True, "Letters")
+    assert json.loads(rostra("search", "tag:Ferries", "--json").stdout)["hits"]
+    listed = rostra("judgements").stdout
+    assert "all the tag ferrys is Ferries, by Ines Marl" in listed
+    assert "section Letters, by Ines Marl" in listed
+    assert rostra("correct", "--rename-tag", "Nothing", "Ferries", *WHY).returncode == 2
+    assert "whole archive" in rostra("correct", page, "--rename-tag", "a", "b", *WHY).stderr
+    assert rostra("correct", page, "--file", "shelf", "Letters", *WHY).returncode == 2

@@ -164,3 +164,22 @@ def test_a_pinned_statement_stands_first_on_the_home_page_and_in_its_section(cli
     send(client, "/edit/pins", do="unpin", statement=statement, place="")
     assert 'class="pinned"' not in client.get("/").text
     assert token_of(client.get("/edit/written").text)
+
+
+def test_a_former_address_leads_to_what_is_called_otherwise(client: TestClient[Any]) -> None:
+    write(client, "publish")
+    archive_of(client).rename_term("section", "Columns", "Essays", by="ed", why="a test")
+    archive_of(client).rename_term("tag", "pier", "Piers & quays", by="ed", why="a test")
+    for path, leads_to in (
+        ("/sections/columns", "/sections/essays"),
+        ("/sections/columns.json", "/sections/essays.json"),
+        ("/fr/sections/columns", "/fr/sections/essays"),
+        ("/tags/pier", "/tags/piers-quays"),
+        ("/feeds/sections/columns.atom", "/feeds/sections/essays.atom"),
+    ):
+        answer = client.get(path, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (301, leads_to)
+    assert client.get("/sections/nothing").status_code == 404
+    assert "Essays" in client.get("/sections").text
+    assert archive_of(client).search("section:Essays").total
+    assert not archive_of(client).search("section:Columns").total

@@ -144,6 +144,26 @@ def test_a_change_makes_only_what_it_touches(tmp_path: Path) -> None:
     assert [file for file in anew if ours[file] != anew[file]] == []
 
 
+def test_a_former_address_of_a_section_leads_on_in_files_too(tmp_path: Path) -> None:
+    location, out = str(tmp_path / "record.sqlite"), tmp_path / "public"
+    settings = SiteSettings(base_url=BASE)
+    with rostra.open(location) as archive:
+        for sample in samples.ALL:
+            archive.record.add(sample())
+    build_site(location, out, settings=settings, workers=1)
+    with rostra.open(location) as archive:
+        archive.rename_term("section", "News", "Bulletins", by="ed", why="a test")
+    build_site(location, out, settings=settings, workers=1)
+    build_site(location, tmp_path / "fresh", settings=settings, workers=1)
+    assert pages_of(out).keys() == pages_of(tmp_path / "fresh").keys()
+    for folder in (out, tmp_path / "fresh"):
+        assert 'url=../../sections/bulletins/index.html"' in (folder / "sections/news/index.html").read_text()
+        feeds = [(folder / f"feeds/sections/{name}.atom").read_text() for name in ("news", "bulletins")]
+        assert feeds[0] == feeds[1]
+        assert "Bulletins" in (folder / "sections/index.html").read_text()
+        assert list(check_links(folder)) == []
+
+
 def pages_of(folder: Path) -> dict[str, bytes]:
     """All files of a site but its index, which may be in two parts."""
     files = {str(file.relative_to(folder)): file for file in folder.rglob("*") if file.is_file()}

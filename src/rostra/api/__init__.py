@@ -17,6 +17,7 @@ from rostra.api.pages import explain, parse
 from rostra.api.places import copy_archive, hold_still, open_archive, restore, shown_location
 from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
 from rostra.archive.editors import Account, AccountRole, Claim
+from rostra.archive.naming import SHELVES, Shelf
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.publishing import Draft, Pin
 from rostra.archive.publishing import Fields as DraftFields
@@ -109,6 +110,7 @@ __all__ = [
     "JSON_FEED",
     "LINE_GROUPS",
     "LINE_SORTS",
+    "SHELVES",
     "Account",
     "AccountRole",
     "Action",
@@ -164,6 +166,7 @@ __all__ = [
     "Report",
     "Run",
     "SavedSearch",
+    "Shelf",
     "Similar",
     "SourceKind",
     "Statement",

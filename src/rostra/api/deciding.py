@@ -25,7 +25,7 @@ class Deciding(Opened):
         """Keep what a person decided; it outranks the machine from now on. ``docs/record.md`` lists the actions with their values.
 
         Args:
-            statement_id: the statement; ``None`` for "merge-person", which concerns the whole record.
+            statement_id: the statement; ``None`` for "merge-person" and "rename-term", which concern the whole record.
             action: what is corrected.
             value: as the action wants it; for "speaker" a name is enough (``{"name": "Ada Brandt"}``).
             by: who decided.

@@ -9,7 +9,8 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from rostra.archive import judgements as rows
-from rostra.archive.deciding import check, identify, refer
+from rostra.archive.deciding import OF_ALL, check, identify, refer
+from rostra.archive.filing import check_borne, concerned, refile
 from rostra.archive.judging import apply
 from rostra.archive.locking import lock_persons, lock_statements
 from rostra.archive.reading import current_id
@@ -21,8 +22,8 @@ from rostra.model import NotFoundError, UsageError
 
 def judge(connection: Connection, judgement: Judgement) -> Judged:
     """Keep a judgement made here and now, and correct what it concerns. See `Record.judge`."""
-    if judgement.action == "merge-person":
-        return _merge(connection, judgement)
+    if judgement.action in OF_ALL:
+        return _judge_all(connection, judgement)
     lock_persons(connection, alone=False)
     statement_id = current_id(connection, judgement.statement or "")
     kept = get_kept(connection, statement_id)
@@ -75,7 +76,7 @@ def import_all(connection: Connection, found: Sequence[Judgement]) -> Imported:
     entered: list[Judgement] = []
     missing: list[str] = []
     known = undone = 0
-    lock_persons(connection, alone=any(judgement.action == "merge-person" for judgement in found))
+    lock_persons(connection, alone=any(judgement.action in OF_ALL for judgement in found))
     for number, judgement in enumerate(found, 1):
         _check(judgement, f"judgement {number}")
         local = _at_home(connection, judgement)
@@ -117,7 +118,7 @@ def _check(judgement: Judgement, source: str | None = None) -> None:
 
 def _at_home(connection: Connection, judgement: Judgement) -> Judgement | None:
     """The judgement under the id that its page has here, known by the bytes or by name; ``None`` without such a page."""
-    if judgement.action == "merge-person":
+    if judgement.action in OF_ALL:
         return msgspec.structs.replace(judgement, statement=None)
     v = versions.c
     same = select(v.statement, v.number).where(v.sha256 == judgement.sha256)
@@ -132,35 +133,46 @@ def _at_home(connection: Connection, judgement: Judgement) -> Judgement | None:
     return msgspec.structs.replace(judgement, statement=found, version=version)
 
 
-def _merge(connection: Connection, judgement: Judgement) -> Judged:
+def _judge_all(connection: Connection, judgement: Judgement) -> Judged:
     lock_persons(connection, alone=True)
-    former = rows.merges(connection)
+    former = rows.of_all(connection)
     whole = msgspec.structs.replace(
         judgement, statement=None, turn=None, at=judgement.at or _after([each.at for each in former])
     )
     known, whole = _enter(connection, whole)
     if known:
         return Judged(judgement=known)
-    for slug in (whole.value["from"], whole.value["into"]):
-        if not rows.statements_of(connection, [slug]):
-            raise UsageError(
-                f"There is no person {slug!r}.", hint="The list of persons names all that the record knows."
-            )
+    if whole.action == "rename-term":
+        check_borne(connection, whole.value["grouping"], whole.value["from"])
+    else:
+        _check_persons(connection, whole)
     rows.put(connection, whole)
     return Judged(judgement=whole, changed=_make_anew(connection, [whole]))
 
 
+def _check_persons(connection: Connection, judgement: Judgement) -> None:
+    for slug in (judgement.value["from"], judgement.value["into"]):
+        if not rows.statements_of(connection, [slug]):
+            raise UsageError(
+                f"There is no person {slug!r}.", hint="The list of persons names all that the record knows."
+            )
+
+
 def _make_anew(connection: Connection, found: Iterable[Judgement]) -> tuple[str, ...]:
     """Derive again what the judgements concern, each statement once; the ids of those that changed."""
-    concerned: set[str] = set()
+    whole, refiled = set[str](), set[str]()
     for judgement in found:
         if judgement.statement:
-            concerned.add(judgement.statement)
+            whole.add(judgement.statement)
+        elif judgement.action == "rename-term":
+            value = judgement.value
+            refiled.update(concerned(connection, value["grouping"], value["from"], value["into"]))
         else:
             ends = {rows.follow_merges(connection, slug) for slug in judgement.value.values()}
-            concerned.update(rows.statements_of(connection, {*judgement.value.values(), *ends}))
-    lock_statements(connection, concerned)
-    changed = tuple(each for each in sorted(concerned) if rederive(connection, each))
+            whole.update(rows.statements_of(connection, {*judgement.value.values(), *ends}))
+    lock_statements(connection, whole | refiled)
+    made = {each for each in sorted(whole) if rederive(connection, each)}
+    changed = tuple(sorted({*made, *refile(connection, sorted(refiled - made))}))
     log_changes(connection, changed)
     return changed
 

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import msgspec
 
 from rostra.archive.boundaries import turn_around
+from rostra.archive.naming import SHELVES
 from rostra.archive.quoting import Quote, find_first, opening, quote
 from rostra.archive.records import Action, Judgement
 from rostra.model import Kind, Role, SpeakerKind, Transcript, Turn, UsageError
@@ -20,6 +21,8 @@ FIELDS = ("title", "kind", "date", "time", "place", "language")
 """What a judgement of the event may set."""
 OF_TURNS = frozenset({"speaker", "role", "answers", "split", "join", "furniture"})
 """Actions that are about words of a page."""
+OF_ALL = frozenset({"merge-person", "rename-term"})
+"""Actions that are about the whole record."""
 _LONGEST_NAME = 300
 _LONGEST_WHY = 2_000
 _LONGEST_QUOTE = 200_000
@@ -135,7 +138,7 @@ def check(judgement: Judgement) -> None:
         _require(
             (judgement.start or 0) >= 0 and whole <= _LONGEST_QUOTE, "The words that it is about are out of bounds."
         )
-    if judgement.action != "merge-person":
+    if judgement.action not in OF_ALL:
         _require(bool(judgement.statement or judgement.sha256), "It does not say which page it is about.")
     names = len(judgement.turn or "") + len(judgement.statement or "")
     undone = judgement.undone
@@ -226,6 +229,23 @@ def _check_merge(value: dict[str, Any]) -> None:
     _require(slugs[0] != slugs[1], f"{slugs[0]} cannot be merged into itself.")
 
 
+def _check_shelf(value: dict[str, Any]) -> None:
+    shelf = value.get("grouping")
+    _require(shelf in SHELVES, f"Nothing is filed under a {shelf}.", f"Use one of {', '.join(SHELVES)}.")
+
+
+def _check_file(value: dict[str, Any]) -> None:
+    _check_shelf(value)
+    _require(_is_name(value.get("name")), "The name is empty, too long or not printable.")
+    _require(isinstance(value.get("holds"), bool), "It does not say whether the statement belongs there.")
+
+
+def _check_rename_term(value: dict[str, Any]) -> None:
+    _check_shelf(value)
+    _require(_is_slug(value.get("from")), f"{value.get('from')!r} is no slug.", "As in /tags/ferries.")
+    _require(_is_name(value.get("into")), "The new name is empty, too long or not printable.")
+
+
 def _is_slug(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_NAME and bool(_SLUG.fullmatch(value))
 
@@ -267,7 +287,9 @@ _KEYS: dict[str, set[str]] = {
     "person": {"name", "person"},
     "rename": {"from", "name", "kind", "person", "batch"},
     "looked-at": set(),
+    "file": {"grouping", "name", "holds"},
     "merge-person": {"from", "into"},
+    "rename-term": {"grouping", "from", "into"},
 }
 _CHECKS: dict[str, Callable[[dict[str, Any]], None]] = {
     "speaker": _check_speaker,
@@ -277,5 +299,7 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], None]] = {
     "field": _check_field,
     "person": _check_person,
     "rename": _check_rename,
+    "file": _check_file,
     "merge-person": _check_merge,
+    "rename-term": _check_rename_term,
 }

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Row, insert, select, update
 
 from rostra.archive.judging import Applied, apply, follow
+from rostra.archive.naming import Naming
 from rostra.archive.packing import to_json
 from rostra.archive.records import Entry, Judgement, JudgementState, Undone
 from rostra.archive.schema import appearances, judgements
@@ -19,28 +20,31 @@ _PLAIN = [name for name in Judgement.__struct_fields__ if name not in ("value", 
 
 class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     """A page on its way into the record, as people corrected it. `machine` and `linked` are what the machine made of it, where
-    judgements changed anything; else ``None`` and "{}"."""
+    judgements changed anything; else ``None`` and "{}". `naming` is what sections, categories and tags are called today."""
 
     entry: Entry
     machine: Transcript | None
     linked: str
     applied: Applied | None
+    naming: Naming
 
 
-_MERGES = select(judgements).where(_j.statement.is_(None), _j.state != "undone").order_by(_j.at, _j.id)
+_OF_ALL = select(judgements).where(_j.statement.is_(None), _j.state != "undone").order_by(_j.at, _j.id)
 
 
 def correct(connection: Connection, statement_id: str | None, entry: Entry) -> Corrected:
     """The entry under the judgements that hold; `statement_id` is ``None`` for a page that is new here."""
-    found = of_statement(connection, statement_id) if statement_id else []
-    found += merges(connection)
+    everywhere = of_all(connection)
+    found = [*(of_statement(connection, statement_id) if statement_id else []), *everywhere]
+    naming = Naming(everywhere)
     if not found:
-        return Corrected(entry=entry, machine=None, linked="{}", applied=None)
+        return Corrected(entry=entry, machine=None, linked="{}", applied=None, naming=naming)
     applied = apply(entry.transcript, entry.persons, found)
     corrected = msgspec.structs.replace(entry, transcript=applied.transcript, persons=applied.persons)
     machine = None if applied.transcript == entry.transcript else entry.transcript
     same = machine is None and applied.persons == entry.persons
-    return Corrected(entry=corrected, machine=machine, linked="{}" if same else to_json(entry.persons), applied=applied)
+    linked = "{}" if same else to_json(entry.persons)
+    return Corrected(entry=corrected, machine=machine, linked=linked, applied=applied, naming=naming)
 
 
 def note_states(connection: Connection, statement_id: str, corrected: Corrected) -> None:
@@ -60,9 +64,19 @@ def of_statement(connection: Connection, statement_id: str) -> list[Judgement]:
     return list(_select(connection, _j.statement == statement_id, _j.state != "undone"))
 
 
+def of_all(connection: Connection) -> list[Judgement]:
+    """Those of the whole record that nobody undid."""
+    return [_judgement(row) for row in connection.execute(_OF_ALL)]
+
+
 def merges(connection: Connection) -> list[Judgement]:
     """Those of persons in the whole record that nobody undid."""
-    return [_judgement(row) for row in connection.execute(_MERGES)]
+    return [each for each in of_all(connection) if each.action == "merge-person"]
+
+
+def naming(connection: Connection) -> Naming:
+    """What sections, categories and tags are called today."""
+    return Naming(of_all(connection))
 
 
 def find(connection: Connection, statement_id: str | None, state: str | None) -> tuple[Judgement, ...]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from rostra.archive.boundaries import Unmet, at_words, furnish, join, split, turn_around, turn_at
+from rostra.archive.deciding import OF_ALL
+from rostra.archive.naming import Naming, file
 from rostra.archive.quoting import Quote
 from rostra.archive.records import Judgement
 from rostra.model import Event, Evidence, Issue, Transcript, Turn
@@ -50,12 +52,15 @@ def apply(transcript: Transcript, persons: Mapping[str, str], judgements: Iterab
     """
     kept = {judgement.id: judgement for judgement in judgements if judgement.state != "undone"}
     ordered = sorted(kept.values(), key=lambda judgement: (judgement.at, judgement.id))
-    links, turns, unmet = dict(persons), {}, {}
+    links, turns, unmet, naming = dict(persons), {}, {}, Naming(ordered)
     for judgement in ordered:
         try:
             if judgement.action == "person":
                 _link(links, judgement)
-            elif judgement.action != "merge-person":
+            elif judgement.action == "file":
+                furniture = file(transcript.furniture, judgement, naming)
+                transcript = msgspec.structs.replace(transcript, furniture=furniture)
+            elif judgement.action not in OF_ALL:
                 transcript, turn = _ACTIONS[judgement.action](transcript, judgement)
                 if turn is not None:
                     turns[judgement.id] = turn

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from rostra.archive.accounts import Finding, Rereading, Told
+from rostra.archive.judgements import naming
 from rostra.archive.orphans import RESTORE, count_checks, find_orphans
 from rostra.archive.packing import unpack, unpack_transcript
 from rostra.archive.records import Entry
@@ -153,7 +154,7 @@ class Prover:
         entry = Entry(
             capture=Capture(uri=found.uri, content=b""),  # where it was met last
             document=Document(text="", blocks=()),
-            transcript=transcript,
+            transcript=naming(self.connection).transcript(transcript),
             address=found.address,
             persons=persons,
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol, TypedDict
 
 from rostra.archive.accounts import Coverage, Finding, Rereading, Told
+from rostra.archive.arranging import Arranger
 from rostra.archive.editors import AccountKeeper
 from rostra.archive.publishing import Publisher
 from rostra.archive.records import (
@@ -61,7 +62,7 @@ class Filters(TypedDict, total=False):
     ids: Iterable[str] | None
 
 
-class Record(AccountKeeper, Reviewer, Publisher, Protocol):
+class Record(AccountKeeper, Reviewer, Publisher, Arranger, Protocol):
     """A store of captures, versions of statements, turns and what was found out about them; and of who may edit."""
 
     @property

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, func, select
 
+from rostra.archive.judgements import naming
 from rostra.archive.packing import names_from_json, unpack, unpack_transcript
 from rostra.archive.records import Statement, StatementCard, Version
 from rostra.archive.schema import (
@@ -61,7 +62,7 @@ def read_statement(connection: Connection, statement_id: str) -> Statement:
     ).one()
     return Statement(
         card=to_card(found),
-        transcript=unpack_transcript(found.transcript),
+        transcript=naming(connection).transcript(unpack_transcript(found.transcript)),
         versions=_versions(connection, found.id),
         persons=msgspec.json.decode(found.persons, type=dict[str, str]),
         address=found.address,
@@ -70,7 +71,7 @@ def read_statement(connection: Connection, statement_id: str) -> Statement:
 
 def read_statements(connection: Connection, ids: Iterable[str]) -> dict[str, Statement]:
     """The statements under these very ids, in two questions however many they are; ids that are none are left out."""
-    wanted = list(dict.fromkeys(ids))
+    wanted, names = list(dict.fromkeys(ids)), naming(connection)
     known: dict[str, list[Version]] = {}
     rows = connection.execute(
         select(versions.c.statement, *VERSION_COLUMNS)
@@ -88,7 +89,7 @@ def read_statements(connection: Connection, ids: Iterable[str]) -> dict[str, Sta
     return {
         row.id: Statement(
             card=to_card(row),
-            transcript=unpack_transcript(row.transcript),
+            transcript=names.transcript(unpack_transcript(row.transcript)),
             versions=tuple(known.get(row.id, ())),
             persons=msgspec.json.decode(row.persons, type=dict[str, str]),
             address=row.address,

@@ -224,7 +224,9 @@ Action = Literal[
     "person",
     "rename",
     "looked-at",
+    "file",
     "merge-person",
+    "rename-term",
 ]
 JudgementState = Literal["applied", "unmet", "undone"]
 
@@ -238,7 +240,8 @@ class Undone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person decided about a statement, or (`statement` ``None``) about persons in the whole record.
+    """What a person decided about a statement, or (`statement` ``None``) about persons, sections, categories or tags in the whole
+    record.
 
     `value` is as the `action` wants it (``docs/record.md``). `turn` is the turn's id when it was judged; the words judged are
     `quote`, which stood at `start`, between `prefix` and `suffix`; all are ``None`` for a judgement of the page as a whole.

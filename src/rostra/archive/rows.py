@@ -9,7 +9,7 @@ from typing import Any
 from rostra.archive.packing import to_json
 from rostra.archive.records import Entry
 from rostra.archive.slugs import slugify
-from rostra.model import MOST_VIEWS, SPEECH_ROLES, Transcript, Turn
+from rostra.model import MOST_VIEWS, SPEECH_ROLES, Furniture, Transcript, Turn
 
 Row = dict[str, Any]
 
@@ -32,9 +32,7 @@ def statement_row(entry: Entry) -> Row:
         "time": event.time,
         "place": event.place,
         "language": event.language,
-        "category": furniture.category,
-        "sections": to_json(furniture.sections),
-        "tags": to_json(furniture.tags),
+        **filed_columns(furniture),
         "speakers": to_json(_speakers(transcript)),
         "persons": to_json(entry.persons),
         "turns": len(transcript.turns),
@@ -43,6 +41,15 @@ def statement_row(entry: Entry) -> Row:
         "views_printed": furniture.views if 0 < (furniture.views or 0) <= MOST_VIEWS else 0,
         "excerpt": _excerpt(transcript),
         "doubt": _doubt(transcript),
+    }
+
+
+def filed_columns(furniture: Furniture) -> Row:
+    """What the line of `statements` tells of sections, category and tags."""
+    return {
+        "category": furniture.category,
+        "sections": to_json(furniture.sections),
+        "tags": to_json(furniture.tags),
     }
 
 
@@ -72,25 +79,37 @@ def turn_rows(entry: Entry, statement_id: str) -> list[Row]:
 
 def term_rows(entry: Entry, statement_id: str) -> list[Row]:
     """The names that a statement is found under, once for each grouping and slug."""
-    event, furniture = entry.transcript.event, entry.transcript.furniture
+    event = entry.transcript.event
     terms: dict[tuple[str, str], str] = {("kind", event.kind): event.kind}
     if event.language:
         terms[("language", event.language)] = event.language
-    named = {
-        "section": furniture.sections,
-        "category": (furniture.category,),
-        "tag": furniture.tags,
-        "place": (event.place,),
-    }
-    for grouping, names in named.items():
-        for name in names:
-            if name and name.strip():
-                terms.setdefault((grouping, slugify(name)), name)
+    terms |= _filed(entry.transcript.furniture)
+    if event.place and event.place.strip():
+        terms[("place", slugify(event.place))] = event.place
     bodies = {part.name: part.affiliation for part in reversed(event.participants)}
     for name, slug in _persons(entry):
         terms.setdefault(("person", slug), name)
         if body := (bodies.get(name) or "").strip():
             terms.setdefault(("organisation", slugify(body)), body)
+    return _named_rows(terms, statement_id)
+
+
+def filed_rows(furniture: Furniture, statement_id: str) -> list[Row]:
+    """Those of sections, category and tags alone."""
+    return _named_rows(_filed(furniture), statement_id)
+
+
+def _filed(furniture: Furniture) -> dict[tuple[str, str], str]:
+    terms: dict[tuple[str, str], str] = {}
+    named = {"section": furniture.sections, "category": (furniture.category,), "tag": furniture.tags}
+    for grouping, names in named.items():
+        for name in names:
+            if name and name.strip():
+                terms.setdefault((grouping, slugify(name)), name)
+    return terms
+
+
+def _named_rows(terms: dict[tuple[str, str], str], statement_id: str) -> list[Row]:
     return [
         {"grouping": grouping, "slug": slug, "statement": statement_id, "name": name}
         for (grouping, slug), name in terms.items()

@@ -14,9 +14,12 @@ from rostra.archive import corrections, listing, reading
 from rostra.archive import judgements as judgement_rows
 from rostra.archive import visits as visiting
 from rostra.archive.accounts import Coverage, Finding, Rereading, Told
+from rostra.archive.arranging import ArrangedRows
 from rostra.archive.coverage import make_coverage
 from rostra.archive.editors import AccountRows
+from rostra.archive.filing import current_term
 from rostra.archive.following import Following
+from rostra.archive.naming import SHELVES
 from rostra.archive.profiles import ProfileRows
 from rostra.archive.proof import Prover
 from rostra.archive.protocol import Grouping, Order
@@ -101,7 +104,7 @@ def plain_errors(location: str) -> Iterator[None]:
         raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
-class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows):
+class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows, ArrangedRows):
     """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads.
 
     `size_bytes` tells what the database takes on disk, which each database says in its own way.
@@ -254,6 +257,10 @@ class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows):
         """Cards that match all that is given."""
         with self._reads() as connection:
             person = person and judgement_rows.current_person(connection, person)
+            section, category, tag = (
+                slug and current_term(connection, shelf, slug)
+                for shelf, slug in zip(SHELVES, (section, category, tag), strict=True)
+            )
             asked = (section, category, tag, kind, place, language, person, organisation)
             terms = dict(zip(_GROUPINGS, asked, strict=True))
             return listing.find_statements(

@@ -176,7 +176,7 @@ def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
     connection.execute(
         _INSERTS[statements],
         {
-            **statement_row(entry),
+            **statement_row(corrected.naming.entry(entry)),
             "id": statement_id,
             "key": key,
             "version": 1,
@@ -186,7 +186,7 @@ def _add_statement(connection: Connection, entry: Entry, key: str) -> Added:
         },
     )
     _insert_version(connection, statement_id, 1, entry, corrected, changed=matching.changed, at=at, change="")
-    _insert_parts(connection, statement_id, entry)
+    _insert_parts(connection, statement_id, corrected.naming.entry(entry))
     return Added(statement_id=statement_id, outcome="added", version=1, changed_turns=matching.changed)
 
 
@@ -199,7 +199,7 @@ def _add_version(connection: Connection, kept: Kept, entry: Entry) -> Added:
     entry = _renamed(corrected.entry, matching)
     _insert_version(connection, kept.id, number, entry, corrected, changed=matching.changed, at=at, change=change)
     note_states(connection, kept.id, corrected)
-    _replace(connection, kept, entry, matching, version=number, at=at)
+    _replace(connection, kept, corrected.naming.entry(entry), matching, version=number, at=at)
     return Added(statement_id=kept.id, outcome="changed", version=number, changed_turns=matching.changed)
 
 
@@ -215,7 +215,7 @@ def _reread(connection: Connection, kept: Kept, entry: Entry) -> Added:
             _update_version(connection, kept, read)
         return Added(statement_id=kept.id, outcome="unchanged", version=kept.version)
     _update_version(connection, kept, {**read, "transcript": pack_transcript(entry.transcript)})
-    _replace(connection, kept, entry, matching, version=kept.version, at=now())
+    _replace(connection, kept, corrected.naming.entry(entry), matching, version=kept.version, at=now())
     return Added(statement_id=kept.id, outcome="reread", version=kept.version, changed_turns=matching.changed)
 
 

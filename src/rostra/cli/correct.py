@@ -11,7 +11,7 @@ from typing import Any
 import click
 import msgspec
 
-from rostra.api import Action, Judged
+from rostra.api import SHELVES, Action, Judged
 from rostra.cli.opening import get_named, open_for_reading
 from rostra.cli.root import printable
 from rostra.model import UsageError
@@ -30,6 +30,8 @@ Examples:
   rostra correct 5mlnx2subp/t9 --role answer --answers t8 --why "she answers the first question"
   rostra correct 5mlnx2subp/t3 --split-at "Thank you. And" --why "two people speak here"
   rostra correct 5mlnx2subp --date 2014-08-06 --why "the page says Wednesday, and the printed day is a misprint"
+  rostra correct 5mlnx2subp --file section "Letters" --unfile tag harbour --why "it is a letter to the board"
+  rostra correct --rename-tag Ferrys Ferries --why "misspelt"
   rostra correct --merge-person j-veldt --into jonas-veldt --why "one and the same"
 """
 )
@@ -58,6 +60,18 @@ Examples:
 )
 @click.option("--rename", nargs=2, metavar="NAME NEW", help="All that NAME says on this page is said by NEW.")
 @click.option("--looked-at", is_flag=True, help="Somebody looked at all of it, and it is well as it is.")
+@click.option(
+    "--file", "filed", nargs=2, multiple=True, metavar="SHELF NAME", help="File it under a section, category or tag."
+)
+@click.option("--unfile", "unfiled", nargs=2, multiple=True, metavar="SHELF NAME", help="Take it out of one.")
+@click.option(
+    "--rename-section",
+    nargs=2,
+    metavar="NAME NEW",
+    help="A section is called NEW in the whole archive; two may be one.",
+)
+@click.option("--rename-category", nargs=2, metavar="NAME NEW", help="The same of a category.")
+@click.option("--rename-tag", nargs=2, metavar="NAME NEW", help="The same of a tag.")
 @click.option("--merge-person", metavar="SLUG", help="This person is the one named by --into, in the whole archive.")
 @click.option("--into", metavar="SLUG")
 @click.option("--why", metavar="REASON", required=True, help="For those who read the correction.")
@@ -71,12 +85,15 @@ def command(
     survives newer readings and versions of the page while the words that it is about still stand, and can be undone
     (`rostra judgements --undo`)."""
     merge, of_turn, of_page = _merge(wishes), list(_of_turn(wishes)), list(_of_page(wishes))
-    _check(name, merge, of_turn, of_page, wishes)
+    renamed = next((shelf for shelf in SHELVES if wishes[f"rename_{shelf}"]), None)
+    _check(name, [option for option in (merge, renamed) if option], of_turn, of_page, wishes)
     done: list[Judged] = []
     with open_for_reading(context) as archive:
         try:
             if merge:
                 done.append(archive.correct(None, *merge, by=by or who(), why=why))
+            elif renamed:
+                done.append(archive.rename_term(renamed, *wishes[f"rename_{renamed}"], by=by or who(), why=why))
             elif name:
                 statement, turn_id = get_named(archive, name)
                 for action, value in [*of_turn, *of_page]:
@@ -126,6 +143,9 @@ def _of_page(wishes: dict[str, Any]) -> Iterator[Step]:
         yield "person", {"name": name, "person": "" if slug == NONE else slug}
     if wishes["rename"]:
         yield "rename", {"from": wishes["rename"][0], "name": wishes["rename"][1]}
+    for holds, filed in ((True, wishes["filed"]), (False, wishes["unfiled"])):
+        for shelf, name in filed:
+            yield "file", {"grouping": shelf, "name": name, "holds": holds}
     if wishes["not_a_transcript"]:
         yield "not-transcript", {}
     if wishes["looked_at"]:
@@ -137,18 +157,21 @@ def _or_none(text: str) -> str | None:
 
 
 def _check(
-    name: str | None, merge: Step | None, of_turn: list[Step], of_page: list[Step], wishes: dict[str, Any]
+    name: str | None, of_all: list[Any], of_turn: list[Step], of_page: list[Step], wishes: dict[str, Any]
 ) -> None:
     """Raise `UsageError` where the options do not go together."""
     from rostra.cli.opening import split_name
 
-    if not (merge or of_turn or of_page):
+    if not (of_all or of_turn or of_page):
         raise UsageError(
             "Nothing is corrected.", hint="Name what: --speaker, --role, --date ...; see `rostra correct --help`."
         )
-    if merge and (name or of_turn or of_page):
-        raise UsageError("--merge-person concerns the whole archive.", hint="Leave out the ID and the other options.")
-    if not merge and not name:
+    if len(of_all) > 1 or (of_all and (name or of_turn or of_page)):
+        raise UsageError(
+            "--merge-person and --rename-... concern the whole archive.",
+            hint="Give one of them, without an ID and other options.",
+        )
+    if not of_all and not name:
         raise UsageError("No statement is named.", hint="Name one as ID, or a turn as ID/TURN.")
     if of_turn and not split_name(name or "")[1]:
         option = next(each for each in _OF_TURNS if wishes[each] not in (None, False)).replace("_", "-")

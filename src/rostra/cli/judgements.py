@@ -67,7 +67,7 @@ def _list(found: tuple[Judgement, ...], *, as_json: bool) -> None:
 
 
 def _line(judgement: Judgement) -> str:
-    place = "/".join(part for part in (judgement.statement, judgement.turn) if part) or "persons"
+    place = "/".join(part for part in (judgement.statement, judgement.turn) if part) or "all"
     state = "" if judgement.state == "applied" else f" [{judgement.state}{_reason(judgement)}]"
     said = f"{judgement.id}  {judgement.at[:10]}  {place}  {describe(judgement)}, by {judgement.by}: {judgement.why}{state}"
     return printable(said)
@@ -101,6 +101,10 @@ def describe(judgement: Judgement) -> str:
             return "looked at, all well"
         case "merge-person":
             return f"{value['from']} is {value['into']}"
+        case "file":
+            return f"{value['grouping']} {value['name']}" + ("" if value["holds"] else " no longer")
+        case "rename-term":
+            return f"the {value['grouping']} {value['from']} is {value['into']}"
         case "split" | "join" | "furniture":
             return f"{judgement.action} “{_short(judgement.quote or '')}”"
         case _:

@@ -87,6 +87,10 @@ class Site:
         places = {_folded(name): place for place, name in enumerate(self.settings.theme.sections)}
         return sorted(sections, key=lambda tally: places.get(_folded(tally.name), len(places)))
 
+    def former(self, grouping: Any) -> dict[str, str]:
+        """Slugs of sections, categories or tags that are called otherwise today -> what each leads to."""
+        return self.shelf.kept(f"former {grouping}", lambda archive: archive.former_terms(grouping))
+
     def named(self, grouping: Grouping, slug: str) -> Tally | None:
         """The section, category, tag or place under this slug; ``None`` when there is none."""
         slugs = self.shelf.kept(f"names {grouping}", lambda _: {tally.slug: tally for tally in self.tally(grouping)})

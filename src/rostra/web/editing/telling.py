@@ -53,6 +53,12 @@ def describe(judgement: Judgement) -> str:
             return f"the person {value['from']} is {value['into']}"
         case "rename":
             return f"what {value['from']} says here is said by {value['name']}"
+        case "file":
+            return (
+                f"it stands under {value['name']}" if value["holds"] else f"it stands under {value['name']} no longer"
+            )
+        case "rename-term":
+            return f"the {value['grouping']} {value['from']} is called {value['into']}"
         case "split":
             return f"a turn begins at “{shorten(judgement.quote or '', _SHOWN)}”"
         case "join":

@@ -77,6 +77,10 @@ class Maker:
         """What is to lie at `file`; ``None`` where there is nothing."""
         try:
             answer = self.answers.get(address)
+            if (
+                address.startswith("/feeds/") and "location" in answer.headers
+            ):  # no program that reads feeds follows a page
+                answer = self.answers.get(answer.headers["location"])
         except NotFoundError:
             return None
         if answer.status_code in (301, 302, 307, 308):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
-from rostra.api import Grouping
+from rostra.api import SHELVES, Grouping
 from rostra.web.data import ENDINGS
 from rostra.web.feeds import WRITERS
 from rostra.web.measures import MEDIA_TYPES, PAGES
@@ -32,7 +32,15 @@ def _statements(site: Site) -> Iterable[str]:
 
 
 def _door(grouping: Grouping) -> Starts:
-    return lambda site: [f"{DOORS[grouping]}/{in_path(name.slug)}" for name in site.tally(grouping)]
+    """What the record lists, and what leads there since a name was changed."""
+
+    def starts(site: Site) -> list[str]:
+        former = site.former(grouping) if grouping in SHELVES else ()
+        return [
+            f"{DOORS[grouping]}/{in_path(slug)}" for slug in (*(name.slug for name in site.tally(grouping)), *former)
+        ]
+
+    return starts
 
 
 def _people(site: Site) -> Iterable[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.api import Grouping, Tally
+from rostra.api import SHELVES, Grouping, Tally
 from rostra.model import NotFoundError
 from rostra.web.charts import heat
 from rostra.web.data import name_items, send_list
@@ -113,6 +113,10 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
 
     def one(visit: Visit, slug: str) -> Response[str]:
         name = visit.site.named(door.grouping, slug)
+        if name is None and door.grouping in SHELVES:
+            today = visit.site.named(door.grouping, visit.archive.current_term(door.grouping, slug))
+            if today is not None:
+                return visit.moved(f"{door.path}/{in_path(today.slug)}{visit.ending}")
         if name is None:
             raise NotFoundError(door.missing, hint=f"{door.path} lists them all.")
         return list_statements(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
+from rostra.api import SHELVES
 from rostra.model import NotFoundError
 from rostra.web.feeds import WRITERS, send_feed, split_ending, statements_feed
 from rostra.web.routes.doors import DOORS, Door
@@ -28,6 +29,10 @@ def _behind(door: Door) -> HTTPRouteHandler:
     def feed(visit: Visit, name: str) -> Response[str]:
         slug, ending = split_ending(name)
         named = visit.site.named(door.grouping, slug)
+        if named is None and door.grouping in SHELVES:
+            today = visit.site.named(door.grouping, visit.archive.current_term(door.grouping, slug))
+            if today is not None:
+                return visit.moved(f"/feeds{door.path}/{in_path(today.slug)}{ending}")
         if named is None:
             raise NotFoundError(door.missing, hint=f"{door.path} lists them all.")
         path = f"{door.path}/{in_path(named.slug)}"
