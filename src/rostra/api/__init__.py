@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from rostra.search.concordance import SORTS as LINE_SORTS
     from rostra.search.concordance import Concordance as Concordance
     from rostra.search.concordance import Line as Line
+    from rostra.search.cutting import LONGEST_QUERY as LONGEST_QUERY
     from rostra.search.grouping import GROUPINGS as GROUPINGS
     from rostra.search.meaning import Alike as Alike
     from rostra.search.meaning import Prepared as Prepared
@@ -241,6 +242,7 @@ _LATER = {
     "Explanation": ("rostra.structure.explain", "Explanation"),
     "Failure": ("rostra.pipeline", "Failure"),
     "Alike": ("rostra.search.meaning", "Alike"),
+    "LONGEST_QUERY": ("rostra.search.cutting", "LONGEST_QUERY"),
     "GROUPINGS": ("rostra.search.grouping", "GROUPINGS"),
     "Group": ("rostra.search.results", "Group"),
     "Grouped": ("rostra.search.results", "Grouped"),

@@ -12,8 +12,6 @@ from rostra.model import NotFoundError, UsageError
 if TYPE_CHECKING:
     from rostra.alerts.news import News
 
-LONGEST_QUERY = 1_000
-
 
 class Alerting(Opened):
     """Keeps saved searches and finds what is new for them."""
@@ -30,11 +28,15 @@ class Alerting(Opened):
             public: listed on the site, with a feed.
 
         Raises:
-            UsageError: the name is taken or missing, or it asks for nothing.
+            UsageError: the name is taken or missing, it asks for nothing, or for more than is read.
             NotFoundError: there is no such question.
         """
+        from rostra.search.cutting import LONGEST_QUERY
+
         query = " ".join(query.split())
-        if bool(query) == bool(question) or len(query) > LONGEST_QUERY:
+        if len(query) > LONGEST_QUERY:
+            raise UsageError("The query is too long.", hint=f"Only {LONGEST_QUERY:,} characters of a query are read.")
+        if bool(query) == bool(question):
             raise UsageError("A saved search asks for something.", hint="Give it a query, or a question to await.")
         return self.record.save_search(name, query, question=self._question(question), public=public)
 

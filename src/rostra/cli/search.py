@@ -19,6 +19,7 @@ GROUPINGS = ("statement", "speaker", "pair")
 STYLES = ("csv", "tsv", "json", "jsonl", "atom")
 _WINDOW = 200
 _WIDTH = 40
+_MORE = "Fewer words find more; a word without quotation marks is found in all its forms."
 
 
 @click.command(
@@ -164,7 +165,8 @@ def _print(results: Results) -> None:
         if results.hits
         else "nothing found"
     )
-    click.echo(f"{shown}. `rostra show ID/TURN` prints one in full." if results.hits else f"{shown}.", err=True)
+    how = "`rostra show ID/TURN` prints one in full." if results.hits else "" if results.total else _MORE
+    click.echo(f"{shown}. {how}".rstrip(), err=True)
     for other in results.suggestions:
         click.echo(f"Did you mean {printable(other.query)}? ({other.total:,})", err=True)
 

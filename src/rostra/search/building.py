@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from rostra.search.cutting import LONGEST_QUERY
 from rostra.search.parser import parse
 from rostra.search.query import OPERATORS, VARIANTS, And, Dates, Node, Not, Or, Phrase, Scope, Term, canonical
 
@@ -12,7 +13,7 @@ WORD_FIELDS = ("words", "phrase", "any", "none")
 NAME_FIELDS = ("speaker", "asked-by", "role", "kind", "section", "tag", "place", "country", "language")
 SCOPES = ("question", "answer")
 FIELDS = (*WORD_FIELDS, *SCOPES, *NAME_FIELDS, "from", "until", "rest")
-LONGEST_FIELD, LONGEST_REST = 200, 1_000
+LONGEST_FIELD = 200
 _SIGNS = re.compile(r'["():*?~=]')
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
@@ -26,7 +27,7 @@ def build_query(fields: Mapping[str, str]) -> str:
     """
     text = " ".join(
         _conditions(
-            {name: fields.get(name, "")[: LONGEST_REST if name == "rest" else LONGEST_FIELD] for name in FIELDS}
+            {name: fields.get(name, "")[: LONGEST_QUERY if name == "rest" else LONGEST_FIELD] for name in FIELDS}
         )
     )
     return canonical(parse(text).tree)

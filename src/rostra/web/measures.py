@@ -8,14 +8,11 @@ from typing import Any
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.api import write_rows
+from rostra.api import LONGEST_QUERY, write_rows
 from rostra.web.paging import address
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 from rostra.web.words import message
-
-LONGEST_QUERY = 1_000
-"""Characters of a query that are read: many times the longest that people type."""
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -38,8 +35,8 @@ def query_of(visit: Visit, name: str = "q") -> str:
 
 
 def one_line(text: str) -> str:
-    """A query as it is read: white space collapsed, what is too long left out."""
-    return " ".join(text.split())[:LONGEST_QUERY]
+    """A query as it is read: white space collapsed, and no longer than it takes for the results to say that it is too long."""
+    return " ".join(text.split())[: LONGEST_QUERY + 1]
 
 
 def chosen(visit: Visit, name: str, choices: tuple[str, ...]) -> str:

@@ -9,6 +9,9 @@ import msgspec
 LAST_PAGE = 100_000
 """No list is longer; a greater number in an address would only make the database count."""
 
+LAST_HIT = 10_000
+"""Hits of a search further down are not fetched: a reader refines long before, and ranking them costs more with each page."""
+
 
 class Paging(msgspec.Struct, frozen=True, kw_only=True):
     """Where a reader is in a list. `earlier` and `later` are addresses, "" at the ends."""

@@ -6,15 +6,16 @@ from typing import Any
 
 from litestar import Response
 
-from rostra.api import LINE_GROUPS, Concordance
+from rostra.api import LINE_GROUPS, LONGEST_QUERY, Concordance
 from rostra.web import measures
-from rostra.web.paging import address, page_number, paging
+from rostra.web.gathered import beside
+from rostra.web.paging import Paging, address, page_number, paging
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 from rostra.web.words import message
 
 PATH = "/concordance"
-ON_A_PAGE, WINDOW, MOST_EXPORTED = 50, 500, 2_000
+ON_A_PAGE, LAST_PAGE, WINDOW, MOST_EXPORTED = 50, 200, 500, 2_000
 """Turns that are read to sort or group: about half a second where they are long speeches."""
 
 FARTHEST = 20_000
@@ -57,7 +58,7 @@ def _asked(visit: Visit) -> dict[str, Any]:
         "q": measures.query_of(visit),
         "sort": measures.chosen(visit, "sort", tuple(SORTS)),
         "group": measures.chosen(visit, "group", ("", *LINE_GROUPS)),
-        "only": params.get("only", "")[: measures.LONGEST_QUERY] if "only" in params else None,
+        "only": params.get("only", "")[:LONGEST_QUERY] if "only" in params else None,
         "near": " ".join(params.get("near", "").split())[:80],
         "span": measures.number_of(visit, "span", 5, 25),
         "sample": measures.number_of(visit, "sample", 0, MOST_SAMPLED),
@@ -98,8 +99,9 @@ def concordance(visit: Visit) -> Response[str]:
     form: dict[str, Any] = {"ask": asked, "sorts": sorts, "groups": groups}
     if not asked["q"]:
         return visit.page("concordance.html", found=None, ways=[], **form)
-    page = min(page_number(visit.request.query_params.get("page", "")), 200)
+    page = min(page_number(visit.request.query_params.get("page", "")), LAST_PAGE)
     found = _find(visit, asked, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE)
+    partly = found.more and not _needs_all(asked)
     return visit.page(
         "concordance.html",
         found=found,
@@ -109,11 +111,19 @@ def concordance(visit: Visit) -> Response[str]:
         without=_link(asked, only=None),
         far=_link(asked, near=""),
         drawn=_link(asked, sort="lot"),
-        partly=found.more and not _needs_all(asked),
+        partly=partly,
+        first=_link(asked),
         lot=bool(asked["sample"]) or asked["sort"] == "lot",
-        paging=paging(PATH, _kept(asked), page=page, size=ON_A_PAGE, total=found.total),
+        paging=_paging(asked, found, page, partly=partly),
         **form,
     )
+
+
+def _paging(asked: dict[str, Any], found: Concordance, page: int, *, partly: bool) -> Paging:
+    """The neighbours of a page. How many there are is known only where all lines are."""
+    if partly:
+        return beside(PATH, _kept(asked), page=page, more=page < LAST_PAGE and len(found.lines) == ON_A_PAGE)
+    return paging(PATH, _kept(asked), page=page, size=ON_A_PAGE, total=min(found.total, LAST_PAGE * ON_A_PAGE))
 
 
 def _link(asked: dict[str, Any], **changed: Any) -> str:

@@ -13,30 +13,24 @@ from rostra.web import measures
 from rostra.web.charts import Bar, Column, bars, years_between
 from rostra.web.gathered import GROUPS, Gathered, beside, by_statement, gathered
 from rostra.web.language import Language
-from rostra.web.paging import Paging, address, page_number, paging
+from rostra.web.paging import LAST_HIT, Paging, address, page_number, paging
 from rostra.web.routes import building, taken
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 
 ORDERS = ("relevance", "newest", "oldest", "added")
-LONGEST_QUERY = 1_000
-"""Characters of a query that are read: many times the longest that people type."""
-
 VALUES = 8
 """Values of a facet that are shown: what fits a margin."""
 
 _WHOLE = 1_000_000
 """A share is drawn in millionths."""
 
-LAST_HIT = 10_000
-"""Hits further down are not fetched: a reader refines long before, and ranking them costs more with each page."""
-
 
 @reads("/search")
 def search(visit: Visit) -> Response[str]:
     """The form alone, or with what a query found."""
     asked = visit.request.query_params
-    query = " ".join(asked.get("q", "").split())[:LONGEST_QUERY]
+    query = measures.query_of(visit)
     if not query:
         return visit.page(
             "search.html",
@@ -164,10 +158,7 @@ def _column(name: str, when: str, found: Any | None, ui: Language, shares: bool)
     if found is None:
         return Column(name, 0, ui.t("{year}: none", year=when), "")
     title = ui.t(
-        "{year}: {passages} of {turns}",
-        year=when,
-        passages=ui.counted(found.count, "passage"),
-        turns=ui.counted(found.total, "turn"),
+        "{year}: {found} of {n} turn", "{year}: {found} of {n} turns", year=when, found=found.count, n=found.total
     )
     height = round(found.count / max(found.total, 1) * _WHOLE) if shares else found.count
     return Column(name, height, title, address("/search", {"q": found.refined, "chart": "share" if shares else ""}))

@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
 from rostra.api import Feed, SavedSearch, hits_feed
 from rostra.api.tables import TABLE_STYLES, write_hits
 from rostra.model import NotFoundError
+from rostra.web import measures
 from rostra.web.feeds import ENTRIES, WRITERS, send_feed, split_ending
-from rostra.web.paging import address
+from rostra.web.paging import LAST_HIT, address, page_number
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 from rostra.web.words import in_path
 
 ORDERS = ("relevance", "newest", "oldest", "added")
-LONGEST_QUERY = 1_000
 MOST_ROWS, WINDOW = 2_000, 200
 """Passages in one answer: more than a table is read for, and two seconds at most. How many there are is said beside them."""
 MEDIA = {"csv": "text/csv; charset=utf-8", "tsv": "text/tab-separated-values; charset=utf-8",
          "json": "application/json", "jsonl": "application/jsonl; charset=utf-8"}  # fmt: skip
 
 
-def asked_query(visit: Visit) -> str:
-    """The query of the address, on one line and bounded."""
-    return " ".join(visit.request.query_params.get("q", "").split())[:LONGEST_QUERY]
-
-
 def _as_table(style: str) -> HTTPRouteHandler:
     """The hits of a search in one style, the first `MOST_ROWS`; headers say how many there are."""
 
     def taken(visit: Visit) -> Response[str]:
-        query, order = asked_query(visit), visit.request.query_params.get("order", "")
+        query, order = measures.query_of(visit), visit.request.query_params.get("order", "")
         order = order if order in ORDERS else ORDERS[0]
         hits: list[Any] = []
         while True:
@@ -49,7 +45,7 @@ def _as_table(style: str) -> HTTPRouteHandler:
 
 def _as_feed(ending: str) -> HTTPRouteHandler:
     def feed(visit: Visit) -> Response[str]:
-        query = asked_query(visit)
+        query = measures.query_of(visit)
         made = search_feed(visit, query, title=query, path=f"/search{_stem(ending)}", asks={"q": query})
         return send_feed(visit, made, ending)
 
@@ -62,9 +58,11 @@ def _stem(ending: str) -> str:
 
 
 def search_feed(visit: Visit, query: str, *, title: str, path: str, asks: dict[str, str]) -> Feed:
-    """The passages that a query finds, those that arrived last first, whatever their own date."""
-    found = visit.site.shelf.search(query, order="added", limit=ENTRIES, offset=0)
-    return hits_feed(
+    """A page of the passages that a query finds, those that arrived last first, whatever their own date."""
+    page = page_number(visit.request.query_params.get("page", ""))
+    offset = min((page - 1) * ENTRIES, LAST_HIT)
+    found = visit.site.shelf.search(query, order="added", limit=ENTRIES if offset < LAST_HIT else 0, offset=offset)
+    made = hits_feed(
         visit.archive,
         found.hits,
         query=query,
@@ -75,6 +73,8 @@ def search_feed(visit: Visit, query: str, *, title: str, path: str, asks: dict[s
         asks=asks,
         language=visit.language.tag,
     )
+    pages = max(1, -(-min(found.total, LAST_HIT) // ENTRIES))
+    return msgspec.structs.replace(made, page=page, pages=pages)
 
 
 # saved searches
