@@ -80,6 +80,25 @@ class RecordSuite(
         assert found == {name: record.get_statement(name) for name in ids}
         assert record.get_statements([]) == {}
 
+    def test_many_turns_come_without_their_statements(self, record: Record) -> None:
+        statement = record.get_statement(record.add(make_entry()).statement_id)
+        names = [(statement.id, turn.id) for turn in statement.transcript.turns]
+        found = record.get_turns([*names, (statement.id, "t99"), ("nothing", "t1"), names[0]])
+        assert set(found) == set(names)
+        texts = {turn.id: statement.transcript.turn_text(turn) for turn in statement.transcript.turns}
+        for turn in statement.transcript.turns:
+            card = found[statement.id, turn.id]
+            assert (card.card, card.text, card.start, card.end) == (
+                statement.card,
+                texts[turn.id],
+                turn.start,
+                turn.end,
+            )
+            assert (card.role, card.speaker, card.answers) == (turn.role, turn.speaker, turn.answers)
+            assert card.person == statement.persons.get(turn.speaker or "", "")
+            assert card.asked == texts.get(turn.answers or "", "")
+        assert record.get_turns([]) == {}
+
     def test_every_turn_is_found_at_its_span(self, record: Record) -> None:
         statement = record.get_statement(record.add(make_entry()).statement_id)
         words = [statement.transcript.turn_text(turn) for turn in statement.transcript.turns]

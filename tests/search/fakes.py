@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from rostra.archive.records import Change, PersonCard, Statement, StatementCard
+from rostra.archive.records import Change, PersonCard, Statement, StatementCard, TurnCard
 from rostra.model import Event, Furniture, NotFoundError, Role, Source, Transcript, Turn
 
 
@@ -93,6 +93,22 @@ class FakeRecord:
         if statement_id not in self.statements:
             raise NotFoundError(statement_id)
         return self.statements[statement_id]
+
+    def get_turns(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TurnCard]:
+        found = {}
+        for statement_id, turn_id in names:
+            self.asked += 1
+            statement = self.statements.get(statement_id)
+            turns = {turn.id: turn for turn in statement.transcript.turns} if statement else {}
+            if statement and (turn := turns.get(turn_id)):
+                asked = turns.get(turn.answers or "")
+                text = statement.transcript.turn_text
+                found[statement_id, turn_id] = TurnCard(
+                    card=statement.card, turn=turn_id, role=turn.role, speaker=turn.speaker,
+                    person=statement.persons.get(turn.speaker or "", ""), start=turn.start, end=turn.end,
+                    answers=turn.answers, text=text(turn), asked=text(asked) if asked else "",
+                )  # fmt: skip
+        return found
 
     def get_person(self, slug: str) -> PersonCard:
         found = [card for card in self.persons() if card.slug == slug]

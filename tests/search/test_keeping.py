@@ -310,5 +310,8 @@ def test_statements_kept_at_hand_are_shared_by_threads(record: FakeRecord, monke
         def __setitem__(self, key: str, value: object) -> None:
             """Kept, and thrown away at once by another thread."""
 
-    monkeypatch.setattr(index._view, "_statements", Forgetful())
+        def update(self, *found: object) -> None:  # type: ignore[override]
+            """Likewise."""
+
+    monkeypatch.setattr(index._view, "_said", Forgetful())
     assert len(index.search("corridor").hits) == 3

@@ -12,7 +12,7 @@ from fakes import build_transcript
 from rostra.api import open_archive
 from rostra.archive import open_record
 from rostra.archive.records import Entry
-from rostra.model import Block, Capture, Document, Furniture, Role
+from rostra.model import Block, Capture, Document, Furniture, Role, Turn
 from rostra.search import open_index
 
 PERSONS = {"Ana Vela": "ana-vela", "A. Vela": "ana-vela"}
@@ -66,3 +66,30 @@ def test_threads_ask_one_archive_at_once(tmp_path: Path) -> None:
         with ThreadPoolExecutor(12) as pool:
             assert set(pool.map(ask, range(12))) == {(30, ())}
         assert len(list((tmp_path / "record.sqlite.index").glob("build-*"))) == 1
+
+
+def test_a_hit_shows_what_was_said_without_the_furniture_in_between(tmp_path: Path) -> None:
+    text = "Will the quay\n\nShare this page\n\nbe built?\n\nThe quay\n\nAdvertisement\n\nwill be made."
+    build = text.index("be built?")
+    asked = Turn(id="t1", role="question", start=0, end=build + 9, segments=((0, 13), (build, build + 9)))
+    start, behind = text.index("The quay"), text.index("will be made.")
+    said = Turn(
+        id="t2", role="answer", speaker="Ana Vela", start=start, end=len(text), answers="t1",
+        segments=((start, start + 8), (behind, len(text))),
+    )  # fmt: skip
+    spans = (cut_out(text, "Share this page"), cut_out(text, "Advertisement"))
+    entry = build_entry("quay.html", [])
+    transcript = msgspec.structs.replace(
+        entry.transcript, text=text, body=(0, len(text)), turns=(asked, said), furniture=Furniture(spans=spans)
+    )
+    with open_archive(tmp_path / "record.sqlite") as archive:
+        archive.record.add(msgspec.structs.replace(entry, transcript=transcript))
+        (hit,) = archive.search("question:built answer:quay").hits
+        assert "".join(piece.text for piece in hit.passage) == "The quay will be made."
+        assert "".join(piece.text for piece in hit.question) == "Will the quay be built?"
+        assert archive.search("advertisement").total == archive.search("share").total == 0
+
+
+def cut_out(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)

@@ -145,7 +145,7 @@ def _read(turns: Iterator[Said], marks: tuple[Mark, ...], span: int) -> _Near:
 def _read_turn(said: Said, marks: tuple[Mark, ...], span: int, near: _Near) -> int:
     """Count the words near each match; a word between two matches counts once, with the one that comes first."""
     text = said.text
-    spans = find_spans(text, marks, find_tongue(said.statement.card.language))
+    spans = find_spans(text, marks, find_tongue(said.card.language))
     if not spans:
         return 0
     words = list(find_words(text))

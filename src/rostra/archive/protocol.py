@@ -35,6 +35,7 @@ from rostra.archive.records import (
     StatementCard,
     StatementPage,
     Tally,
+    TurnCard,
     Validators,
     VisitRecorded,
     WatchedSource,
@@ -129,6 +130,11 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Protocol):
     def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:
         """The statements under these very ids, by id; ids that are none, or lead to another, are left out. Far quicker than one
         after another; give tens at a time, since each is read whole."""
+        ...
+
+    def get_turns(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TurnCard]:
+        """Turns by the ids of their statement and their own, each without reading its statement whole; ids that are none today
+        are left out. Give hundreds at a time."""
         ...
 
     def find_turn(self, statement_id: str, turn_id: str) -> str | None:

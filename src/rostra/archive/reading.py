@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select, tuple_
 
 from rostra.archive.judgements import naming
 from rostra.archive.packing import names_from_json, unpack, unpack_transcript
-from rostra.archive.records import Statement, StatementCard, Version
+from rostra.archive.records import Statement, StatementCard, TurnCard, Version
 from rostra.archive.schema import (
     arrivals,
     captures,
@@ -34,6 +34,9 @@ VERSION_COLUMNS = [
     for name in Version.__struct_fields__
 ]
 _LISTS = ("sections", "tags", "speakers")
+_TURN_COLUMNS = [turns.c[name] for name in ("turn", "role", "speaker", "person", "start", "end", "answers", "text")]
+# Pairs of ids in one question: databases bound the number of values.
+_PAIRS = 400
 _CARD_COLUMNS = [
     statements.c[name]
     for name in StatementCard.__struct_fields__
@@ -96,6 +99,36 @@ def read_statements(connection: Connection, ids: Iterable[str]) -> dict[str, Sta
         )
         for row in found
     }
+
+
+def read_turns(connection: Connection, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TurnCard]:
+    """Turns by the ids of their statement and their own, each with the question that it answers; ids that are none are left out."""
+    asked = turns.alias("asked")
+    wanted = list(dict.fromkeys(names))
+    found: dict[tuple[str, str], TurnCard] = {}
+    for at in range(0, len(wanted), _PAIRS):
+        rows = connection.execute(
+            select_cards(*_TURN_COLUMNS, func.coalesce(asked.c.text, "").label("asked"))
+            .join(turns, turns.c.statement == statements.c.id)
+            .outerjoin(asked, (asked.c.statement == turns.c.statement) & (asked.c.turn == turns.c.answers))
+            .where(tuple_(turns.c.statement, turns.c.turn).in_(wanted[at : at + _PAIRS]))
+        )
+        cards: dict[str, StatementCard] = {}
+        for row in rows:
+            card = cards[row.id] if row.id in cards else cards.setdefault(row.id, to_card(row))
+            found[row.id, row.turn] = TurnCard(
+                card=card,
+                turn=row.turn,
+                role=row.role,
+                speaker=row.speaker,
+                person=row.person,
+                start=row.start,
+                end=row.end,
+                answers=row.answers,
+                text=row.text,
+                asked=row.asked,
+            )
+    return found
 
 
 def read_card(connection: Connection, statement_id: str) -> StatementCard:

@@ -115,6 +115,22 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
         return max((each.sequence for each in self.versions if each.number == 1 or each.change == "words"), default=0)
 
 
+class TurnCard(msgspec.Struct, frozen=True, kw_only=True):
+    """A turn as it stands in a list: its statement's card, what the record says of it, and its words from `start` to `end` of the
+    text (furniture among them), as `asked` are those of the question that it answers ("" where it answers none)."""
+
+    card: StatementCard
+    turn: str
+    role: str
+    speaker: str | None
+    person: str
+    start: int
+    end: int
+    answers: str | None
+    text: str
+    asked: str
+
+
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """A version by which a page's words were changed. `quiet` is true when the page says nothing (new) of a change."""
 

@@ -23,6 +23,7 @@ from rostra.archive.records import (
     StatementCard,
     StatementPage,
     Tally,
+    TurnCard,
     YearTally,
 )
 from rostra.model import Transcript
@@ -91,6 +92,14 @@ class StillRecord:
     def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:
         """The statements under these very ids, by id."""
         found = self.record.get_statements(ids)
+        return {
+            key: msgspec.structs.replace(each, card=msgspec.structs.replace(each.card, views=0))
+            for key, each in found.items()
+        }
+
+    def get_turns(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TurnCard]:
+        """Turns by the ids of their statement and their own."""
+        found = self.record.get_turns(names)
         return {
             key: msgspec.structs.replace(each, card=msgspec.structs.replace(each.card, views=0))
             for key, each in found.items()

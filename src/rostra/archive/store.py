@@ -42,6 +42,7 @@ from rostra.archive.records import (
     Statement,
     StatementPage,
     Tally,
+    TurnCard,
     Undone,
     Validators,
     VisitRecorded,
@@ -215,6 +216,11 @@ class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows, 
         """The statements under these very ids, by id."""
         with self._reads() as connection:
             return reading.read_statements(connection, ids)
+
+    def get_turns(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TurnCard]:
+        """Turns by the ids of their statement and their own."""
+        with self._reads() as connection:
+            return reading.read_turns(connection, names)
 
     def find_turn(self, statement_id: str, turn_id: str) -> str | None:
         """The id of the turn today; ``None`` when there never was one, or its words are gone without successor."""

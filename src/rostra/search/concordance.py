@@ -198,17 +198,17 @@ def _reading(
 
 
 def _make_lines(said: Said, *, marks: tuple[Mark, ...], context: int, reach: int, number: int) -> list[_Kept]:
-    card, text = said.statement.card, said.text
+    card, text = said.card, said.text
     shared: dict[str, Any] = {
         "statement_id": card.id,
-        "turn_id": said.turn.id if said.turn else "",
+        "turn_id": said.turn_id,
         "title": card.title,
         "kind": card.kind,
         "language": card.language,
         "date": card.date,
         "role": said.role,
-        "speaker": said.speaker,
-        "person": said.statement.persons.get(said.speaker, ""),
+        "speaker": said.speaker or "",
+        "person": said.person,
     }
     return [
         _Kept(

@@ -18,6 +18,8 @@ from rostra.search.view import Said
 
 # A first page is made of few turns; whoever goes on wants many.
 _FIRST, _NEXT = 32, 400
+# Turns read from the record in one go.
+_AHEAD = 100
 
 
 def count_turns(look: Look) -> int:
@@ -47,9 +49,10 @@ def _read(look: Look, query: tantivy.Query, field: str | None) -> Iterator[Said]
         found = searcher.search(
             query, limit=size, offset=offset, count=False, order_by_field=field, order=direction
         ).hits
-        for _, address in found:
-            if said := look.view.read(searcher.doc(address)):
-                yield said
+        for at in range(0, len(found), _AHEAD):
+            documents = [searcher.doc(address) for _, address in found[at : at + _AHEAD]]
+            look.view.read_ahead(documents)
+            yield from (said for document in documents if (said := look.view.read(document)))
         if len(found) < size:
             return
         offset, size = offset + size, _NEXT

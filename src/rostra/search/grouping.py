@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
@@ -77,36 +78,27 @@ def _statement(look: Look, own: Found) -> Group | None:
 
 
 def _pairs(look: Look, found: Found) -> Iterator[Maker]:
-    """What makes each pair's group, in order. Only statements on the way to it are read."""
-    together: dict[str, list[str]] = {}
-    for document in found:
-        together.setdefault(document["statement"][0], []).append(document["turn"][0])
-    starts: dict[str, dict[str, str]] = {}
-    seen: set[tuple[str, str]] = set()
-    for document in found:
-        name, turn = document["statement"][0], document["turn"][0]
-        if name not in starts:
-            starts[name] = _starts(look, document)
-        start = starts[name].get(turn, turn)
-        if (name, start) not in seen:
-            seen.add((name, start))
-            total = sum(starts[name].get(each, each) == start for each in together[name])
-            yield partial(_pair, look, name, start, total, document)
+    """What makes each pair's group, in order."""
+    starts = [(document["statement"][0], _start(document)) for document in found]
+    totals = Counter(starts)
+    firsts: dict[tuple[str, str], tantivy.Document] = {}
+    for pair, document in zip(starts, found, strict=True):
+        firsts.setdefault(pair, document)
+    for (name, start), document in firsts.items():
+        yield partial(_pair, look, name, start, totals[name, start], document)
 
 
-def _starts(look: Look, document: tantivy.Document) -> dict[str, str]:
-    """For each answer of the document's statement, the question that it answers."""
-    said = look.view.read(document)
-    turns = said.statement.transcript.turns if said else ()
-    return {turn.id: turn.answers for turn in turns if turn.answers}
+def _start(document: tantivy.Document) -> str:
+    """The question that a turn answers, or else the turn."""
+    answered: bytes = document["answers"][0]
+    return answered.decode() or str(document["turn"][0])
 
 
 def _pair(look: Look, name: str, start: str, total: int, found: tantivy.Document) -> Group | None:
     """The question and its answers in the order of the page; a turn that answers nothing by itself."""
     of_statement = tantivy.Query.term_query(look.schema, "statement", name)
     scored, _ = find_window(look.view.searcher, of_statement, "oldest", (MOST_TURNS, 0))
-    starts = _starts(look, found)
-    own = [each for _, each in scored if starts.get(each["turn"][0], each["turn"][0]) == start] if start else [found]
+    own = [each for _, each in scored if _start(each) == start] if start else [found]
     hits = _hits(look, own[:_ANSWERS])
     return Group(name=hits[0].title, total=total, hits=hits) if hits else None
 
@@ -141,5 +133,6 @@ def _narrowed(tree: Node | None, name: str) -> Node | None:
 
 
 def _hits(look: Look, documents: Found) -> tuple[Hit, ...]:
+    look.view.read_ahead(documents)
     made = (look.view.make_hit(0.0, document, look.marks) for document in documents)
     return tuple(hit for hit in made if hit)

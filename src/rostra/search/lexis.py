@@ -49,7 +49,7 @@ class Lexis:
         return dict(self._searcher.terms_with_prefix("text", "", limit=MOST_WORDS))
 
     def names(self, field: str) -> dict[str, int]:
-        """The commonest words of a field of names, with the number of turns under each."""
+        """The commonest words of a field, with the number of turns under each."""
         if field not in self._names:
             self._names[field] = dict(self._searcher.terms_with_prefix(field, "", limit=MOST_WORDS))
         return self._names[field]
@@ -91,8 +91,8 @@ class Lexis:
     def like(self, field: str, pattern: str) -> Found:
         """The words of a field that a folded pattern with stars and question marks stands for."""
         head = head_of(pattern)
-        if not head and field == "text":
-            entries = list(self.words.items())
+        if not head:
+            entries = list((self.words if field == "text" else self.names(field)).items())
         else:
             entries = self._searcher.terms_with_prefix(field, head, limit=MOST_WORDS)
         matches = compile_pattern(pattern).fullmatch

@@ -1,11 +1,13 @@
 """What the index holds: one document a turn that somebody speaks, or a passage of a page without turns.
 
-The text itself is not kept here: hits lead back to the record. All words are cut and folded by `words`, and handed over separated
-by spaces. Names of a field (sections, tags ...) stand between an opening and a closing sign, so that a whole name can be told
-from a part of one. A speaker's key is the slug of a person, or the folded name of one who is nobody known.
+The text itself is not kept here: hits lead back to the record, and `segments` tell which parts of a turn were said. All words
+are cut and folded by `words`, and handed over separated by spaces. Names of a field (sections, tags ...) stand between an opening
+and a closing sign, so that a whole name can be told from a part of one. A speaker's key is the slug of a person, or the folded
+name of one who is nobody known.
 
 What is said stands in the index three times, in a family of fields: its folded words, their stems, and (where it has accents) the
-words with their accents. Titles have such families too, and so has, beside an answer, the question that it answers.
+words with their accents. Titles have such families too, and so has, beside an answer, the question that it answers. `any` is for
+single words, wherever they stand: what was said and, with a statement's first turn, the title, in one list instead of two.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from rostra.search.stems import Tongue, find_tongue
 from rostra.search.words import cut_words, fold_words
 
 # Raise the number with every change of this file, of `words` or of `stems`; the version of Unicode decides what a letter is.
-SCHEMA_VERSION = f"3.1/{unicodedata.unidata_version}"
+SCHEMA_VERSION = f"3.2/{unicodedata.unidata_version}"
 
 OPENING, CLOSING = "\u0002", "\u0003"
 REPEATED = "\u0004"
@@ -35,6 +37,8 @@ REPEATED = "\u0004"
 LOTS = 2**40
 # What was said; the title, with the first turn and with every turn; the question, with its answers.
 FAMILIES = ("text", "head", "title", "asked")
+# What was said and the title beside it, as one, for single words.
+ANYWHERE, ANYWHERE_FAMILIES = "any", ("text", "head")
 FACET_FIELDS = ("speaker", "role", "kind", "section", "tag")
 # A passage of a page without turns: paragraphs are put together up to this many characters, about the length of an answer.
 PASSAGE_LENGTH = 700
@@ -52,6 +56,8 @@ def build_schema() -> tantivy.Schema:
     for family in FAMILIES:
         for name in (family, f"{family}_stem", f"{family}_form"):
             builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in (ANYWHERE, f"{ANYWHERE}_stem"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in ("bridge", "plain"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in sorted(NAME_FIELDS - {"title"}):
@@ -60,6 +66,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(f"{name}_facet", fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("start", "end"):
         builder.add_integer_field(name, stored=True)
+    for name in ("answers", "segments", "asked_segments"):
+        builder.add_bytes_field(name, stored=True)
     builder.add_text_field("repeats", tokenizer_name="whitespace", index_option="basic")
     for name in ("date", "year", "newest", "oldest", "added", "words", "lot"):
         builder.add_integer_field(name, indexed=True, fast=True)
@@ -85,9 +93,11 @@ def build_documents(statement: Statement) -> Iterator[tantivy.Document]:
     for number, (span, turn) in enumerate(find_passages(statement.transcript)):
         fields = {**shared, **_own_fields(statement, turn), **_order_fields(statement, number)}
         fields["start"], fields["end"] = span
+        fields["segments"] = _write_segments(turn).encode()
         said = cut_words(read_passage(statement.transcript, span, turn))
         question = turns.get(turn.answers or "") if turn else None
         asked = cut_words(_read_turn(statement.transcript, question)) if question else []
+        fields["asked_segments"] = _write_segments(question).encode()
         families = {"text": said, "title": title, "head": title if number == 0 else [], "asked": asked}
         fields |= _family_fields(tongue, families)
         folded = fields.get("text", "").split(" ") if said else []
@@ -113,6 +123,9 @@ def _family_fields(tongue: Tongue, families: dict[str, list[str]]) -> dict[str, 
         else:
             fields[f"{family}_form"] = " ".join(accented)
         bridges.update([made.bridge for made in forms])
+    for slot in ("", "_stem"):
+        both = [fields[f"{family}{slot}"] for family in ANYWHERE_FAMILIES if family in fields]
+        fields[f"{ANYWHERE}{slot}"] = " ".join(both)
     return {**fields, "plain": " ".join(plain), "bridge": " ".join(sorted(bridges - {""}))}
 
 
@@ -157,6 +170,21 @@ def read_passage(transcript: Transcript, span: Span, turn: Turn | None) -> str:
     """What is said in a turn, furniture left out, or what stands in a passage."""
     spans = (turn.segments if turn else ()) or (span,)
     return "\n".join(transcript.text[start:end] for start, end in spans)
+
+
+def _write_segments(turn: Turn | None) -> str:
+    """The segments of a turn from its start, as "0-40 42-90"; "" where all of it was said in one piece, and for no turn."""
+    if turn is None or turn.segments in ((), ((turn.start, turn.end),)):
+        return ""
+    return " ".join(f"{start - turn.start}-{end - turn.start}" for start, end in turn.segments)
+
+
+def read_segments(text: str, written: bytes) -> str:
+    """What `read_passage` says of a turn, of its own `text` and the `segments` of its document."""
+    if not written:
+        return text
+    spans = (piece.split("-") for piece in written.decode().split(" "))
+    return "\n".join(text[int(start) : int(end)] for start, end in spans)
 
 
 def _read_turn(transcript: Transcript, turn: Turn) -> str:
@@ -225,11 +253,18 @@ def _distinct(names: tuple[str, ...]) -> list[str]:
 
 def _own_fields(statement: Statement, turn: Turn | None) -> dict[str, Any]:
     if turn is None:
-        return {"turn": "", "role_name": "statement", "role": whole_name("statement"), "role_facet": "statement"}
+        return {
+            "turn": "",
+            "answers": b"",
+            "role_name": "statement",
+            "role": whole_name("statement"),
+            "role_facet": "statement",
+        }
     name = turn.speaker or ""
     person = statement.persons.get(name, "")
     return {
         "turn": turn.id,
+        "answers": (turn.answers or "").encode(),
         "role_name": turn.role,
         "role": whole_name(turn.role),
         "role_facet": turn.role,
@@ -278,6 +313,8 @@ def _document(fields: dict[str, Any]) -> tantivy.Document:
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, int):
                 document.add_integer(name, item)
+            elif isinstance(item, bytes):
+                document.add_bytes(name, item)
             elif item or name == "turn":
                 document.add_text(name, item)
     return document

@@ -8,38 +8,39 @@ from typing import Any, NamedTuple, TypeVar
 import tantivy
 
 from rostra.archive.protocol import Record
-from rostra.archive.records import Statement
-from rostra.model import NotFoundError, Transcript, Turn
+from rostra.archive.records import Statement, StatementCard, TurnCard
 from rostra.search.facets import FacetReader
 from rostra.search.lexis import Lexis
 from rostra.search.marks import Mark
 from rostra.search.passages import Cut, cut
 from rostra.search.people import People, fold_name
 from rostra.search.results import Hit
-from rostra.search.schema import read_passage
+from rostra.search.schema import read_passage, read_segments
 from rostra.search.stems import find_tongue
 from rostra.search.why import find_why
 
-# Statements kept at hand: hits often come from few, and the next page of results from the same.
-_KEPT = 200
+# Turns kept at hand: the other orders and groups of a search show many of them again.
+_KEPT = 1_000
 # Answers that take long to make, and of which the next page, order or grouping is likely to be asked for.
 _KEPT_ANSWERS = 6
 
 T = TypeVar("T")
+_Key = tuple[str, str, int]  # the ids of a statement and a turn, and where a passage begins
 
 
 class Said(NamedTuple):
-    """A turn with its words; `turn` is ``None`` for a passage of a page without turns."""
+    """A turn with its words, those that the page's furniture interrupts put together; `turn_id` is "" for a passage of a page
+    without turns, `person` where the speaker is nobody known. `asked` is the question that it answers, under the id `answers`;
+    "" and ``None`` where it answers none."""
 
-    statement: Statement
-    turn: Turn | None
+    card: StatementCard
+    turn_id: str
     role: str
+    speaker: str | None
+    person: str
     text: str
-
-    @property
-    def speaker(self) -> str:
-        """Who speaks; "" when it is not known."""
-        return (self.turn.speaker if self.turn else None) or ""
+    answers: str | None = None
+    asked: str = ""
 
 
 class View:
@@ -51,58 +52,64 @@ class View:
         self.people = People(record)
         self.lexis = Lexis(searcher)
         self.facets = FacetReader(self.people, searcher)
-        self._statements: dict[str, Statement | None] = {}
+        self._said: dict[_Key, Said] = {}
         self._kept: dict[Hashable, Any] = {}
 
     def read_ahead(self, documents: Iterable[tantivy.Document]) -> None:
-        """Read the statements of all of these at once, as far as they are not at hand."""
-        wanted = {document.to_dict()["statement"][0] for document in documents}
-        if missing := wanted - self._statements.keys():
-            if len(self._statements) + len(missing) > _KEPT:
-                self._statements.clear()
-            self._statements.update(self.record.get_statements(missing))
+        """Read what all of these stand for at once, as far as it is not at hand."""
+        wanted = [document.to_dict() for document in documents]
+        if len(self._said) + len(wanted) > _KEPT:
+            self._said.clear()
+        if missing := [fields for fields in wanted if _key(fields) not in self._said]:
+            self._said.update(self._fetch(missing))
+
+    def read(self, document: tantivy.Document) -> Said | None:
+        """What is said in the turn that a document stands for; ``None`` when it has just gone."""
+        fields = document.to_dict()
+        key = _key(fields)
+        said = self._said.get(key)  # threads share the view: what was here may be gone at the next look
+        if said is None and (said := self._fetch([fields]).get(key)):
+            self._said[key] = said
+        return said
+
+    def _fetch(self, wanted: list[dict[str, Any]]) -> dict[_Key, Said]:
+        """What these documents stand for, from the record; what has just gone is left out."""
+        keys = [_key(fields) for fields in wanted]
+        turns = self.record.get_turns({(statement, turn) for statement, turn, _ in keys if turn})
+        whole = {statement for statement, turn, _ in keys if not turn}
+        pages = self.record.get_statements(whole) if whole else {}
+        found: dict[_Key, Said] = {}
+        for key, fields in zip(keys, wanted, strict=True):
+            if turn := turns.get(key[:2]):
+                found[key] = _of_turn(turn, fields)
+            elif not key[1] and key[0] in pages:
+                found[key] = _of_page(pages[key[0]], fields)
+        return found
 
     def make_hit(self, score: float, document: tantivy.Document, marks: tuple[Mark, ...]) -> Hit | None:
-        """The hit that a document leads to; ``None`` when its statement has just gone."""
-        fields = document.to_dict()
-        statement = self._statement(fields["statement"][0])
-        if statement is None:
+        """The hit that a document leads to; ``None`` when its turn has just gone."""
+        said = self.read(document)
+        if said is None:
             return None
-        card, transcript = statement.card, statement.transcript
-        turn_id = fields["turn"][0]
-        turn = next((turn for turn in transcript.turns if turn.id == turn_id), None)
-        text = read_passage(transcript, (fields["start"][0], fields["end"][0]), turn)
-        speaker = turn.speaker if turn else None
-        tongue = find_tongue(card.language)
-        shown = cut(text, marks, tongue)
-        asked = _question(transcript, turn) if marks and len(shown.forms) < len(marks) else ""
-        met = cut(asked, marks, tongue) if asked else Cut((), {})
+        card, tongue = said.card, find_tongue(said.card.language)
+        shown = cut(said.text, marks, tongue)
+        met = cut(said.asked, marks, tongue) if said.asked and len(shown.forms) < len(marks) else Cut((), {})
         return Hit(
             statement_id=card.id,
-            turn_id=turn_id,
+            turn_id=said.turn_id,
             title=card.title,
             kind=card.kind,
-            role=fields["role_name"][0],
-            speaker=speaker,
-            person=statement.persons.get(speaker or "", ""),
+            role=said.role,
+            speaker=said.speaker,
+            person=said.person,
             date=card.date,
             place=card.place,
             score=score,
             passage=shown.passage,
-            question_id=turn.answers if turn else None,
+            question_id=said.answers,
             why=find_why(marks, (("text", shown), ("title", cut(card.title, marks, tongue)), ("question", met))),
             question=met.passage if met.forms else (),
         )
-
-    def read(self, document: tantivy.Document) -> Said | None:
-        """What is said in the turn that a document stands for; ``None`` when its statement has just gone."""
-        fields = document.to_dict()
-        statement = self._statement(fields["statement"][0])
-        if statement is None:
-            return None
-        turn = next((turn for turn in statement.transcript.turns if turn.id == fields["turn"][0]), None)
-        text = read_passage(statement.transcript, (fields["start"][0], fields["end"][0]), turn)
-        return Said(statement, turn, fields["role_name"][0], text)
 
     def keep(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` says of this state, made once; of many such, those asked for last are kept."""
@@ -122,26 +129,29 @@ class View:
             slugs = self.people.spelled(name)
         return [key, *(f"/{slug}" for slug in slugs)]
 
-    def _statement(self, statement_id: str) -> Statement | None:
-        statement = self._statements.get(
-            statement_id
-        )  # threads share the view: what was here may be gone at the next look
-        if statement is None:
-            statement = _get_statement(self.record, statement_id)
-            if len(self._statements) >= _KEPT:
-                self._statements.clear()
-            self._statements[statement_id] = statement
-        return statement
+
+def _key(fields: dict[str, Any]) -> _Key:
+    return fields["statement"][0], fields["turn"][0], fields["start"][0]
 
 
-def _question(transcript: Transcript, turn: Turn | None) -> str:
-    """The question that the turn answers; "" when it answers none."""
-    asked = next((each for each in transcript.turns if turn and turn.answers == each.id), None)
-    return read_passage(transcript, (asked.start, asked.end), asked) if asked else ""
+def _of_turn(card: TurnCard, fields: dict[str, Any]) -> Said:
+    """The turn of a document. Where the record has moved on, its text is whole rather than cut at the wrong places."""
+    same = [card.start, card.end] == [fields["start"][0], fields["end"][0]]
+    segments, asked_segments = (fields[name][0] if same else b"" for name in ("segments", "asked_segments"))
+    return Said(
+        card=card.card,
+        turn_id=card.turn,
+        role=fields["role_name"][0],
+        speaker=card.speaker,
+        person=card.person,
+        text=read_segments(card.text, segments),
+        answers=card.answers,
+        asked=read_segments(card.asked, asked_segments),
+    )
 
 
-def _get_statement(record: Record, statement_id: str) -> Statement | None:
-    try:
-        return record.get_statement(statement_id)
-    except NotFoundError:
-        return None
+def _of_page(statement: Statement, fields: dict[str, Any]) -> Said:
+    """The passage of a page without turns."""
+    span = fields["start"][0], fields["end"][0]
+    text = read_passage(statement.transcript, span, None)
+    return Said(card=statement.card, turn_id="", role=fields["role_name"][0], speaker=None, person="", text=text)

@@ -11,6 +11,7 @@ from tantivy import Occur
 from rostra.search.lexis import Found, Lexis, split_words
 from rostra.search.marks import FOLDED, FORM, STEM, Mark, Test
 from rostra.search.query import Phrase, Term, canonical
+from rostra.search.schema import ANYWHERE, ANYWHERE_FAMILIES
 from rostra.search.wild import fold_pattern
 from rostra.search.words import fold_words, is_characterwise
 
@@ -38,6 +39,8 @@ class Wording:
         """What has the words of `node` in one of the families."""
         if tests := self.tests(node):
             self.marks.append(Mark(tests, canonical(node)))
+        if set(ANYWHERE_FAMILIES) <= set(families) and _is_single(node):
+            families = (ANYWHERE, *(family for family in families if family not in ANYWHERE_FAMILIES))
         return any_of([query for family in families for query in self._in_family(node, family)])
 
     def tests(self, node: Term | Phrase) -> tuple[Test, ...]:
@@ -138,6 +141,12 @@ def pattern_of(node: Term) -> list[str]:
     if not node.prefix or is_characterwise(words[-1]):
         return []
     return [*words[:-1], f"{words[-1]}*"]
+
+
+def _is_single(node: Term | Phrase) -> bool:
+    """Whether it stands for single words, wherever they are."""
+    words = pattern_of(node) if isinstance(node, Term) else []
+    return not node.accents and len(words or split_words(node.text)) == 1
 
 
 def any_of(queries: list[tantivy.Query]) -> tantivy.Query:
