@@ -13,6 +13,7 @@ import samples
 from litestar.testing import TestClient
 
 import rostra
+from rostra.api import hold_still
 from rostra.model import UsageError
 from rostra.web import SiteSettings
 from rostra.web.files import build_site, check_links
@@ -201,3 +202,15 @@ def test_files_take_names_that_every_system_takes() -> None:
         parts = str(file_of(hostile)).split("/")
         assert len(parts) == 3
         assert all(part not in ("", ".", "..") and len(part.encode()) < 255 for part in parts)
+
+
+def test_a_record_held_still_answers_as_the_record_does(location: str) -> None:
+    with hold_still(location, whole=True) as still, rostra.open(location) as archive:
+        for card in archive.find_statements(limit=1_000).items:
+            persons = [None, *(slug for grouping, slug, _ in archive.record.terms(card.id) if grouping == "person")]
+            for person in persons:
+                beside = [each and each.id for each in archive.neighbours(card.id, person=person)]
+                assert [each and each.id for each in still.neighbours(card.id, person=person)] == beside
+            assert still.last_changes([card.id]) == archive.last_changes([card.id])
+            assert still.judgements(card.id) == archive.judgements(card.id)
+            assert set(still.record.terms(card.id)) == set(archive.record.terms(card.id))

@@ -187,3 +187,19 @@ class Archive(Filling, Reviewing, Writing, Proving, Accounts, ByMeaning, Measuri
 
         found = self.get_statement(statement) if isinstance(statement, str) else statement
         return export(found.transcript, style, statement_id=found.id, turn_id=turn_id, address=address, site=site)
+
+    def cite(
+        self,
+        statement: Statement,
+        styles: Iterable[str],
+        *,
+        turn_id: str | None = None,
+        address: str | None = None,
+        site: str = "",
+    ) -> tuple[str, ...]:
+        """A statement at hand (or one turn) in several styles at once (see `export`)."""
+        from rostra.exporters import export_all
+
+        return export_all(
+            statement.transcript, styles, statement_id=statement.id, turn_id=turn_id, address=address, site=site
+        )

@@ -90,6 +90,7 @@ def _askers(connection: Connection, slug: str) -> tuple[Tally, ...]:
         select(asked.c.statement, asked.c.turn, asked.c.speaker, asked.c.person)
         .join(turns, (turns.c.statement == asked.c.statement) & (turns.c.answers == asked.c.turn))
         .where(turns.c.person == slug, turns.c.role == "answer", asked.c.speaker_kind.in_(("person", "group")))
+        .where(turns.c.statement.in_(select(_a.statement).where(_a.person == slug)))  # else every turn is looked at
         .distinct()
         .subquery()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar, cast
@@ -125,14 +125,48 @@ class StillRecord:
         """In the order in which they were made."""
         if statement_id is None:
             return self.record.judgements(state=state)
-        return tuple(found for found in self._judged(statement_id) if state in (None, found.state))
+        if self._whole is None:
+            known = self._judged(statement_id)
+        else:
+            known = self._keep("judged", self._judged_by_statement).get(statement_id, ())
+        return tuple(found for found in known if state in (None, found.state))
+
+    def _judged_by_statement(self) -> dict[str, tuple[Judgement, ...]]:
+        found: dict[str, list[Judgement]] = defaultdict(list)
+        for judgement in self.record.judgements():
+            if judgement.statement is not None:
+                found[judgement.statement].append(judgement)
+        return {statement: tuple(judged) for statement, judged in found.items()}
 
     def get_person(self, slug: str) -> PersonCard:
         """The person under this slug. Raises `NotFoundError`."""
         known = self._keep("by slug", lambda: {person.slug: person for person in self.persons()})
         return known.get(slug) or self.record.get_person(slug)
 
+    def neighbours(
+        self, statement_id: str, *, person: str | None = None
+    ) -> tuple[StatementCard | None, StatementCard | None]:
+        """The statements before and after this one in time, of all or of one person (a slug)."""
+        if self._whole is not None and self._whole.knows(statement_id, person):
+            return self._whole.neighbours(statement_id, person)
+        return self.record.neighbours(statement_id, person=person)
+
     # many
+
+    def terms(self, statement_id: str | None = None) -> Iterator[tuple[str, str, str]]:
+        """Grouping, slug and statement, for every name that a statement (or any) stands under."""
+        if statement_id is None or self._whole is None:
+            return self.record.terms(statement_id)
+        return ((grouping, slug, statement_id) for grouping, slug in self._whole.terms.get(statement_id, ()))
+
+    def last_changes(
+        self, ids: Iterable[str] | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> dict[str, str]:
+        """When each statement last changed in substance."""
+        if ids is None or self._whole is None:
+            return self.record.last_changes(ids, limit=limit, offset=offset)
+        known = self._keep("last changes", lambda: self.record.last_changes())
+        return {key: known[key] for key in sorted(set(ids)) if key in known}
 
     def count(self) -> Counts:
         """The size of the record."""
@@ -194,14 +228,35 @@ class _Whole:
 
     def __init__(self, record: Record) -> None:
         self.cards = _uncounted(record.find_statements(limit=EVERY).items)
-        places = {card.id: place for place, card in enumerate(self.cards)}
+        self.places = {card.id: place for place, card in enumerate(self.cards)}
         under: dict[Term, list[int]] = defaultdict(list)
+        self.terms: dict[str, list[Term]] = defaultdict(list)
         for grouping, slug, statement in record.terms():
-            if statement in places:
-                under[(grouping, slug)].append(places[statement])
+            if statement in self.places:
+                under[(grouping, slug)].append(self.places[statement])
+                self.terms[statement].append((grouping, slug))
         self.under = {term: sorted(found) for term, found in under.items()}
         self.dates = [card.date or "" for card in self.cards]
         self.backwards = self.dates[::-1]  # ascending, as bisection wants it
+
+    def knows(self, statement_id: str, person: str | None) -> bool:
+        """Whether the statement, and the person, are there under these very names, not under others that lead to them."""
+        return statement_id in self.places and (person is None or ("person", person) in self.under)
+
+    def neighbours(self, statement_id: str, person: str | None) -> tuple[StatementCard | None, StatementCard | None]:
+        """The dated statements before and after a dated one."""
+        place = self.places[statement_id]
+        among: Sequence[int] = range(len(self.cards)) if person is None else self.under[("person", person)]
+        at = bisect_left(among, place)
+        after = among[at - 1] if at else None
+        at += at < len(among) and among[at] == place
+        before = among[at] if at < len(among) else None
+        dated = [each is not None and self.dates[place] and self.dates[each] for each in (before, after)]
+        found = [
+            self.cards[each] if each is not None and told else None
+            for each, told in zip((before, after), dated, strict=True)
+        ]
+        return found[0], found[1]
 
     def find(self, terms: tuple[Term, ...], date: str | None, order: Order) -> tuple[StatementCard, ...]:
         first, end = self._span(date)

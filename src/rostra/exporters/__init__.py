@@ -6,7 +6,7 @@ say it leaves out; it never makes anything up to fill a field.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from rostra.exporters.bibtex import to_bibtex
 from rostra.exporters.csl import to_csl
@@ -19,7 +19,7 @@ from rostra.exporters.styles import to_apa, to_chicago, to_harvard, to_mla
 from rostra.exporters.wire import to_json, to_json_line
 from rostra.model import Transcript, UsageError
 
-__all__ = ["STYLES", "Selection", "export", "select"]
+__all__ = ["STYLES", "Selection", "export", "export_all", "select"]
 
 STYLES: dict[str, Callable[[Selection], str]] = {
     "json": to_json,
@@ -60,7 +60,27 @@ def export(
     Raises:
         UsageError: no such style, or no such turn.
     """
+    (printed,) = export_all(transcript, [style], statement_id=statement_id, turn_id=turn_id, address=address, site=site)
+    return printed
+
+
+def export_all(
+    transcript: Transcript,
+    styles: Iterable[str],
+    *,
+    statement_id: str,
+    turn_id: str | None = None,
+    address: str | None = None,
+    site: str = "",
+) -> tuple[str, ...]:
+    """The same in several styles, in their order (see `export`)."""
+    makers = [_maker(style) for style in styles]
+    selection = select(transcript, statement_id=statement_id, turn_id=turn_id, address=address, site=site)
+    return tuple(make(selection) for make in makers)
+
+
+def _maker(style: str) -> Callable[[Selection], str]:
     make = STYLES.get(style)
     if make is None:
         raise UsageError(f"There is no style {style!r}.", hint=f"Choose one of: {', '.join(STYLES)}.")
-    return make(select(transcript, statement_id=statement_id, turn_id=turn_id, address=address, site=site))
+    return make

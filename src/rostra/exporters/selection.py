@@ -43,7 +43,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         speakers = [turn.speaker for turn in turns if turn.speaker and turn.speaker_kind == "person"]
         if not self.transcript.turns:
             speakers = [participant.name for participant in self.transcript.event.participants]
-        return tuple(dict.fromkeys(one_line(name) for name in speakers))
+        return tuple(dict.fromkeys(map(one_line, dict.fromkeys(speakers))))
 
     @property
     def note(self) -> str:

@@ -32,7 +32,7 @@ LONGEST_TEXT = 5_000
 
 HEADLINE = 110
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_ESCAPES = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
+_ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 
 Node = dict[str, Any]
 
@@ -43,7 +43,10 @@ def as_block(visit: Visit, nodes: Callable[..., list[Node]], *about: Any, **more
     if not visit.base:
         return ""
     graph = {"@context": "https://schema.org", "@graph": [_known(node) for node in nodes(visit, *about, **more)]}
-    return msgspec.json.encode(graph).decode().translate(_ESCAPES)
+    block = msgspec.json.encode(graph).decode()
+    for sign, escape in _ESCAPES.items():
+        block = block.replace(sign, escape)
+    return block
 
 
 def _known(value: Any) -> Any:

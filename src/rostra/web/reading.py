@@ -124,12 +124,13 @@ def speakers(statement: Statement) -> dict[str, int]:
 
 def read_exchange(statement: Statement, turn_id: str, ui: Language) -> Passage:
     """The turn with what belongs to it: a question with all its answers, an answer with its question and its fellow answers."""
-    voices = _voices(statement, ui, always_named=True)
-    chosen = next(voice for voice in voices if voice.turn.id == turn_id)
-    question = chosen.turn.id if chosen.turn.role == "question" else chosen.turn.answers
-    together = [voice for voice in voices if question and question in (voice.turn.id, voice.turn.answers)] or [chosen]
-    together = [msgspec.structs.replace(voice, answers=None) for voice in together]
-    return Passage(kind="exchange" if question else "speech", voices=tuple(together))
+    turns = statement.transcript.turns
+    chosen = next(turn for turn in turns if turn.id == turn_id)
+    question = chosen.id if chosen.role == "question" else chosen.answers
+    together = [turn for turn in turns if question and question in (turn.id, turn.answers)] or [chosen]
+    printer = _Voices(statement)
+    voices = tuple(printer.voice(turn, speaker_name(turn, ui)) for turn in together)
+    return Passage(kind="exchange" if question else "speech", voices=voices)
 
 
 def question_line(transcript: Transcript, turn: Turn, limit: int = OUTLINE_LENGTH) -> str:
@@ -139,32 +140,43 @@ def question_line(transcript: Transcript, turn: Turn, limit: int = OUTLINE_LENGT
     return shorten(asking.group() if asking and len(asking.group().strip()) >= TELLING else text, limit)
 
 
-def _voices(statement: Statement, ui: Language, *, always_named: bool = False) -> list[Voice]:
+def _voices(statement: Statement, ui: Language) -> list[Voice]:
     """Every turn as a voice, in order."""
-    transcript = statement.transcript
-    numbers = {turn.id: n for n, turn in enumerate((t for t in transcript.turns if t.role == "question"), 1)}
-    numbered = speakers(statement)
+    printer = _Voices(statement)
     voices: list[Voice] = []
     before, above = "", ""
-    for turn in transcript.turns:
+    for turn in statement.transcript.turns:
         name = speaker_name(turn, ui)
         if turn.role == "question":
             above = turn.id
-        elsewhere = turn.answers and turn.answers != above and turn.answers in numbers
-        voices.append(
-            Voice(
-                turn=turn,
-                name=name if always_named or turn.role == "question" or name != before else "",
-                person=statement.persons.get(turn.speaker or "", ""),
-                number=numbers.get(turn.id, 0),
-                paragraphs=tuple(_turn_paragraphs(transcript, turn)),
-                by=numbered.get(turn.speaker or "", 0),
-                doubtful=turn.confidence < DOUBTFUL and turn.role not in ("note", "heading"),
-                answers=(turn.answers, numbers[turn.answers]) if turn.answers and elsewhere else None,
-            )
-        )
+        shown = name if turn.role == "question" or name != before else ""
+        voices.append(printer.voice(turn, shown, above=above))
         before = before if turn.role == "note" else name
     return voices
+
+
+class _Voices:
+    """Makes voices of the turns of one statement."""
+
+    def __init__(self, statement: Statement) -> None:
+        self._statement = statement
+        questions = (turn.id for turn in statement.transcript.turns if turn.role == "question")
+        self._numbers = {turn: n for n, turn in enumerate(questions, 1)}
+        self._by = speakers(statement)
+
+    def voice(self, turn: Turn, name: str, *, above: str | None = None) -> Voice:
+        """The turn under `name`. `above` is the question that stands above it; ``None`` where none need be told."""
+        elsewhere = above is not None and turn.answers and turn.answers != above and turn.answers in self._numbers
+        return Voice(
+            turn=turn,
+            name=name,
+            person=self._statement.persons.get(turn.speaker or "", ""),
+            number=self._numbers.get(turn.id, 0),
+            paragraphs=tuple(_turn_paragraphs(self._statement.transcript, turn)),
+            by=self._by.get(turn.speaker or "", 0),
+            doubtful=turn.confidence < DOUBTFUL and turn.role not in ("note", "heading"),
+            answers=(turn.answers, self._numbers[turn.answers]) if turn.answers and elsewhere else None,
+        )
 
 
 def speaker_name(turn: Turn, ui: Language) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Iterable
 from functools import cache, partial
 from importlib.resources import files
@@ -26,6 +28,9 @@ from rostra.web.prefix import spoken_links
 from rostra.web.readings import Readings, is_machine
 from rostra.web.settings import SiteSettings
 from rostra.web.shelf import Shelf
+
+# {{ t("Search") }} · {{ t("everything", context="only") }}
+_PHRASE = re.compile(r'\{\{ t\(("[^"\\{}]*")(?:, context=("[^"\\{}]*"))?\) \}\}')
 
 DOORS: dict[Grouping, str] = {
     "section": "/sections",
@@ -230,6 +235,16 @@ def _fingerprint(settings: SiteSettings) -> str:
     return digest.hexdigest()
 
 
+def _spoken(template: str, ui: Language) -> str:
+    """The source of a template with its fixed phrases said already: most of what a page asks of a language."""
+
+    def said(match: re.Match[str]) -> str:
+        text, context = (json.loads(part) if part else "" for part in match.groups())
+        return str(minijinja.escape(ui.t(text, context=context)))
+
+    return _PHRASE.sub(said, template)
+
+
 @cache
 def _templates(tag: str) -> minijinja.Environment:
     """The templates in a language, with the filters that they use. HTML is always escaped."""
@@ -238,7 +253,7 @@ def _templates(tag: str) -> minijinja.Environment:
 
     def load(name: str) -> str | None:
         file = folder / name
-        return file.read_text("utf-8") if file.is_file() else None
+        return _spoken(file.read_text("utf-8"), ui) if file.is_file() else None
 
     return minijinja.Environment(
         loader=load,

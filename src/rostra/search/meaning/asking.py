@@ -48,7 +48,7 @@ class Meaning:
 
     def is_ready(self) -> bool:
         """Whether it can be asked: the packages are installed, and something was prepared."""
-        return is_installed() and self.vectors.exist()
+        return self.vectors.exist() and is_installed()
 
     def prepare(self, *, workers: int | None = None, told: Told | None = None) -> Prepared:
         """Make ready what is new since the last time (see `building.prepare`)."""

@@ -1,4 +1,4 @@
-"""Files of the site: each replaced in one step, and only where it changes."""
+"""Files of the site: a new one is written where it belongs; one that is there is replaced in one step, and only if it changes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Folder:
         self.root = root
         self.scratch = root / STATE_FOLDER / "scratch"
         self._fresh = root / STATE_FOLDER / "fresh"
-        self._known: set[Path] = set()
+        self._base = str(root)
 
     @property
     def state_file(self) -> Path:
@@ -39,13 +39,29 @@ class Folder:
 
     def write(self, file: str, content: bytes) -> bool:
         """Put `content` at `file`; false when the same lies there already, whose time of change then stays."""
-        path = self.root / file
+        path = f"{self._base}/{file}"
+        try:
+            self._create(path, content)
+        except FileExistsError:
+            return self._replace(path, content)
+        return True
+
+    def _create(self, path: str, content: bytes) -> None:
+        """A new file. One that is cut off by a fault is put right by the next run, which is a whole one then."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        try:
+            made = os.open(path, flags, 0o666)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            made = os.open(path, flags, 0o666)
+        with open(made, "wb") as out:
+            out.write(content)
+
+    def _replace(self, path: str, content: bytes) -> bool:
+        """Put another in the place of what lies there; false when it is the same."""
         with suppress(OSError), open(path, "rb") as there:
             if os.fstat(there.fileno()).st_size == len(content) and there.read() == content:
                 return False
-        if path.parent not in self._known:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._known.add(path.parent)
         fresh = self._fresh / str(os.getpid())
         with open(fresh, "wb") as made:
             made.write(content)

@@ -44,7 +44,7 @@ def similar(visit: Visit) -> Response[str]:
 
 def similar_ways(visit: Visit, name: str) -> list[tuple[str, str]]:
     """The pages of what is like the turn "ID/TURN": name and address; empty where there are none."""
-    if not visit.archive.has_meaning():
+    if visit.still or not visit.archive.has_meaning():
         return []
     return [(visit.t(title), address("/similar", {"turn": name, "how": how})) for how, title in WAYS.items()]
 

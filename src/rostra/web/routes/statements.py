@@ -87,17 +87,18 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
     if suffix:
         return _export(visit, found.id, suffix, turn_id=today)
     passage = read_exchange(found, today, visit.language)
+    said = next(turn for turn in found.transcript.turns if turn.id == today)
     return visit.page(
         "exchange.html",
         **subject(visit, found),
         passage=passage,
         linked=as_block(visit, exchange_nodes, found, [voice.turn for voice in passage.voices]),
-        turn=next(turn for turn in found.transcript.turns if turn.id == today),
+        turn=said,
         similar=similar_ways(visit, f"{found.id}/{today}"),
         citations=_citations(visit, found, turn_id=today),
         shown=f"{path_of(found)}/{in_path(today)}",
         data=f"{path_of(found)}/{in_path(today)}",
-        frame=frame(visit, found, next(turn for turn in found.transcript.turns if turn.id == today)),
+        frame="" if visit.still else frame(visit, found, said),
         corrected=visit.archive.corrected_turns(found),
     )
 
@@ -212,14 +213,9 @@ def _listed(statement: Statement, shown: list[StatementCard]) -> list[Related]:
 def _citations(visit: Visit, statement: Statement, *, turn_id: str | None = None) -> list[tuple[str, str, str]]:
     """Style, its name and the citation, for the statement or one turn."""
     address = visit.link(path_of(statement) + (f"/{in_path(turn_id)}" if turn_id else ""))
-    return [
-        (
-            style,
-            name,
-            visit.archive.export(statement, style, turn_id=turn_id, address=address, site=visit.settings.name),
-        )
-        for style, name in CITATIONS
-    ]
+    styles = [style for style, _ in CITATIONS]
+    cited = visit.archive.cite(statement, styles, turn_id=turn_id, address=address, site=visit.settings.name)
+    return [(style, name, text) for (style, name), text in zip(CITATIONS, cited, strict=True)]
 
 
 def subject(visit: Visit, statement: Statement) -> dict[str, Any]:
