@@ -156,6 +156,13 @@ def test_fields_of_the_event_are_fixed(desk: Desk) -> None:
     assert desk.client.get(desk.here).status_code == 200
 
 
+def test_the_page_as_saved_stands_beside_the_turns(desk: Desk) -> None:
+    page = desk.client.get(desk.here).text
+    addresses = re.findall(r'(?:src|href)="(/captures/[^"]*)"', page)
+    assert len(addresses) == 2
+    assert [desk.client.get(unescape(each)).status_code for each in addresses] == [200, 200]
+
+
 def test_the_queue_tells_reasons_and_lets_go_what_was_looked_at(desk: Desk) -> None:
     queue = desk.client.get("/edit").text
     assert desk.page in queue

@@ -77,6 +77,7 @@ def _page(
         statement=found,
         card=found.card,
         event=found.transcript.event,
+        source=found.transcript.source,
         issues=[each for each in found.transcript.issues if each.severity != "info"],
         turns=turns,
         chosen=chosen,
