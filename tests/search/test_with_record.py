@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
 import msgspec
+import pytest
 from fakes import build_transcript
 
 from rostra.api import open_archive
@@ -14,6 +16,8 @@ from rostra.archive import open_record
 from rostra.archive.records import Entry
 from rostra.model import Block, Capture, Document, Furniture, Role, Turn
 from rostra.search import open_index
+
+FIXTURES = Path(__file__).parents[1] / "archive" / "fixtures"
 
 PERSONS = {"Ana Vela": "ana-vela", "A. Vela": "ana-vela"}
 
@@ -93,3 +97,24 @@ def test_a_hit_shows_what_was_said_without_the_furniture_in_between(tmp_path: Pa
 def cut_out(text: str, words: str) -> tuple[int, int]:
     start = text.index(words)
     return start, start + len(words)
+
+
+@pytest.mark.parametrize("fixture", ["0.1.0", "0.1.0-r0004", "0.1.0-r0005"])
+def test_the_last_arrived_stands_first_in_archives_of_every_age(tmp_path: Path, fixture: str) -> None:
+    """Before the fifth revision of the record the order of arrival was not noted: there the clock tells it."""
+    location = str(tmp_path / "record.sqlite")
+    shutil.copy(FIXTURES / f"{fixture}.archive", location)
+    with open_archive(location) as archive:
+        harbour, pier = (archive.get_statement(card.id) for card in archive.find_statements(order="oldest").items)
+        assert pier.arrived_at < harbour.arrived_at  # its words were changed after the other had come
+        assert (pier.arrived == 0) == (harbour.arrived == 0) == (fixture < "0.1.0-r0005")
+        found = [hit.statement_id for hit in archive.search("", order="added").hits]
+        assert found == sorted(found, key=[harbour.id, pier.id].index)
+        assert len(set(found)) == 2
+        search = archive.save_search("New piers", "pier")
+        assert archive.index.find_arrived("pier", 0, search.sequence, limit=9)[1] == (0 if pier.arrived == 0 else 2)
+        third = archive.record.add(build_entry("pages/third.html", [("statement", "Ada Brandt", "A third pier.")]))
+        assert archive.search("", order="added").hits[0].statement_id == third.statement_id
+        assert [find.statement_id for news in archive.find_news(["new-piers"]) for find in news.finds] == [
+            third.statement_id
+        ]

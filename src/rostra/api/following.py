@@ -63,13 +63,12 @@ def hits_feed(
 def _entry(hit: Hit, statement: Statement, site: str) -> FeedEntry:
     home = f"{site}/statements/{quote(hit.statement_id, safe='')}"
     opens = hit.question_id or hit.turn_id
-    came = [each.added_at for each in statement.versions if each.number == 1 or each.change == "words"]
     words = "".join(piece.text for piece in hit.passage)
     return FeedEntry(
         id=f"{home}/{quote(hit.turn_id, safe='')}" if hit.turn_id else home,
         address=f"{home}/{quote(opens, safe='')}" if opens else home,
         title=hit.title,
-        updated=max(came),
+        updated=statement.arrived_at,
         date=hit.date,
         summary=f"{hit.speaker}: {words}" if hit.speaker else words,
         authors=((hit.speaker, ""),) if hit.speaker else (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -22,6 +23,8 @@ class Opened:
         self._record = record
         self._index: Index | None = None
         self._opening = RLock()
+        self.on_indexing: Callable[[int, int], None] | None = None
+        """Hears of how many statements of how many the index took up; set it before the index is first used."""
 
     def __enter__(self) -> Self:
         return self
@@ -51,6 +54,6 @@ class Opened:
         from rostra.search import open_index
 
         with self._opening:  # the first thread builds it, others wait for that one
-            index = self._index = self._index or open_index(self.record, self.location)
+            index = self._index = self._index or open_index(self.record, self.location, told=self.on_indexing)
         index.refresh()
         return index

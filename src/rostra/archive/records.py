@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -112,7 +113,17 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     def arrived(self) -> int:
         """The sequence of the change by which the present words came: a new page, or one whose words were changed. A page that
         is read anew, or whose surroundings alone changed, has not arrived again."""
-        return max((each.sequence for each in self.versions if each.number == 1 or each.change == "words"), default=0)
+        return max((each.sequence for each in self._coming), default=0)
+
+    @property
+    def arrived_at(self) -> str:
+        """When that was, by the clock: ISO 8601 UTC; "" without versions. Of archives of before arrivals were noted (`arrived` is
+        0) it is all that tells their order."""
+        return max((each.added_at for each in self._coming), default="")
+
+    @property
+    def _coming(self) -> Iterator[Version]:
+        return (each for each in self.versions if each.number == 1 or each.change == "words")
 
 
 class TurnCard(msgspec.Struct, frozen=True, kw_only=True):

@@ -41,8 +41,11 @@ def command(context: click.Context, sources: tuple[str, ...], workers: int | Non
     What is there already is skipped; a page that changed becomes a new version under its id. Ctrl-C ends after the page in
     hand, and the same command goes on from there.
     """
-    with open_archive(context.obj) as archive, progress_bar("Reading") as on_progress:
-        summary = archive.add(sources, workers=workers, on_progress=on_progress)
+    from rostra.cli.opening import show_indexing
+
+    with show_indexing(context, open_archive(context.obj)) as archive:
+        with progress_bar("Reading") as on_progress:
+            summary = archive.add(sources, workers=workers, on_progress=on_progress)
         if not summary.interrupted:
             archive.index.refresh()  # so that the first question after a large add need not wait for it
     print_summary(summary, as_json=as_json, archive=shown_location(context.obj))

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
 import click
 
 from rostra.api import Archive, Statement, open_archive
+from rostra.cli.add import progress_bar
 from rostra.model import ArchiveError
+
+if TYPE_CHECKING:
+    from rostra.api import Progress
+
+_MANY = 100
+"""Statements that take a moment to index."""
 
 
 def open_for_reading(context: click.Context) -> Archive:
     """The archive named by ``--archive``. Raises `ArchiveError` with the way out when there is none."""
     location = str(context.obj)
     try:
-        return open_archive(location, create=False)
+        return show_indexing(context, open_archive(location, create=False))
     except ArchiveError as error:
         if error.code != "archive" or _exists(location):
             raise
@@ -21,6 +32,29 @@ def open_for_reading(context: click.Context) -> Archive:
             hint="Make one with `rostra add PAGES`, or name yours with --archive FILE or $ROSTRA_ARCHIVE.",
             source=location,
         ) from error
+
+
+def show_indexing(context: click.Context, archive: Archive) -> Archive:
+    """`archive`, which shows a bar on a terminal's standard error while many statements come into its index."""
+    shown = ExitStack()
+    context.call_on_close(shown.close)  # an interruption gives the terminal back, too
+    bars: list[Callable[[Progress], None] | None] = []
+
+    def tell(done: int, total: int) -> None:
+        if total < _MANY:
+            return
+        if not bars:
+            bars.append(shown.enter_context(progress_bar("Indexing")))
+        if bars[0]:
+            from rostra.api import Progress
+
+            bars[0](Progress(done=done, total=total, failed=0, source=""))
+        if done >= total:
+            shown.close()
+            bars.clear()
+
+    archive.on_indexing = tell
+    return archive
 
 
 def _exists(location: str) -> bool:

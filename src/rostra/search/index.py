@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from itertools import islice
 from math import log
 from pathlib import Path
 from threading import Lock
@@ -37,16 +36,17 @@ _LATE = "Another program is building the search index: what it has not come to y
 MOST_HITS = 200
 
 T = TypeVar("T")
+Told = Callable[[int, int], None]
 
 
-def open_index(record: Record, location: str) -> Index:
+def open_index(record: Record, location: str, told: Told | None = None) -> Index:
     """The index of the archive at `location`, in the folder ``{location}.index`` beside it.
 
     It is built when missing, damaged or of another record, and brought up to date when behind. That of a database lies in the
     user's cache, named by the record's generation. For an archive in memory it lives in memory, as it does (with a note in the
-    results) where the folder cannot be written.
+    results) where the folder cannot be written. `told` hears of how many statements of how many were written.
     """
-    index = Index(record, folder_beside(record, location))
+    index = Index(record, folder_beside(record, location), told)
     index.refresh()
     return index
 
@@ -77,8 +77,9 @@ class Look(NamedTuple):
 class Index:
     """The search index of one record."""
 
-    def __init__(self, record: Record, folder: Path | None) -> None:
+    def __init__(self, record: Record, folder: Path | None, told: Told | None = None) -> None:
         self.record = record
+        self.told = told
         self._folder = folder
         self._notes: tuple[str, ...] = ()
         self._late: tuple[str, ...] = ()
@@ -212,10 +213,13 @@ class Index:
 
     def _write(self, writer: tantivy.IndexWriter, latest: int) -> None:
         """Write all changes in batches, each followed by a commit and the new state."""
-        changes = iter(list(self.record.changes(self._store.sequence)))
-        while batch := list(islice(changes, _BATCH)):
+        changes = list(self.record.changes(self._store.sequence))
+        for begun in range(0, len(changes), _BATCH):
+            batch = changes[begun : begun + _BATCH]
             for at in range(0, len(batch), _TOGETHER):
                 self._write_some(writer, [change.statement_id for change in batch[at : at + _TOGETHER]])
+                if self.told:
+                    self.told(min(begun + at + _TOGETHER, len(changes)), len(changes))
             writer.commit()
             self._store.save(batch[-1].sequence)
         self._store.save(max(latest, self._store.sequence), whole=True)

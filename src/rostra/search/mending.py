@@ -5,6 +5,12 @@ from __future__ import annotations
 from rostra.search.cutting import OPERANDS, Notes, Token
 
 DEEPEST = 12
+_SENTENCE = 7  # more words in a row are prose
+_SMALL = {
+    "and": "turns with all the words are found anyway; AND says the same.",
+    "or": "write OR for turns with either.",
+    "not": "write NOT, or a minus before a word, to leave it out.",
+}
 
 
 def mend(tokens: list[Token], notes: Notes) -> list[Token]:
@@ -79,6 +85,17 @@ def _mend_operators(tokens: list[Token], notes: Notes) -> list[Token]:
             notes.add(f"“{token.text}” has nothing to join: it was read as a word.")
             kept.append(Token("word", token.text.lower()))
     return kept
+
+
+def note_small(tokens: list[Token], notes: Notes) -> None:
+    """Say of operators in small letters between what they could join that they are words; a whole sentence means them so."""
+    if sum(token.type == "word" for token in tokens) > _SENTENCE:
+        return
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        joins = (before.type == ")" or before.type in OPERANDS) and _is_operand(after)
+        plain = token.type == "word" and token.text in _SMALL and not (token.prefix or token.fuzzy or token.accents)
+        if joins and plain:
+            notes.add(f"“{token.text}” was read as a word: {_SMALL[token.text]}")
 
 
 def _is_operand(token: Token) -> bool:

@@ -7,7 +7,7 @@ whose depth the mending has bounded.
 from __future__ import annotations
 
 from rostra.search.cutting import LONGEST_QUERY, MOST_STARS, MOST_TERMS, Notes, Token, Type, cut, read_date
-from rostra.search.mending import DEEPEST, mend
+from rostra.search.mending import DEEPEST, mend, note_small
 from rostra.search.query import (
     DATE_FIELD,
     SCOPES,
@@ -39,6 +39,7 @@ def parse(text: str) -> Query:
     if len(text) > LONGEST_QUERY:
         notes.add(f"The query is too long: only its first {LONGEST_QUERY} characters were read.")
     tokens = mend(cut(text[:LONGEST_QUERY].translate(VARIANTS), notes), notes)
+    note_small(tokens, notes)
     tree = _Reader(tokens, notes).read_any("") if tokens else None
     if isinstance(tree, Not):
         notes.add("The query only excludes: everything else is shown.")

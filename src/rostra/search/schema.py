@@ -17,6 +17,7 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import tantivy
@@ -29,7 +30,7 @@ from rostra.search.stems import Tongue, find_tongue
 from rostra.search.words import cut_words, fold_words
 
 # Raise the number with every change of this file, of `words` or of `stems`; the version of Unicode decides what a letter is.
-SCHEMA_VERSION = f"3.2/{unicodedata.unidata_version}"
+SCHEMA_VERSION = f"3.3/{unicodedata.unidata_version}"
 
 OPENING, CLOSING = "\u0002", "\u0003"
 REPEATED = "\u0004"
@@ -43,6 +44,7 @@ FACET_FIELDS = ("speaker", "role", "kind", "section", "tag")
 # A passage of a page without turns: paragraphs are put together up to this many characters, about the length of an answer.
 PASSAGE_LENGTH = 700
 UNDATED = 0
+_NOTED = 10**17  # greater than the thousandths of a second since 1970, with room for turns, of the next millennia
 _LAST = 99_999_999  # undated turns come last in both orders
 
 
@@ -292,13 +294,20 @@ def _order_fields(statement: Statement, number: int) -> dict[str, int]:
     return {
         "newest": date * 10**10 + place + 9_999 - turn,
         "oldest": (date or _LAST) * 10**10 + place + turn,
-        "added": added_key(statement.arrived) + 9_999 - turn,
+        "added": _arrival(statement) + 9_999 - turn,
     }
 
 
 def added_key(sequence: int) -> int:
     """The least key of what arrived by a change of the record: keys of a later one are greater."""
-    return sequence * 10_000
+    return _NOTED + sequence * 10_000
+
+
+def _arrival(statement: Statement) -> int:
+    """The key of a statement's arrival. Words that came before arrivals were noted lie below all others, in order of the clock."""
+    if statement.arrived or not statement.arrived_at:
+        return added_key(statement.arrived)
+    return int(datetime.fromisoformat(statement.arrived_at).timestamp() * 1_000) * 10_000
 
 
 def whole_name(name: str) -> str:
