@@ -13,9 +13,13 @@ from rostra.search.schema import count_repeats
 from rostra.search.words import find_words
 
 CLOSES = ["It will. A [corridor] that closes is no corridor.", "It will. A corridor that closes is no [corridor]."]
-OUT_OF_BOUNDS: list[dict[str, Any]] = [
-    {"limit": -5, "offset": -1}, {"window": 0}, {"context": -1}, {"sample": 10**9}, {"seed": -3, "sample": 2},
-    {"sort": ["colour", "left9"]}, {"group": "colour"}, {"only": "x"}, {"group": "match", "only": "\x00"},
+# What is asked for, beside the nearest that there is.
+OUT_OF_BOUNDS: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"limit": -5}, {"limit": 0}), ({"offset": -1}, {"offset": 0}), ({"limit": 10**9}, {"limit": 10_000}),
+    ({"window": 0, "sort": ["match"]}, {"window": 1, "sort": ["match"]}), ({"context": -1}, {"context": 10}),
+    ({"context": 10**9}, {"context": 500}), ({"sample": 10**9}, {"sample": 10_000}), ({"sample": -1}, {"sample": 0}),
+    ({"near": "it", "span": 0}, {"near": "it", "span": 1}), ({"near": "it", "span": 99}, {"near": "it", "span": 25}),
+    ({"sort": ["colour", "left9"]}, {}), ({"group": "colour"}, {}), ({"only": "x"}, {}),
 ]  # fmt: skip
 
 
@@ -137,10 +141,42 @@ def test_lines_near_a_word(ferries: FakeRecord) -> None:
     assert concordance(ferries, "ferry", near="train", span=6).total == 0
 
 
+@pytest.mark.parametrize(
+    ("near", "span", "lines"),
+    [
+        ("The OLD", 1, 1), ("the old", 5, 2), ("old the", 5, 0), ("waits the", 1, 1), ("waits the", 2, 2), ("at all", 1, 1),
+        ("the new", 9, 1),
+    ],
+)  # fmt: skip
+def test_lines_near_words_that_stand_together(ferries: FakeRecord, near: str, span: int, lines: int) -> None:
+    found = concordance(ferries, "ferry", near=near, span=span)
+    assert (found.total, found.near, found.whole, found.notes) == (lines, near.lower(), True, ())
+
+
+def test_two_characters_without_a_space_are_words_beside() -> None:
+    made = FakeRecord()
+    made.put("ja", [("statement", None, "昨日の停戦は続く。停戦だ")])
+    assert shown(concordance(made, "停戦", near="昨日")) == ["昨日の[停戦]は続く。停戦だ"]
+
+
+@pytest.mark.parametrize(
+    ("how", "note"),
+    [
+        ({"near": "!!"}, "no letters or digits"), ({"only": "Ana Vela"}, "not grouped"), ({"near": "the " * 11}, "first 10 words"),
+        ({"group": "colour", "only": "x"}, "not grouped"),
+    ],
+)  # fmt: skip
+def test_what_was_passed_over_is_said(ferries: FakeRecord, how: dict[str, Any], note: str) -> None:
+    (said,) = concordance(ferries, "ferry", **how).notes
+    assert note in said
+
+
 def test_turns_by_lot_are_told(many: FakeRecord) -> None:
-    found = concordance(many, "ferry", sort=["lot"], seed=3, window=20, limit=200)
+    found = concordance(many, "ferry", sort=["lot"], seed=3, limit=19)
     assert found.basis == "20 turns drawn by lot (seed 3) from 120 matching turns."
-    assert shown(found) == shown(concordance(many, "ferry", sample=20, seed=3))
+    assert shown(found) == shown(concordance(many, "ferry", sample=19, seed=3))
+    read = concordance(many, "ferry", sort=["lot", "right1"], seed=3, window=20)
+    assert (read.basis, read.total) == (found.basis, 20)
 
 
 def test_how_a_sample_was_drawn_is_said(many: FakeRecord) -> None:
@@ -166,15 +202,58 @@ def test_pages_follow_one_another(many: FakeRecord) -> None:
     assert len({line.statement_id for page in pages for line in page}) == 120
 
 
+def test_unsorted_lines_are_read_as_far_as_the_page_needs(many: FakeRecord) -> None:
+    """The window is for sorting; and what a page says does not depend on what somebody read before."""
+    index = open_index(many, ":memory:")
+
+    def page(at: int, *sort: str) -> Concordance:
+        return index.look("ferry", lambda look: make_concordance(look, sort=sort, limit=10, offset=at, window=20))
+
+    first = page(0)
+    assert (len(first.lines), first.total, first.more, first.turns_read, first.whole) == (10, 11, True, 11, False)
+    deep = page(110)
+    assert (len(deep.lines), deep.total, deep.more, deep.basis) == (10, 120, False, "All 120 matching turns.")
+    assert page(0) == first
+    whole = page(10, "right1")
+    assert (len(whole.lines), whole.total, whole.more, whole.whole) == (10, 20, True, True)
+    assert page(110) == deep
+
+
+def test_a_reading_that_broke_off_is_begun_anew(many: FakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = open_index(many, ":memory:")
+    reads, get_turns = iter(range(10)), many.get_turns
+
+    def interrupted(names: Any) -> Any:
+        if next(reads) == 1:
+            raise RuntimeError("locked")
+        return get_turns(names)
+
+    monkeypatch.setattr(many, "get_turns", interrupted)
+
+    def read() -> Concordance:
+        return index.look("ferry", lambda look: make_concordance(look, sort=["right1"], limit=200))
+
+    with pytest.raises(RuntimeError, match="locked"):
+        read()
+    found = read()
+    assert (found.total, found.basis) == (120, "All 120 matching turns.")
+    assert len({line.statement_id for line in found.lines}) == 120
+
+
 def test_a_query_without_words_is_told_so(record: FakeRecord) -> None:
     found = concordance(record, "speaker:vela")
     assert found.lines == ()
     assert "no words" in found.notes[-1]
 
 
-@pytest.mark.parametrize("how", OUT_OF_BOUNDS)
-def test_settings_that_mean_nothing_are_the_nearest_that_do(record: FakeRecord, how: dict[str, Any]) -> None:
-    assert concordance(record, "corridor", **how).turns == 3
+@pytest.mark.parametrize(("how", "nearest"), OUT_OF_BOUNDS)
+def test_settings_that_mean_nothing_are_the_nearest_that_do(
+    record: FakeRecord, how: dict[str, Any], nearest: dict[str, Any]
+) -> None:
+    given, meant = (concordance(record, "corridor", **settings) for settings in (how, nearest))
+    assert (given.lines, given.total, given.groups, given.turns_read) == (
+        meant.lines, meant.total, meant.groups, meant.turns_read,
+    )  # fmt: skip
 
 
 def test_scripts_without_spaces_and_right_to_left_keep_their_order() -> None:

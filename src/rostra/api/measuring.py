@@ -43,11 +43,12 @@ class Measuring(Opened):
                 turns are read is "newest" (default), "oldest", "relevance" or "lot".
             group: counts lines by "match", "speaker", "year", "statement", or a word beside: "left1" ...
             only: the lines of one group, by its key.
-            near, span: only lines with this word among so many (up to 25) before or behind the match.
+            near, span: only lines with this word, or these words next to one another, among so many (up to 25) before or behind
+                the match.
             sample: so many lines of turns drawn by lot instead of the first.
             seed: the same seed draws the same lines of the same record.
             context: characters on each side, up to 500.
-            window: turns that are read at most, up to 20,000.
+            window: turns that are read to sort, group or pick lines, up to 20,000; else turns are read as far as the page needs.
             limit: lines of the page.
             offset: lines to pass over.
         """

@@ -41,7 +41,9 @@ Examples:
     "--group", "-g", default="", metavar="KEY", help="Count by match, speaker, year, statement, left1 .. right5."
 )
 @click.option("--only", metavar="VALUE", help="With --group: print the lines of one group.")
-@click.option("--near", default="", metavar="WORD", help="Print the lines that have this word beside the match.")
+@click.option(
+    "--near", default="", metavar="WORD", help="Print the lines that have this word, or these words, beside the match."
+)
 @click.option(
     "--span", type=click.IntRange(1, 25), default=5, show_default=True, help="With --near: words on each side."
 )
@@ -51,7 +53,11 @@ Examples:
     "--context", "wide", type=click.IntRange(10, 500), default=200, show_default=True, help="Characters on each side."
 )
 @click.option(
-    "--window", type=click.IntRange(1, 20_000), default=1_000, show_default=True, help="Turns to read at most."
+    "--window",
+    type=click.IntRange(1, 20_000),
+    default=1_000,
+    show_default=True,
+    help="Turns to read to sort, count or pick lines.",
 )
 @click.option("--limit", "-n", type=click.IntRange(1, 10_000), help="Lines to print: 50, or all of a sample.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Lines to pass over first.")

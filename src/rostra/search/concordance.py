@@ -1,14 +1,15 @@
 """Concordance: every match of a query on a line of its own, between the words before and after it.
 
 Turns are read in the order of the index, or drawn by lot, and only as many as the page asked for needs. Sorting by the words
-around and grouping need all lines at once, so they are made of a window of turns; what was read is always said (`basis`).
+around, grouping and picking lines by what stands beside them need all lines at once, so they are made of a window of turns; what
+was read is always said (`basis`), and is the same whatever was asked before.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from itertools import islice
 from threading import Lock
 from typing import Any, NamedTuple
@@ -35,6 +36,8 @@ CONTEXT = 100
 """Characters on each side: more than a wide window shows."""
 
 MOST_SPAN = 25
+MOST_BESIDE = 10
+"""Words that may be asked for beside a match: a name, a phrase."""
 _LAST = "\U0010ffff"
 _NEAR = 5
 _WORD = 80
@@ -75,7 +78,9 @@ class Concordance(msgspec.Struct, frozen=True, kw_only=True):
     """A page of lines with what it was made of.
 
     `total` counts the lines of the turns that were read (those of `only`, where that was asked); with `more`, further turns match
-    and were not read. `turns` counts all turns that match, by words or by title. `basis` says in a sentence what was read.
+    and were not read. Where lines are sorted, grouped, sampled or picked these are the turns of a window (`whole`), else as many as
+    the page needs. `turns` counts all turns that match, by words or by title. `near` are the words beside which lines were kept, as
+    they are searched for; "" for all lines. `basis` says in a sentence what was read.
     """
 
     query: str
@@ -90,6 +95,8 @@ class Concordance(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[LineGroup, ...]
     basis: str
     notes: tuple[str, ...]
+    near: str = ""
+    whole: bool = False
 
 
 class _Kept(NamedTuple):
@@ -102,31 +109,45 @@ class _Kept(NamedTuple):
     turn: int
 
 
+class Taken(NamedTuple):
+    """The lines of the first turns that match, and how many turns these are."""
+
+    lines: list[_Kept]
+    turns: int
+
+
 class Reading:
-    """The lines of a run of turns, read as far as was needed. Any thread may ask for more."""
+    """The lines of the turns that `begin` gives one after another, read as far as somebody needed. Any thread may ask for more."""
 
-    def __init__(
-        self, turns: Iterator[Said], marks: tuple[Mark, ...], *, context: int, reach: int, most_lines: int
-    ) -> None:
-        self.lines: list[_Kept] = []
-        self.turns_read = 0
-        self.done = False
-        self._turns = turns
-        self._make = partial(_make_lines, marks=marks, context=context, reach=reach)
-        self._most_lines = most_lines
+    def __init__(self, begin: Callable[[], Iterator[Said]], make: Callable[[Said, int], list[_Kept]]) -> None:
+        self._begin, self._make = begin, make
         self._lock = Lock()
+        self._start_over()
 
-    def fill(self, lines: int | None) -> None:
-        """Read until there are so many lines (``None``: all)."""
+    def _start_over(self) -> None:
+        self._lines: list[_Kept] = []
+        self._turns_read = 0
+        self._turns = self._begin()
+
+    def take(self, lines: int, turns: int) -> Taken:
+        """The first turns that have so many lines, at most so many turns."""
         with self._lock:
-            while not self.done and (lines is None or len(self.lines) < lines):
-                said = next(self._turns, None)
-                if said is None or len(self.lines) >= self._most_lines:
-                    self.done = True
-                    return
-                made = self._make(said, number=self.turns_read)
-                self.lines += made[: self._most_lines - len(self.lines)]
-                self.turns_read += 1
+            try:
+                self._read(lines, turns)
+            except BaseException:
+                self._start_over()  # what broke off has no further turns to give: to go on would take that for the end
+                raise
+            last = min(turns, self._lines[lines - 1].turn + 1 if len(self._lines) >= lines else turns)
+            end = bisect_left(self._lines, last, key=lambda kept: kept.turn)
+            return Taken(self._lines[:end], min(last, self._turns_read))
+
+    def _read(self, lines: int, turns: int) -> None:
+        while len(self._lines) < lines and self._turns_read < turns:
+            said = next(self._turns, None)
+            if said is None:
+                return
+            self._lines += self._make(said, self._turns_read)
+            self._turns_read += 1
 
 
 def make_concordance(
@@ -136,7 +157,7 @@ def make_concordance(
     group: str = "",
     only: str | None = None,
     near: str = "",
-    span: int = 0,
+    span: int = 5,
     sample: int = 0,
     seed: int = 1,
     context: int = CONTEXT,
@@ -147,57 +168,82 @@ def make_concordance(
     """The lines of what matches (see `Archive.concordance`)."""
     keys = [key for key in sort if key in SORTS]
     order = next((key for key in keys if key in ORDERS), ORDERS[0])
-    window, sample = min(max(window, 1), MOST_TURNS), min(max(sample, 0), MOST_LINES)
-    limit, offset = min(max(limit, 0), MOST_LINES), max(offset, 0)
-    marks = look.marks
-    beside, span = " ".join(fold_words(near)), min(max(span, 1), MOST_SPAN)
-    reach = max(_NEAR, span if beside else 0)
-    reading = _reading(look, marks, order, (sample, seed, window), (min(max(context, 10), MOST_CONTEXT), reach))
     inner = [key for key in keys if key not in ORDERS]
-    whole = bool(inner or sample or beside or group in GROUPS)
-    reading.fill(None if whole else offset + limit + 1)
-    found = [kept for kept in reading.lines if not beside or beside in kept.left[:span] + kept.right[:span]]
-    groups = _count(found, group) if group in GROUPS else ()
-    if only is not None and group in GROUPS:
+    group = group if group in GROUPS else ""
+    beside, span = fold_words(near)[:MOST_BESIDE], min(max(span, 1), MOST_SPAN)
+    sample, window = min(max(sample, 0), MOST_LINES), min(max(window, 1), MOST_TURNS)
+    limit, offset = min(max(limit, 0), MOST_LINES), max(offset, 0)
+    whole = bool(inner or sample or beside or group)
+    width = min(max(context, 10), MOST_CONTEXT), max(_NEAR, span + len(beside) - 1 if beside else 0)
+    reading = _reading(look, order, sample, seed, width)
+    wanted = sample or (MOST_LINES if whole else min(offset + limit + 1, MOST_LINES))
+    taken = reading.take(wanted, max(window, sample) if whole else MOST_TURNS)
+    read = taken._replace(lines=taken.lines[: sample or MOST_LINES])
+    found = [kept for kept in read.lines if _is_beside(kept, beside, span)] if beside else read.lines
+    groups = _count(found, group) if group else ()
+    if only is not None and group:
         found = [kept for kept in found if _key(group)(kept) == only]
     for key in reversed(inner):
         found.sort(key=_sort_key(key))
     turns = count_turns(look)
-    note = () if marks else ("The query names no words of a speech, so there is nothing to align.",)
     return Concordance(
         query=canonical(look.asked.tree),
         lines=tuple(kept.line for kept in found[offset : offset + limit]),
         offset=offset,
         total=len(found),
-        more=reading.turns_read < turns and not (sample and len(reading.lines) >= sample),
-        turns_read=reading.turns_read,
+        more=read.turns < turns and not (sample and len(read.lines) >= sample),
+        turns_read=read.turns,
         turns=turns,
         sort=tuple(keys) or (order,),
-        group=group if group in GROUPS else "",
+        group=group,
         groups=groups,
-        basis=_basis(reading, turns, order, sample, seed),
-        notes=(*look.notes, *note),
+        basis=_basis(read, turns, order, sample, seed),
+        notes=(*look.notes, *_notes(look.marks, near, only, group)),
+        near=" ".join(beside),
+        whole=whole,
     )
 
 
-def _reading(
-    look: Look, marks: tuple[Mark, ...], order: str, drawing: tuple[int, int, int], width: tuple[int, int]
-) -> Reading:
-    """The lines of this query, or as many of them as were read before; `drawing` is (sample, seed, window), `width` the
-    characters and the words beside a match."""
-    (sample, seed, window), (context, reach) = drawing, width
-    lots = sample or order == "lot"
-    name = ("concordance", canonical(look.asked.tree), (sample, seed) if lots else order, window, width)
-
-    def begin() -> Reading:
-        turns = draw_turns(look, seed) if lots else read_turns(look, order)
-        bounded = islice(turns if marks else (), max(window, sample))
-        return Reading(bounded, marks, context=context, reach=reach, most_lines=sample or MOST_LINES)
-
-    return look.view.keep(name, begin)
+def _notes(marks: tuple[Mark, ...], near: str, only: str | None, group: str) -> Iterator[str]:
+    """What was asked for and passed over."""
+    if not marks:
+        yield "The query names no words of a speech, so there is nothing to align."
+    words = len(fold_words(near))
+    if near.strip() and not words:
+        yield "There are no letters or digits in what should stand beside the match: all lines are shown."
+    if words > MOST_BESIDE:
+        yield f"Only the first {MOST_BESIDE} words of what should stand beside the match were looked for."
+    if only is not None and not group:
+        yield "Lines are not grouped, so that there is no one group to show: all lines are shown."
 
 
-def _make_lines(said: Said, *, marks: tuple[Mark, ...], context: int, reach: int, number: int) -> list[_Kept]:
+def _is_beside(kept: _Kept, words: list[str], span: int) -> bool:
+    """Whether `words` stand next to one another, in this order, on one side of the match, and begin or end among `span` words."""
+    return any(
+        side[at : at + len(run)] == run
+        for side, run in ((kept.left, tuple(reversed(words))), (kept.right, tuple(words)))
+        for at in range(min(span, len(side)))
+    )
+
+
+def _reading(look: Look, order: str, sample: int, seed: int, width: tuple[int, int]) -> Reading:
+    """The lines of this query, with as many of them as were read before; `width` is the characters and the words beside a match."""
+    lots = bool(sample) or order == "lot"
+    context, reach = width
+
+    def begin() -> Iterator[Said]:
+        if not look.marks:
+            return iter(())
+        return draw_turns(look, seed) if lots else read_turns(look, order)
+
+    def make(said: Said, number: int) -> list[_Kept]:
+        return _make_lines(said, look.marks, context, reach, number)
+
+    name = ("concordance", canonical(look.asked.tree), seed if lots else order, width)
+    return look.view.keep(name, lambda: Reading(begin, make))
+
+
+def _make_lines(said: Said, marks: tuple[Mark, ...], context: int, reach: int, number: int) -> list[_Kept]:
     card, text = said.card, said.text
     shared: dict[str, Any] = {
         "statement_id": card.id,
@@ -287,17 +333,17 @@ def _count(lines: list[_Kept], name: str) -> tuple[LineGroup, ...]:
     return tuple(sorted(groups, key=lambda group: (-group.lines, group.name, group.key)))
 
 
-def _basis(reading: Reading, turns: int, order: str, sample: int, seed: int) -> str:
+def _basis(read: Taken, turns: int, order: str, sample: int, seed: int) -> str:
     """What the lines were made of."""
-    read = f"{reading.turns_read:,}"
+    told = f"{read.turns:,}"
     if sample:
         return (
-            f"{len(reading.lines):,} lines of {read} turns that were drawn by lot (seed {seed}) from {turns:,} matching turns; "
+            f"{len(read.lines):,} lines of {told} turns that were drawn by lot (seed {seed}) from {turns:,} matching turns; "
             "of each turn drawn every line is taken, of the last as many as were missing."
         )
-    if reading.turns_read >= turns:
+    if read.turns >= turns:
         return f"All {turns:,} matching turns."
     if order == "lot":
-        return f"{read} turns drawn by lot (seed {seed}) from {turns:,} matching turns."
+        return f"{told} turns drawn by lot (seed {seed}) from {turns:,} matching turns."
     ordered = {"newest": "newest first", "oldest": "oldest first"}.get(order, "best match first")
-    return f"The first {read} of {turns:,} matching turns, {ordered}."
+    return f"The first {told} of {turns:,} matching turns, {ordered}."

@@ -18,10 +18,6 @@ PATH = "/concordance"
 ON_A_PAGE, LAST_PAGE, WINDOW, MOST_EXPORTED = 50, 200, 500, 2_000
 """Turns that are read to sort or group: about half a second where they are long speeches."""
 
-FARTHEST = 20_000
-"""Turns that may be read to come to a page of lines in the order of the index."""
-
-UNSORTED = ("newest", "oldest", "relevance", "lot")
 MOST_SAMPLED = 1_000
 GROUPS_SHOWN = 40
 CONTEXT = 110
@@ -66,18 +62,12 @@ def _asked(visit: Visit) -> dict[str, Any]:
     }
 
 
-def _needs_all(asked: dict[str, Any]) -> bool:
-    """Whether lines must be there before the first can be shown; else turns are read as far as the page needs."""
-    return bool(asked["group"] or asked["near"] or asked["sample"]) or asked["sort"] not in UNSORTED
-
-
-def _find(visit: Visit, asked: dict[str, Any], *, limit: int, offset: int, window: int = WINDOW) -> Concordance:
-    window = window if _needs_all(asked) else FARTHEST
+def _find(visit: Visit, asked: dict[str, Any], *, limit: int, offset: int) -> Concordance:
     how = {name: asked[name] for name in ("group", "only", "near", "span", "sample", "seed")}
     sort = [asked["sort"], *FURTHER.get(asked["sort"], ())]
     return visit.site.shelf.measure(
         lambda archive: archive.concordance(
-            asked["q"], sort=sort, context=CONTEXT, window=window, limit=limit, offset=offset, **how
+            asked["q"], sort=sort, context=CONTEXT, window=WINDOW, limit=limit, offset=offset, **how
         )
     )
 
@@ -101,7 +91,7 @@ def concordance(visit: Visit) -> Response[str]:
         return visit.page("concordance.html", found=None, ways=[], **form)
     page = min(page_number(visit.request.query_params.get("page", "")), LAST_PAGE)
     found = _find(visit, asked, limit=ON_A_PAGE, offset=(page - 1) * ON_A_PAGE)
-    partly = found.more and not _needs_all(asked)
+    partly = found.more and not found.whole
     return visit.page(
         "concordance.html",
         found=found,
