@@ -10,6 +10,8 @@ import minijinja
 import pytest
 from litestar.testing import TestClient
 
+from rostra.lexicon import load
+from rostra.text.languages import _SCRIPTS
 from rostra.web import SiteSettings, create_app
 from rostra.web.catalogue import Catalogue, read_messages
 from rostra.web.language import Language, conventions, language
@@ -212,3 +214,12 @@ def test_scripts_speak_the_language_of_the_page(browser: Any, address: str, ids:
     page.get_by_role("button", name="Copier, Référence").click()
     page.get_by_text("Copié", exact=True).wait_for()
     context.close()
+
+
+def test_every_language_that_a_page_may_be_found_to_be_in_has_a_name_in_each_interface() -> None:
+    found = {*load("function_words"), *(name for name, _ in _SCRIPTS if len(name) == 2)}
+    assert len(found) > 60
+    for tag in ("en", *TRANSLATED):
+        assert [code for code in found if language(tag).facet_value(code, "language") == code] == []
+    assert language("fr").facet_value("cy", "language") == "Gallois"
+    assert language("en").facet_value("pt-BR", "language") == "Portuguese (BR)"

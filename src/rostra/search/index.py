@@ -16,6 +16,7 @@ from rostra.model import ArchiveError
 from rostra.search.choosing import read_parts
 from rostra.search.marks import Mark
 from rostra.search.matching import Built, Matcher
+from rostra.search.nearest import find_nearest
 from rostra.search.parser import parse
 from rostra.search.query import Node, Query, names_words
 from rostra.search.results import Hit, Results
@@ -243,6 +244,8 @@ class Index:
         view.read_ahead(document for _, document in found)
         facets, years = view.facets.read(asked.tree, built.query)
         hits = (view.make_hit(score, document, built.marks) for score, document in found)
+        first = window[1] == 0
+        near = find_nearest(asked.tree if first and not total else None, view.values, self.count)
         return Results(
             query=text,
             hits=tuple(hit for hit in hits if hit),
@@ -250,11 +253,11 @@ class Index:
             offset=window[1],
             facets=facets,
             years=years,
-            notes=(*asked.notes, *built.notes, *built.broad, *self._notes, *self._late),
+            notes=(*asked.notes, *built.notes, *built.broad, *near.notes, *self._notes, *self._late),
             broad=built.broad,
             parts=read_parts(asked.tree),
             months=view.facets.months(asked.tree, built.query),
-            suggestions=suggest(asked.tree, view.lexis, self.count, total) if window[1] == 0 else (),
+            suggestions=suggest(asked.tree, view.lexis, self.count, total, near.trees) if first else (),
         )
 
     # for those who follow what arrives

@@ -11,6 +11,7 @@ from tantivy import Occur
 
 from rostra.search.lexis import Lexis
 from rostra.search.marks import Mark
+from rostra.search.naming import known_as
 from rostra.search.near import build_near
 from rostra.search.people import People
 from rostra.search.query import ABOUT_FIELD, And, Dates, Near, Node, Not, Or, Phrase, Scope, Term
@@ -110,9 +111,23 @@ class Matcher:
             return _silent(self.words.find(node, ("title",)))
         if node.accents:
             self.words.note("Accents count in what was said and in titles only: in other fields “=” was passed over.")
-        if isinstance(node, Phrase):
-            return _silent(self._whole_name(node))
-        return _silent(self.words.find_name(node, node.field.replace("-", "_")))
+        found = self._whole_name(node) if isinstance(node, Phrase) else self._name(node)
+        meant = (
+            ""
+            if isinstance(node, Term) and (node.prefix or node.wild or node.fuzzy)
+            else known_as(node.field, node.text)
+        )
+        if not meant:
+            return _silent(found)
+        named = (
+            self._name(Term(meant, node.field))
+            if node.field == "language"
+            else self._whole_name(Phrase(meant, node.field))
+        )
+        return _silent(tantivy.Query.boolean_query([(Occur.Should, found), (Occur.Should, named)]))
+
+    def _name(self, node: Term) -> tantivy.Query:
+        return self.words.find_name(node, node.field.replace("-", "_"))
 
     def _whole_name(self, node: Phrase) -> tantivy.Query:
         keys = {"speaker": "speaker_key", "asked-by": "asker_key"}

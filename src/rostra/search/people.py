@@ -23,6 +23,11 @@ class People:
         """What the person is called; "" for a slug that is nobody's."""
         return self._names.get(slug, "")
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Those of all persons."""
+        return tuple(self._names)
+
     def called(self, name: str) -> list[str]:
         """Slugs of those who are called so; empty when nobody is."""
         return self._called.get(fold_name(name), [])

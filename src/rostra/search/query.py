@@ -184,17 +184,18 @@ def refine(tree: Node | None, field: str, value: str) -> str:
 
     A value that is no name (it has no words) leaves the query as it is; a value that is there already is not repeated.
     """
-    wanted = _wanted(field, value)
-    if wanted is None:
+    fresh = wanted(field, value)
+    if fresh is None:
         return canonical(tree)
     parts = [] if tree is None else list(tree.parts) if isinstance(tree, And) else [tree]
-    return canonical(tree if wanted in parts else join_all([*parts, wanted]))
+    return canonical(tree if fresh in parts else join_all([*parts, fresh]))
 
 
-def _wanted(field: str, value: str) -> Node | None:
+def wanted(field: str, value: str) -> Node | None:
+    """The condition that asks for a value of a field; ``None`` for a value without words."""
     name = " ".join(value.translate(VARIANTS).replace('"', " ").split())
     if not fold_words(name):
         return None
     if field == DATE_FIELD:
         return Dates(name, name)
-    return Term(name, field) if field in {"role", "kind"} else Phrase(name, field)
+    return Term(name, field) if field in {"role", "kind", "language"} else Phrase(name, field)

@@ -30,7 +30,7 @@ from rostra.search.stems import Tongue, find_tongue
 from rostra.search.words import cut_words, fold_words
 
 # Raise the number with every change of this file, of `words` or of `stems`; the version of Unicode decides what a letter is.
-SCHEMA_VERSION = f"3.3/{unicodedata.unidata_version}"
+SCHEMA_VERSION = f"3.4/{unicodedata.unidata_version}"
 
 OPENING, CLOSING = "\u0002", "\u0003"
 REPEATED = "\u0004"
@@ -41,6 +41,8 @@ FAMILIES = ("text", "head", "title", "asked")
 # What was said and the title beside it, as one, for single words.
 ANYWHERE, ANYWHERE_FAMILIES = "any", ("text", "head")
 FACET_FIELDS = ("speaker", "role", "kind", "section", "tag")
+# Values of these are known by their whole names, too.
+VALUE_FIELDS = (*FACET_FIELDS, "country", "place", "language", "category")
 # A passage of a page without turns: paragraphs are put together up to this many characters, about the length of an answer.
 PASSAGE_LENGTH = 700
 UNDATED = 0
@@ -64,7 +66,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in sorted(NAME_FIELDS - {"title"}):
         builder.add_text_field(name.replace("-", "_"), tokenizer_name="whitespace")
-    for name in FACET_FIELDS:
+    for name in VALUE_FIELDS:
         builder.add_text_field(f"{name}_facet", fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("start", "end"):
         builder.add_integer_field(name, stored=True)
@@ -229,7 +231,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _shared_fields(statement: Statement) -> dict[str, Any]:
-    card = statement.card
+    card, countries = statement.card, find_countries(statement)
     date = date_number(card.date)
     return {
         "statement": card.id,
@@ -240,9 +242,13 @@ def _shared_fields(statement: Statement) -> dict[str, Any]:
         "tag": [whole_name(name) for name in card.tags],
         "tag_facet": _distinct(card.tags),
         "category": whole_name(card.category or ""),
+        "category_facet": card.category or "",
         "place": whole_name(card.place or ""),
+        "place_facet": card.place or "",
         "language": whole_name(card.language or ""),
-        "country": [whole_name(name) for name in find_countries(statement)],
+        "language_facet": (card.language or "").partition("-")[0].lower(),
+        "country": [whole_name(name) for name in countries],
+        "country_facet": countries,
         "date": date,
         "year": date // 10_000,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -25,26 +25,27 @@ _CHOICES = 4  # other words of one word, of which the best that finds something 
 _FIELDS = NAME_FIELDS - {"role", "kind", "language", "person"}
 
 
-def suggest(tree: Node | None, lexis: Lexis, count: Callable[[Node], int], total: int) -> tuple[Suggestion, ...]:
+def suggest(
+    tree: Node | None, lexis: Lexis, count: Callable[[Node], int], total: int, near: Sequence[Node] = ()
+) -> tuple[Suggestion, ...]:
     """Queries with other spellings that find more than the `total` turns of `tree`, those that find most first; none where that
     is more than `FEW`.
 
-    `count` tells how many turns match a tree.
+    `count` tells how many turns match a tree; `near` are other queries to propose where no spelling helps.
     """
     if tree is None or total > FEW:
         return ()
     wrong = {term: others for term in _terms(tree) if (others := _others(term, lexis))}
-    if not wrong:
-        return ()
-    best = {term: others[0] for term, others in wrong.items()}
-    trees = [_replaced(tree, best)]
+    trees = [_replaced(tree, {term: others[0] for term, others in wrong.items()})] if wrong else []
     trees += [_replaced(tree, {term: other}) for term, others in wrong.items() for other in others]
-    found = []
-    for other in list(dict.fromkeys(trees))[: 1 + MOST * _CHOICES]:
-        more = count(other)
-        if more > total:
-            found.append(Suggestion(query=canonical(other), total=more))
+    found = _finding(trees, count, total) or _finding(near, count, total)
     return tuple(sorted(found, key=lambda each: -each.total)[:MOST])
+
+
+def _finding(trees: Sequence[Node], count: Callable[[Node], int], total: int) -> list[Suggestion]:
+    """Those of the trees that find more."""
+    counts = [(other, count(other)) for other in list(dict.fromkeys(trees))[: 1 + MOST * _CHOICES]]
+    return [Suggestion(query=canonical(other), total=more) for other, more in counts if more > total]
 
 
 def _terms(tree: Node) -> Iterator[Term]:

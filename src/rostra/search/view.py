@@ -10,7 +10,7 @@ import tantivy
 from rostra.archive.protocol import Record
 from rostra.archive.records import Statement, StatementCard, TurnCard
 from rostra.search.facets import FacetReader
-from rostra.search.lexis import Lexis
+from rostra.search.lexis import MOST_WORDS, Lexis
 from rostra.search.marks import Mark
 from rostra.search.passages import Cut, cut
 from rostra.search.people import People, fold_name
@@ -23,6 +23,8 @@ from rostra.search.why import find_why
 _KEPT = 1_000
 # Answers that take long to make, and of which the next page, order or grouping is likely to be asked for.
 _KEPT_ANSWERS = 6
+
+_HOLDERS = {"asked-by": "asker_key"}
 
 T = TypeVar("T")
 _Key = tuple[str, str, int]  # the ids of a statement and a turn, and where a passage begins
@@ -119,6 +121,13 @@ class View:
             self._kept.pop(next(iter(list(self._kept))), None)
         self._kept[name] = value
         return value
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """What a field of names holds, most frequent first; people by their names, in "person" by their slugs."""
+        if field == "person":
+            return self.people.slugs
+        terms = self.searcher.terms_with_prefix(_HOLDERS.get(field, f"{field}_facet"), "", limit=MOST_WORDS)
+        return tuple(dict.fromkeys(name for term, _ in terms if (name := self.facets.get_name(term))))
 
     def find_speakers(self, name: str) -> list[str]:
         """Keys of those meant by a whole name: who stands under it without being anybody known, and the persons called so; if

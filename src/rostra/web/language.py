@@ -94,7 +94,10 @@ class Language:
 
     def facet_value(self, name: str, field: str) -> str:
         """A value of a facet as a person reads it: names of people and sections stay as they are."""
-        table = {"kind": "kinds", "role": "roles", "language": "languages", "speaker": "speakers"}.get(field)
+        if field == "language":
+            region = name.partition("-")[2]
+            return f"{self.language_name(name)} ({region})" if region else self.language_name(name)
+        table = {"kind": "kinds", "role": "roles", "speaker": "speakers"}.get(field)
         return self.word(table, name) if table and name in words.wording()[table] else name
 
     def language_name(self, tag: str | None) -> str:

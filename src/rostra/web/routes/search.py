@@ -128,7 +128,7 @@ def _find(visit: Visit, asks: Asked) -> tuple[Any, list[Gathered], Paging]:
         return results, shown, paging(path, kept, page=asks.page, size=size, total=total)
     found = shelf.group(asks.query, asks.group, order=asks.order, limit=size, offset=offset)
     shown = [gathered(visit.archive, group, asks.group) for group in found.groups if group.hits]
-    results = msgspec.structs.replace(results, notes=found.notes)
+    results = msgspec.structs.replace(results, notes=tuple(dict.fromkeys((*results.notes, *found.notes))))
     return results, shown, beside(path, kept, page=asks.page, more=found.more)
 
 

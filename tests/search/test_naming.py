@@ -1,0 +1,93 @@
+"""Countries and languages by any of their names, and what is near where nothing has the value that a field is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import FakeRecord
+
+from rostra.lexicon import load
+from rostra.search.index import Index
+from rostra.search.naming import _table, known_as
+
+
+@pytest.fixture
+def index(record: FakeRecord) -> Index:
+    record.put("berlin", [("answer", "Ana Vela", "The harvest here.")], place="Berlin, Germany", language="en-GB")
+    record.put("bonn", [("answer", "Ana Vela", "Die Ernte hier.")], place="Bonn, Germany", language="de")
+    record.put("york", [("answer", "Jo Marsh", "The docks.")], place="New York, United States", language="en")
+    made = Index(record, None)  # type: ignore[arg-type]  # as much of a record as is asked for
+    made.refresh()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        *(
+            (f"country:{name}", 2)
+            for name in ("de", "DEU", "germany", "Deutschland", "Allemagne", "Германия", "德国", "ger*")
+        ),
+        *(
+            (f"country:{name}", 1)
+            for name in ("us", "USA", "U.S.", '"United States"', '"the States"', "America", "states")
+        ),
+        *(
+            (f"language:{name}", 1)
+            for name in ("de", "ger", "deu", "German", "Deutsch", "allemand", "немецкий", "德语")
+        ),
+        *((f"language:{name}", 8) for name in ("en", "English", "anglais", '"English"', "eng")),
+        ("language:en-GB", 1),
+        ("country:(us OR deutschland)", 3),
+        ("NOT country:deutschland harvest", 4),
+    ],
+)
+def test_a_country_and_a_language_are_found_by_any_of_their_names(index: Index, query: str, total: int) -> None:
+    results = index.search(query)
+    assert (results.total, results.notes) == (total, ())
+
+
+def test_every_country_and_language_of_the_tables_is_one_that_the_index_can_hold() -> None:
+    names = {table["name"] for table in load("countries").values()}
+    assert set(_table("country_names")) <= names
+    assert len(_table("country_names")) > 220
+    assert {name for name in names if known_as("country", name) != name} == set()
+    codes = [form for forms in _table("country_names").values() for form in forms[:2]]
+    assert len(set(codes)) == len(codes)
+    assert [known_as("country", code) for code in ("FR", "fra", "gb", "ch", "in")] == [
+        "France", "France", "United Kingdom", "Switzerland", "India",
+    ]  # fmt: skip
+    assert [known_as("language", name) for name in ("fr", "Français", "français", "francais", "fre")] == [
+        "",
+        *["fr"] * 4,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "note", "other"),
+    [
+        ('speaker:"Ana Vella"', "near to it: “Ana Vela”", 'speaker:"Ana Vela"'),
+        ("kind:pressconference", "near to it: “press_conference”", "kind:press_conference"),
+        ("role:questions harvest", "near to it: “question”", "role:question harvest"),
+        ('section:"Golden Colection"', "near to it: “Golden Collection”", 'section:"Golden Collection"'),
+        ('category:"Foreign affair"', "near to it: “Foreign affairs”", 'category:"Foreign affairs"'),
+        ('place:"Berlin Germany Mitte"', "near to it: “Berlin, Germany”", 'place:"Berlin, Germany"'),
+        ("language:germann", "near to it: de (German)", "language:de"),
+        ("language:fr", "there is: en (English), de (German)", ""),
+        ("country:fr", "there is: “Germany”, “United States”", ""),
+        ("tag:(xyz OR peacee)", "near to it: “Peace”", "tag:peace"),
+        ("person:anavela", "near to it: “ana-vela”", 'person:"ana-vela"'),
+    ],
+)
+def test_where_nothing_has_a_value_those_near_to_it_are_named(index: Index, query: str, note: str, other: str) -> None:
+    results = index.search(query)
+    assert results.total == 0
+    assert any(note in line for line in results.notes), results.notes
+    suggested = [each.query for each in results.suggestions]
+    assert other == "" or any(other in each for each in suggested), suggested
+    assert all(index.search(each.query).total == each.total > 0 for each in results.suggestions)
+
+
+def test_what_is_found_or_left_out_is_not_remarked_upon(index: Index) -> None:
+    for query in ("kind:interview zzz", "harvest NOT kind:speach", "tag:peace OR tag:foo", "title:zzz", ""):
+        assert not any("Nothing" in note for note in index.search(query).notes)
+    assert index.search("section:x", offset=20).notes == ()
