@@ -9,7 +9,7 @@ import pytest
 from pages_made_up import make_entry, other_lines
 
 from rostra.archive import Entry, Judgement, Record
-from rostra.model import Furniture, UsageError
+from rostra.model import Furniture, NotFoundError, UsageError
 
 
 def filed(number: int, *sections: str, tags: tuple[str, ...] = (), category: str | None = None) -> Entry:
@@ -121,3 +121,56 @@ class ArrangingSuite:
         assert record.import_judgements([given]).new == 1
         assert record.import_judgements([given]).known == 1
         assert names(record, "section") == {"Bulletins": 1}
+
+    def test_what_is_said_of_a_section_holds_until_something_else_is_said_and_follows_its_name(
+        self, record: Record
+    ) -> None:
+        record.add(filed(1, "News"))
+        said = {"grouping": "section", "slug": "news", "name": "News", "kind": "feed", "description": "*What* is new."}
+        before = record.latest_sequence()
+        first = record.judge(decided("describe-term", None, {**said, "place": 2}))
+        record.judge(
+            decided("describe-term", None, {**said, "slug": "essays", "name": "Essays", "kind": "column", "place": 1})
+        )
+        assert [(each.slug, each.kind, each.place) for each in record.rubrics("section")] == [
+            ("essays", "column", 1), ("news", "feed", 2)
+        ]  # fmt: skip
+        assert (record.rubrics("tag"), record.latest_sequence()) == ((), before)
+        last = record.judge(decided("describe-term", None, {**said, "description": ""}))
+        assert [each.description for each in record.rubrics("section") if each.slug == "news"] == [""]
+        renaming = record.judge(renamed("section", "news", "Bulletins"))
+        assert [each.slug for each in record.rubrics("section")] == ["essays", "bulletins"]
+        record.undo(last.judgement.id, by="Ines Marl")
+        assert [each.description for each in record.rubrics("section") if each.slug == "bulletins"] == [
+            "*What* is new."
+        ]
+        record.undo(renaming.judgement.id, by="Ines Marl")
+        record.undo(first.judgement.id, by="Ines Marl")
+        assert [each.slug for each in record.rubrics("section")] == ["essays"]
+        for wrong in ({"kind": "song"}, {"place": -1}, {"description": "x" * 2_001}, {"name": ""}, {"grouping": "tag"}):
+            with pytest.raises(UsageError):
+                record.judge(decided("describe-term", None, {**said, **wrong}))
+
+    def test_pins_are_moved_and_stand_first_where_their_order_is_asked_for(self, record: Record) -> None:
+        pages = [record.add(filed(number, "Best of")).statement_id for number in range(1, 5)]
+        for page in pages[:3]:
+            record.pin("best-of", page, by="Ines Marl")
+        record.move_pin("best-of", pages[2], -1)
+        record.move_pin("best-of", pages[0], 9)
+        order = [pages[2], pages[1], pages[0]]
+        assert [pin.statement for pin in record.pins("best-of")] == order
+        with pytest.raises(NotFoundError):
+            record.move_pin("best-of", pages[3], 1)
+        record.judge(renamed("section", "best-of", "Choice"))
+        record.pin("choice", pages[3], by="Ines Marl")
+        record.move_pin("choice", pages[3], -3)
+        assert [pin.statement for pin in record.pins("choice")] == [pages[3], *order]
+        assert {pin.place for pin in record.pins()} == {"choice"}
+        placed = record.find_statements(section="choice", order="placed", limit=3)
+        assert ([card.id for card in placed.items], placed.total) == ([pages[3], *order[:2]], 4)
+        record.unpin("choice", pages[1])
+        assert [card.id for card in record.find_statements(section="choice", order="placed").items] == [
+            pages[3], pages[2], pages[0], pages[1]
+        ]  # fmt: skip
+        with pytest.raises(UsageError, match="2 are pinned"):
+            record.pin("choice", pages[1], by="Ines Marl", most=2)

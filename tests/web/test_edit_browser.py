@@ -37,6 +37,11 @@ def base(tmp_path_factory: pytest.TempPathFactory, pages: dict[str, str], servin
     with rostra.open(location) as archive:
         archive.add_account(samples.HOSTILE[:60], "editor", PASSWORD)
         archive.claim(pages["hostile"], samples.HOSTILE[:60])
+        said = {"description": f"*{samples.HOSTILE}*", "by": samples.HOSTILE, "why": samples.HOSTILE}
+        archive.describe_term("section", "News", kind="collection", author=samples.HOSTILE, **said)
+        for place in ("", "news"):
+            for name in ("conference", "hostile", "article"):
+                archive.pin(place, pages[name], by=samples.HOSTILE)
     with serving(location) as address:
         yield address
 
@@ -69,6 +74,10 @@ def addresses(pages: dict[str, str]) -> list[str]:
         f"/edit/statements/{hostile}/history",
         "/edit/history",
         "/edit/rename?from=Mara+Velden&to=Mara+Velde",
+        "/edit/sections",
+        "/edit/sections/news",
+        "/edit/tags/winter",
+        "/edit/written",
         "/edit/upload",
         "/edit/account",
         "/edit/accounts",
@@ -134,6 +143,24 @@ def test_a_page_is_corrected_by_keyboard_alone(browser: Any, base: str, pages: d
     expect(page.locator(".told")).to_contain_text("the role of t5 is moderator")
     page.keyboard.press("w")
     page.wait_for_url(lambda url: pages["conference"] not in url)
+    assert page.troubles == []
+    page.context.close()
+
+
+def test_what_is_pinned_is_moved_by_keys_and_stays_in_focus(browser: Any, base: str, pages: dict[str, str]) -> None:
+    page = enter(browser, base, "editor")
+    page.goto(f"{base}/edit/sections/news")
+    rows = page.locator(".in-order:not(.plain) > li")
+    expect(rows.first).to_have_attribute("id", pages["conference"])
+    rows.first.locator("a").focus()
+    for place in (1, 2, 2):
+        page.keyboard.press("Alt+ArrowDown")
+        page.wait_for_url(f"**#{pages['conference']}")
+        expect(rows.nth(place)).to_have_attribute("id", pages["conference"])
+        expect(rows.nth(place).locator("button").first).to_be_focused()
+    page.goto(f"{base}/sections/news")
+    shown = page.locator("article.card h3 a").evaluate_all("links => links.map(link => link.pathname.split('/').pop())")
+    assert [each for each in shown if each != pages["hostile"]] == [pages["article"], pages["conference"]]
     assert page.troubles == []
     page.context.close()
 

@@ -187,7 +187,21 @@ def test_a_language_that_the_site_does_not_speak_is_refused() -> None:
 
 
 BARE = frozenset(
-    ("UTC", "Enter", "JSON", "BibTeX", "RIS", "CSL-JSON", "Markdown", "SHA-256", "CSV", "TSV", "Atom", "JSON Feed")
+    (
+        "UTC",
+        "Alt",
+        "Enter",
+        "JSON",
+        "BibTeX",
+        "RIS",
+        "CSL-JSON",
+        "Markdown",
+        "SHA-256",
+        "CSV",
+        "TSV",
+        "Atom",
+        "JSON Feed",
+    )
 )
 
 

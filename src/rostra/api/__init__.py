@@ -16,8 +16,9 @@ from rostra.api.archive import Archive
 from rostra.api.pages import explain, parse
 from rostra.api.places import copy_archive, hold_still, open_archive, restore, shown_location
 from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
+from rostra.archive.arranging import Rubric
 from rostra.archive.editors import Account, AccountRole, Claim
-from rostra.archive.naming import SHELVES, Shelf
+from rostra.archive.naming import SECTION_KINDS, SHELVES, SectionKind, Shelf
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.publishing import Draft, Pin
 from rostra.archive.publishing import Fields as DraftFields
@@ -111,6 +112,7 @@ __all__ = [
     "JSON_FEED",
     "LINE_GROUPS",
     "LINE_SORTS",
+    "SECTION_KINDS",
     "SHELVES",
     "Account",
     "AccountRole",
@@ -165,8 +167,10 @@ __all__ = [
     "Reason",
     "Renaming",
     "Report",
+    "Rubric",
     "Run",
     "SavedSearch",
+    "SectionKind",
     "Shelf",
     "Similar",
     "SourceKind",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from rostra.api.accounts import Accounts
 from rostra.api.alerting import Alerting
+from rostra.api.arranging import Arranging
 from rostra.api.filling import Filling
 from rostra.api.meaning import ByMeaning
 from rostra.api.measuring import Measuring
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from rostra.search.results import Grouped, Results
 
 
-class Archive(Filling, Reviewing, Writing, Proving, Accounts, ByMeaning, Measuring, Alerting):
+class Archive(Filling, Reviewing, Writing, Arranging, Proving, Accounts, ByMeaning, Measuring, Alerting):
     """A record of statements with its search index; a context manager. Reading methods return frozen values."""
 
     def get_statement(self, statement_id: str) -> Statement:

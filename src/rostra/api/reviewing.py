@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from rostra.api.deciding import Deciding
 from rostra.archive.editors import Claim
-from rostra.archive.naming import Shelf
 from rostra.archive.records import Judged
 from rostra.archive.reviewing import Queue, Renaming
 
@@ -54,31 +53,6 @@ class Reviewing(Deciding):
         for statement_id in statement_ids:
             self.correct(statement_id, "rename", {"from": old, "name": new, "batch": batch}, by=by, why=why)
         return batch
-
-    def rename_term(self, shelf: Shelf, name: str, into: str, *, by: str, why: str) -> Judged:
-        """A section, category or tag (`name` is its name or slug) is called `into` in the whole record, now and on pages to come;
-        where another is called so already, the two are one. Its address leads there.
-
-        Raises `UsageError`: nothing stands under it, or the new name is none.
-        """
-        from rostra.archive.slugs import slugify
-
-        slugs = {each.slug for each in self.record.tally(shelf)}
-        value = {"grouping": shelf, "from": name if name in slugs else slugify(name), "into": " ".join(into.split())}
-        return self.correct(None, "rename-term", value, by=by, why=why)
-
-    def file_under(self, statement_id: str, shelf: Shelf, name: str, *, holds: bool, by: str, why: str) -> Judged:
-        """File a statement under a section, category or tag, or (`holds` false) take it out. Raises `NotFoundError`."""
-        value = {"grouping": shelf, "name": " ".join(name.split()), "holds": holds}
-        return self.correct(statement_id, "file", value, by=by, why=why)
-
-    def current_term(self, shelf: Shelf, slug: str) -> str:
-        """What the address of a section, category or tag leads to today (see `Record.current_term`)."""
-        return self.record.current_term(shelf, slug)
-
-    def former_terms(self, shelf: Shelf) -> dict[str, str]:
-        """Former addresses and what each leads to (see `Record.former_terms`)."""
-        return self.record.former_terms(shelf)
 
     def undo_batch(self, batch: str, *, by: str, why: str = "") -> tuple[Judged, ...]:
         """Take back all judgements of a batch; empty when there are none that hold."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import msgspec
 
 from rostra.api.opened import Opened
-from rostra.archive.publishing import Draft, Fields, Pin
+from rostra.archive.publishing import MOST_COLLECTED, MOST_PINS, Draft, Fields, Pin
 from rostra.model import Capture, Kind, Transcript, UsageError
 
 if TYPE_CHECKING:
@@ -89,8 +89,14 @@ class Writing(Opened):
                 yield draft, f"{error.message} {error.hint}".strip()
 
     def pin(self, place: str, statement_id: str, *, by: str) -> None:
-        """Let a statement stand first on the home page ("") or in a section (its slug). Raises `NotFoundError`, `UsageError`."""
-        self.record.pin(place, statement_id, by=by)
+        """Let a statement stand first on the home page ("") or in a section (its slug). Raises `NotFoundError`, and `UsageError`
+        where as many do as may: few, but for a collection, whose order this is."""
+        chosen = any(each.slug == place and each.kind == "collection" for each in self.record.rubrics("section"))
+        self.record.pin(place, statement_id, by=by, most=MOST_COLLECTED if chosen else MOST_PINS)
+
+    def move_pin(self, place: str, statement_id: str, by: int) -> None:
+        """Let it stand so many further down among what is pinned there; up, where negative. Raises `NotFoundError`."""
+        self.record.move_pin(place, statement_id, by)
 
     def unpin(self, place: str, statement_id: str) -> None:
         """Let it stand where it would."""

@@ -135,7 +135,7 @@ def _at_home(connection: Connection, judgement: Judgement) -> Judgement | None:
 
 def _judge_all(connection: Connection, judgement: Judgement) -> Judged:
     lock_persons(connection, alone=True)
-    former = rows.of_all(connection)
+    former = [*rows.of_all(connection), *rows.described(connection)]
     whole = msgspec.structs.replace(
         judgement, statement=None, turn=None, at=judgement.at or _after([each.at for each in former])
     )
@@ -144,7 +144,7 @@ def _judge_all(connection: Connection, judgement: Judgement) -> Judged:
         return Judged(judgement=known)
     if whole.action == "rename-term":
         check_borne(connection, whole.value["grouping"], whole.value["from"])
-    else:
+    elif whole.action == "merge-person":
         _check_persons(connection, whole)
     rows.put(connection, whole)
     return Judged(judgement=whole, changed=_make_anew(connection, [whole]))
@@ -164,6 +164,8 @@ def _make_anew(connection: Connection, found: Iterable[Judgement]) -> tuple[str,
     for judgement in found:
         if judgement.statement:
             whole.add(judgement.statement)
+        elif judgement.action == "describe-term":
+            continue
         elif judgement.action == "rename-term":
             value = judgement.value
             refiled.update(concerned(connection, value["grouping"], value["from"], value["into"]))

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import msgspec
 
 from rostra.archive.boundaries import turn_around
-from rostra.archive.naming import SHELVES
+from rostra.archive.naming import SECTION_KINDS, SHELVES
 from rostra.archive.quoting import Quote, find_first, opening, quote
 from rostra.archive.records import Action, Judgement
 from rostra.model import Kind, Role, SpeakerKind, Transcript, Turn, UsageError
@@ -21,11 +21,12 @@ FIELDS = ("title", "kind", "date", "time", "place", "language")
 """What a judgement of the event may set."""
 OF_TURNS = frozenset({"speaker", "role", "answers", "split", "join", "furniture"})
 """Actions that are about words of a page."""
-OF_ALL = frozenset({"merge-person", "rename-term"})
+OF_ALL = frozenset({"merge-person", "rename-term", "describe-term"})
 """Actions that are about the whole record."""
 _LONGEST_NAME = 300
 _LONGEST_WHY = 2_000
 _LONGEST_QUOTE = 200_000
+_LAST_PLACE = 999
 """Characters. Furniture is quoted whole, and a long turn may be furniture."""
 _TAIL = 80
 """Characters of the turn before, by which a join knows it again."""
@@ -246,6 +247,20 @@ def _check_rename_term(value: dict[str, Any]) -> None:
     _require(_is_name(value.get("into")), "The new name is empty, too long or not printable.")
 
 
+def _check_describe_term(value: dict[str, Any]) -> None:
+    _check_shelf(value)
+    kind, author, said, place = (value.get(name, "") for name in ("kind", "author", "description", "place"))
+    _require(_is_slug(value.get("slug")), f"{value.get('slug')!r} is no slug.", "As in /tags/ferries.")
+    _require(_is_name(value.get("name")), "The name is empty, too long or not printable.")
+    _require(kind in SECTION_KINDS, f"There is no kind of section {kind!r}.", "Use column, collection or feed.")
+    _require(not kind or value["grouping"] == "section", "Only sections are of a kind.")
+    _require(author == "" or _is_name(author), "The author's name is too long or not printable.")
+    fits = isinstance(said, str) and len(said) <= _LONGEST_WHY and said.replace("\n", "").isprintable()
+    _require(said == "" or fits, f"The description is longer than {_LONGEST_WHY} characters, or not printable.")
+    counts = type(place) is int and 0 <= place <= _LAST_PLACE
+    _require(place == "" or counts, "The place is no number.", f"Give a number from 1 to {_LAST_PLACE}, or none.")
+
+
 def _is_slug(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_NAME and bool(_SLUG.fullmatch(value))
 
@@ -290,6 +305,7 @@ _KEYS: dict[str, set[str]] = {
     "file": {"grouping", "name", "holds"},
     "merge-person": {"from", "into"},
     "rename-term": {"grouping", "from", "into"},
+    "describe-term": {"grouping", "slug", "name", "kind", "author", "description", "place"},
 }
 _CHECKS: dict[str, Callable[[dict[str, Any]], None]] = {
     "speaker": _check_speaker,
@@ -302,4 +318,5 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], None]] = {
     "file": _check_file,
     "merge-person": _check_merge,
     "rename-term": _check_rename_term,
+    "describe-term": _check_describe_term,
 }

@@ -30,6 +30,12 @@ def current_term(connection: Connection, shelf: str, slug: str) -> str:
     return slug if is_borne(connection, shelf, slug) else naming_of(connection).slug(shelf, slug)
 
 
+def places_of(connection: Connection, slug: str) -> list[str]:
+    """The section itself, and what leads to it since its name was changed: what was pinned there stands here."""
+    former = naming_of(connection).former("section") if slug else []
+    return [slug, *(each for each in former if each != slug and current_term(connection, "section", each) == slug)]
+
+
 def check_borne(connection: Connection, shelf: str, slug: str) -> None:
     """Raises `UsageError` where nothing stands under the slug."""
     if not is_borne(connection, shelf, slug):

@@ -30,6 +30,8 @@ class Corrected(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _OF_ALL = select(judgements).where(_j.statement.is_(None), _j.state != "undone").order_by(_j.at, _j.id)
+_DESCRIBES = _j.action == "describe-term"
+"""What changes no reading, and may be long."""
 
 
 def correct(connection: Connection, statement_id: str | None, entry: Entry) -> Corrected:
@@ -65,8 +67,13 @@ def of_statement(connection: Connection, statement_id: str) -> list[Judgement]:
 
 
 def of_all(connection: Connection) -> list[Judgement]:
-    """Those of the whole record that nobody undid."""
-    return [_judgement(row) for row in connection.execute(_OF_ALL)]
+    """Those of the whole record that nobody undid, and that change what is read."""
+    return [_judgement(row) for row in connection.execute(_OF_ALL.where(~_DESCRIBES))]
+
+
+def described(connection: Connection) -> list[Judgement]:
+    """What is said of sections, categories and tags, the latest last."""
+    return [_judgement(row) for row in connection.execute(_OF_ALL.where(_DESCRIBES))]
 
 
 def merges(connection: Connection) -> list[Judgement]:

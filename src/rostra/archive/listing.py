@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, distinct, exists, false, func, select
 from sqlalchemy.sql.elements import SQLCoreOperations
 
+from rostra.archive.filing import places_of
 from rostra.archive.reading import OWN_VIEWS, VERSION_COLUMNS, select_cards, to_card
 from rostra.archive.records import (
     Counts,
@@ -28,6 +29,7 @@ from rostra.archive.schema import (
     captures,
     issues,
     judgements,
+    pins,
     statement_terms,
     statements,
     versions,
@@ -61,8 +63,8 @@ def find_statements(
     offset: int,
 ) -> StatementPage:
     """Cards that match all of `terms` (grouping -> slug; ``None`` = any). See `Record.find_statements`."""
-    if order not in _ORDERS:
-        raise UsageError(f"There is no order {order!r}.", hint=f"Use one of {', '.join(_ORDERS)}.")
+    if order not in (*_ORDERS, "placed"):
+        raise UsageError(f"There is no order {order!r}.", hint=f"Use one of {', '.join((*_ORDERS, 'placed'))}.")
     limit, offset = max(0, limit), max(0, offset)
     sizes = {(g, slug): _size(connection, g, slug) for g, slug in terms.items() if slug is not None}
     few = _FEW if date is None else _FEW_OF_A_DATE
@@ -75,11 +77,18 @@ def find_statements(
         total = min(sizes.values())
     else:
         total = connection.scalar(select(func.count()).select_from(statements).where(*matching)) or 0
-    window = select(_s.id).where(*matching).order_by(*_ORDERS[order]).limit(limit).offset(offset)
+    by = _ORDERS[order] if order in _ORDERS else (_place(connection, terms["section"] or ""), *_NEWEST_FIRST)
+    window = select(_s.id).where(*matching).order_by(*by).limit(limit).offset(offset)
     if order == "views":
         window = window.outerjoin(views, views.c.statement == _s.id)
-    rows = connection.execute(select_cards().where(_s.id.in_(window)).order_by(*_ORDERS[order]))
+    rows = connection.execute(select_cards().where(_s.id.in_(window)).order_by(*by))
     return StatementPage(items=tuple(to_card(row) for row in rows), total=total, offset=offset)
+
+
+def _place(connection: Connection, section: str) -> ColumnElement[Any]:
+    """Where a statement is pinned in a section, NULL where it is not."""
+    pinned = select(func.min(pins.c.ordinal)).where(pins.c.place.in_(places_of(connection, section)))
+    return pinned.where(pins.c.statement == _s.id).scalar_subquery().asc().nulls_last()
 
 
 def _size(connection: Connection, grouping: str, slug: str) -> int:

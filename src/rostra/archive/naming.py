@@ -19,6 +19,9 @@ from rostra.model import Furniture, Transcript
 Shelf = Literal["section", "category", "tag"]
 """What a statement is filed under by name."""
 SHELVES: tuple[Shelf, ...] = get_args(Shelf)
+SectionKind = Literal["", "column", "collection", "feed"]
+"""A plain section; one by an author; one in an order chosen by hand; news, day by day."""
+SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
 ACTION = "rename-term"
 
 

@@ -44,7 +44,7 @@ from rostra.archive.records import (
 from rostra.archive.reviewing import Reviewer
 from rostra.model import Capture, Transcript, Visit
 
-Order = Literal["newest", "oldest", "title", "views", "added"]
+Order = Literal["newest", "oldest", "title", "views", "added", "placed"]
 Grouping = Literal["section", "category", "tag", "kind", "place", "language", "person", "organisation"]
 
 
@@ -170,7 +170,8 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Protocol):
     ) -> StatementPage:
         """Cards that match all that is given. `section`, `category`, `tag`, `place`, `person` and
         `organisation` (a country or body that somebody who takes part is of) are slugs; `date` is a prefix
-        of an ISO date ("2014", "2014-08", "" for undated); `ids` keeps to these statements. Undated ones sort last."""
+        of an ISO date ("2014", "2014-08", "" for undated); `ids` keeps to these statements. Undated ones sort
+        last. "placed" is the order of what is pinned in the section, all others behind, newest first."""
         ...
 
     def count(self) -> Counts:

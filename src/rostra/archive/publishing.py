@@ -12,8 +12,9 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from rostra.archive.filing import current_term, places_of
 from rostra.archive.reading import current_id
 from rostra.archive.schema import drafts, pins, statements
 from rostra.archive.writing import now
@@ -21,6 +22,8 @@ from rostra.model import NotFoundError, UsageError
 
 MOST_PINS = 12
 """In one place: what is pinned stands before all that is new."""
+MOST_COLLECTED = 500
+"""In a collection, all of whose order is chosen."""
 _T = TypeVar("_T")
 _d, _p = drafts.c, pins.c
 
@@ -111,8 +114,13 @@ class Publisher(Protocol):
         """Throw it away. Raises `NotFoundError`, and `UsageError` for what was published."""
         ...
 
-    def pin(self, place: str, statement_id: str, *, by: str) -> None:
-        """Let it stand first there, after those that do. Raises `NotFoundError`, and `UsageError` where too many do."""
+    def pin(self, place: str, statement_id: str, *, by: str, most: int = MOST_PINS) -> None:
+        """Let it stand first there, after those that do. Raises `NotFoundError`, and `UsageError` where `most` do."""
+        ...
+
+    def move_pin(self, place: str, statement_id: str, by: int) -> None:
+        """Let it stand so many further down among what is pinned there (up, where negative), at most to an end. Raises
+        `NotFoundError` for what is not pinned."""
         ...
 
     def unpin(self, place: str, statement_id: str) -> None:
@@ -221,34 +229,67 @@ class PublishedRows:
 
         self._write(work)
 
-    def pin(self: _Transactions, place: str, statement_id: str, *, by: str) -> None:
+    def pin(self: _Transactions, place: str, statement_id: str, *, by: str, most: int = MOST_PINS) -> None:
         """Let it stand first there."""
 
         def work(connection: Connection) -> None:
             found = current_id(connection, statement_id)
-            there = connection.execute(select(_p.statement, _p.ordinal).where(_p.place == place)).all()
+            there = _pinned(connection, place)
             if any(row.statement == found for row in there):
                 return
-            if len(there) >= MOST_PINS:
-                raise UsageError(f"{MOST_PINS} are pinned there already.", hint="Unpin one of them first.")
-            last = connection.scalar(select(func.max(_p.ordinal)).where(_p.place == place)) or 0
+            if len(there) >= most:
+                raise UsageError(f"{most} are pinned there already.", hint="Unpin one of them first.")
+            last = max((row.ordinal for row in there), default=0)
             row = {"place": place, "statement": found, "ordinal": last + 1, "by": by, "at": now()}
             connection.execute(insert(pins), row)
 
         self._write(work)
 
+    def move_pin(self: _Transactions, place: str, statement_id: str, by: int) -> None:
+        """Let it stand further up or down."""
+
+        def work(connection: Connection) -> None:
+            there = _pinned(connection, place)
+            at = next((number for number, row in enumerate(there) if row.statement == statement_id), None)
+            if at is None:
+                raise NotFoundError("That is not pinned there.", hint="Somebody may have unpinned it.")
+            there.insert(min(max(at + by, 0), len(there) - 1), there.pop(at))
+            for ordinal, row in enumerate(there, 1):
+                if row.ordinal != ordinal:
+                    moved = update(pins).where(_p.place == row.place, _p.statement == row.statement)
+                    connection.execute(moved.values(ordinal=ordinal))
+
+        self._write(work)
+
     def unpin(self: _Transactions, place: str, statement_id: str) -> None:
         """Let it stand where it would."""
-        gone = delete(pins).where(_p.place == place, _p.statement == statement_id)
-        self._write(lambda connection: connection.execute(gone).rowcount)
+
+        def work(connection: Connection) -> None:
+            there = _p.place.in_(places_of(connection, place))
+            connection.execute(delete(pins).where(there, _p.statement == statement_id))
+
+        self._write(work)
 
     def pins(self: _Transactions, place: str | None = None) -> tuple[Pin, ...]:
         """In order."""
-        query = select(_p.place, _p.statement, statements.c.title, _p.by, _p.at)
-        query = query.join(statements, statements.c.id == _p.statement).order_by(_p.place, _p.ordinal)
         with self._reads() as connection:
-            rows = connection.execute(query if place is None else query.where(_p.place == place))
-            return tuple(Pin(**{**row._mapping, "title": row.title or ""}) for row in rows)
+            kept = list(connection.scalars(select(_p.place).distinct())) if place is None else [place]
+            today = {each: current_term(connection, "section", each) if each else each for each in kept}
+            return tuple(_pin(row, each) for each in sorted(set(today.values())) for row in _pinned(connection, each))
+
+
+def _pinned(connection: Connection, place: str) -> list[Any]:
+    """What is pinned in a place, in order; what was pinned under a former name of a section stands there as well."""
+    query = select(_p.place, _p.statement, _p.ordinal, statements.c.title, _p.by, _p.at)
+    query = query.join(statements, statements.c.id == _p.statement).where(_p.place.in_(places_of(connection, place)))
+    found: dict[str, Any] = {}
+    for row in connection.execute(query.order_by(_p.ordinal, _p.at, _p.place)):
+        found.setdefault(row.statement, row)
+    return list(found.values())
+
+
+def _pin(row: Any, place: str) -> Pin:
+    return Pin(place=place, statement=row.statement, title=row.title or "", by=row.by, at=row.at)
 
 
 def _get(connection: Connection, draft_id: str) -> Draft:

@@ -254,6 +254,7 @@ Action = Literal[
     "file",
     "merge-person",
     "rename-term",
+    "describe-term",
 ]
 JudgementState = Literal["applied", "unmet", "undone"]
 

@@ -12,6 +12,8 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from rostra.archive.arranging import Rubric
+from rostra.archive.naming import Shelf
 from rostra.archive.protocol import Grouping, Order, Record
 from rostra.archive.records import (
     Counts,
@@ -187,6 +189,10 @@ class StillRecord:
     def tally(self, grouping: Grouping) -> tuple[Tally, ...]:
         """How many statements stand under each name."""
         return self._keep(f"tally {grouping}", lambda: self.record.tally(grouping))
+
+    def rubrics(self, shelf: Shelf) -> tuple[Rubric, ...]:
+        """What is said of sections, categories or tags."""
+        return self._keep(f"rubrics {shelf}", lambda: self.record.rubrics(shelf))
 
     def find_statements(
         self,

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 from litestar import Response
 
-from rostra.api import ATOM, JSON_FEED, Feed, FeedEntry, StatementCard, to_atom, to_json_feed
+from rostra.api import ATOM, JSON_FEED, Feed, FeedEntry, Rubric, StatementCard, to_atom, to_json_feed
 from rostra.model import NotFoundError
+from rostra.web.described import plain_words
 from rostra.web.paging import page_number
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, language_tag
@@ -52,20 +53,23 @@ def _is_known(visit: Visit, at: datetime) -> bool:
         return False
 
 
-def statements_feed(visit: Visit, *, title: str, path: str, home: str, filters: Mapping[Any, str]) -> Feed:
+def statements_feed(
+    visit: Visit, *, title: str, path: str, home: str, filters: Mapping[Any, str], rubric: Rubric | None = None
+) -> Feed:
     """The statements that match `filters`, those that came in last first; what came in on one day, as it was said.
 
-    `path` is the feed's address on the site without its ending, `home` that of the page which shows the same.
+    `path` is the feed's address on the site without its ending, `home` that of the page which shows the same; `rubric` is
+    what editors say of it.
     """
     page = page_number(visit.request.query_params.get("page", ""))
     found = visit.archive.find_statements(order="added", limit=ENTRIES, offset=(page - 1) * ENTRIES, **filters)
     changed = visit.archive.last_changes(card.id for card in found.items)
     return Feed(
         title=f"{title} – {visit.settings.name}" if title else visit.settings.name,
-        subtitle="" if title else visit.settings.tagline,
+        subtitle=plain_words(rubric.description) if rubric else "" if title else visit.settings.tagline,
         address=visit.base + path,
         home=visit.base + home,
-        author=visit.settings.name,
+        author=(rubric.author if rubric and rubric.kind == "column" else "") or visit.settings.name,
         language=visit.language.tag,
         entries=tuple(statement_entry(visit, card, changed.get(card.id, card.added_at)) for card in found.items),
         page=page,

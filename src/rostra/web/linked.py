@@ -82,13 +82,14 @@ def trail(visit: Visit, *steps: tuple[str, str]) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def list_nodes(visit: Visit, *, title: str, path: str, over: tuple[str, str], total: int) -> list[Node]:
-    """A list of statements, at `path` and below the page `over` (its name and address)."""
+def list_nodes(visit: Visit, *, title: str, path: str, over: tuple[str, str], total: int, said: str = "") -> list[Node]:
+    """A list of statements, at `path` and below the page `over` (its name and address); `said` describes it."""
     page = {
         "@type": "CollectionPage",
         "@id": f"{visit.base}{path}",
         "url": f"{visit.base}{path}",
         "name": title,
+        "description": said or None,
         "isPartOf": {"@id": f"{visit.base}/#site"},
         "mainEntity": {"@type": "ItemList", "numberOfItems": total},
     }

@@ -28,18 +28,20 @@ def list_statements(
     feed: str = "",
     linked: str = "",
     about: dict[str, Any] | None = None,
+    usual: Order = "newest",
+    said: str = "",
     filters: Mapping[Any, str],
 ) -> Response[str]:
     """A page of the statements that match `filters`.
 
     `over` is the page above this one (its name and address), `query` what the addresses of the pages repeat, `extra` what
     `template` shows besides, `feed` the address of a feed of the same without its ending, `linked` what machines are told of the
-    page (a list of statements, unless it is more), `about` what data tells of what is listed. Order and page are read from the
-    address; what is no order or page is read as the first.
+    page (a list of statements, unless it is more), `about` what data tells of what is listed, and `said` in plain words. Order and
+    page are read from the address; what is no order or page is read as the `usual` order and the first page.
     """
     asked = visit.request.query_params
     order, page, size = (
-        chosen_order(asked.get("order", "")),
+        chosen_order(asked.get("order", ""), usual),
         page_number(asked.get("page", "")),
         visit.settings.page_size,
     )
@@ -48,28 +50,31 @@ def list_statements(
     if visit.ending:
         return send_list(
             visit, title=title, path=path, items=statement_items(visit, found.items), told=STATEMENTS, total=found.total,
-            page=page, size=size, query={**kept, "order": _in_address(order)}, about=about,
+            page=page, size=size, query={**kept, "order": _in_address(order, usual)}, about=about,
         )  # fmt: skip
     return visit.page(
         template,
         title=title,
         over=over,
         found=found,
-        orders=[(name, address(path, {**kept, "order": _in_address(name)})) for name in ORDERS],
+        orders=[
+            (name, address(path, {**kept, "order": _in_address(name, usual)}))
+            for name in dict.fromkeys((usual, *ORDERS))
+        ],
         order=order,
         feed=feed,
         data=path,
-        linked=linked or as_block(visit, list_nodes, title=title, path=path, over=over, total=found.total),
-        paging=paging(path, {**kept, "order": _in_address(order)}, page=page, size=size, total=found.total),
+        linked=linked or as_block(visit, list_nodes, title=title, path=path, over=over, total=found.total, said=said),
+        paging=paging(path, {**kept, "order": _in_address(order, usual)}, page=page, size=size, total=found.total),
         **(extra or {}),
     )
 
 
-def chosen_order(text: str) -> Order:
-    """The order that `text` names, else "newest"."""
-    return text if text in ORDERS else "newest"
+def chosen_order(text: str, usual: Order = "newest") -> Order:
+    """The order that `text` names, else the usual one."""
+    return text if text in ORDERS else usual
 
 
-def _in_address(order: Order) -> str:
+def _in_address(order: Order, usual: Order) -> str:
     """The order as an address tells it: the usual one is not mentioned."""
-    return "" if order == "newest" else order
+    return "" if order == usual else order

@@ -16,9 +16,10 @@ from urllib.parse import quote
 import minijinja
 from litestar import MediaType, Request, Response
 
-from rostra.api import Archive, Grouping, MonthTally, PersonCard, Tally
+from rostra.api import SHELVES, Archive, Grouping, MonthTally, PersonCard, Rubric, Tally
 from rostra.web import words
 from rostra.web.charts import years_between
+from rostra.web.described import described, plain_words
 from rostra.web.editing.tries import Tries
 from rostra.web.keeping import Looking
 from rostra.web.kept import KeptPages
@@ -84,13 +85,22 @@ class Site:
         return self.shelf.kept(f"tally {grouping}", lambda archive: archive.tally(grouping))
 
     def sections(self) -> list[Tally]:
-        """All sections: first those that the publisher names, then the largest."""
-        return self.in_chosen_order(self.tally("section"))
+        """All sections: first those that have a place, then the largest."""
+        return self.in_chosen_order("section", self.tally("section"))
 
-    def in_chosen_order(self, sections: Iterable[Tally]) -> list[Tally]:
-        """The publisher's sections first, in the publisher's order; the others as they come."""
-        places = {_folded(name): place for place, name in enumerate(self.settings.theme.sections)}
-        return sorted(sections, key=lambda tally: places.get(_folded(tally.name), len(places)))
+    def rubrics(self, grouping: Grouping) -> dict[str, Rubric]:
+        """What is said of sections, categories and tags, by slug, in order; nothing of other groupings."""
+        said = self.shelf.archive.rubrics(grouping) if grouping in SHELVES else ()
+        return {rubric.slug: rubric for rubric in said}
+
+    def in_chosen_order(self, grouping: Grouping, names: Iterable[Tally]) -> list[Tally]:
+        """First those that have a place by the desk, then the sections that the site's file names; the others as they come."""
+        placed = [slug for slug, rubric in self.rubrics(grouping).items() if rubric.place]
+        first = {slug: number for number, slug in enumerate(placed)}
+        named = self.settings.theme.sections if grouping == "section" else ()
+        then = {_folded(name): len(first) + number for number, name in enumerate(named)}
+        last = len(first) + len(then)
+        return sorted(names, key=lambda tally: first.get(tally.slug, then.get(_folded(tally.name), last)))
 
     def former(self, grouping: Any) -> dict[str, str]:
         """Slugs of sections, categories or tags that are called otherwise today -> what each leads to."""
@@ -288,6 +298,8 @@ def _templates(tag: str) -> minijinja.Environment:
             "stated_day": ui.stated_day,
             "order_name": partial(ui.word, "orders"),
             "listed": ui.listed,
+            "described": described,
+            "plain_words": plain_words,
             "word": lambda key, table: ui.word(table, key),
         },
     )

@@ -12,6 +12,7 @@ import msgspec
 
 from rostra import __version__
 from rostra.api import Archive, Progress, hold_still
+from rostra.web.files.arranged import arranged, differing, pinned_at
 from rostra.web.files.indexing import MINE, Indexing
 from rostra.web.files.making import Made, Maker
 from rostra.web.files.processes import in_processes
@@ -91,6 +92,7 @@ class _Run:
         self.made_by = _made_by(settings)
         since = int(state.told("sequence") or 0)
         self.changed = [change.statement_id for change in archive.record.changes(since)]
+        self.arranged = arranged(archive)
 
     def must_make_all(self) -> bool:
         """Whether the folder is new, or was made of another record, with other settings, or too long ago."""
@@ -122,7 +124,8 @@ class _Run:
 
     def make_changed(self) -> Built:
         """Make the statements that changed, those that name them, and the lists in which they stand or stood."""
-        if not self.changed:
+        rearranged = differing(self.state.told("arranged"), self.arranged)
+        if not self.changed and not rearranged:
             return self._finish()
         maker = Maker(self.archive, self.settings, self.folder)
         changed = [f"/statements/{in_path(statement)}" for statement in self.changed]
@@ -132,14 +135,15 @@ class _Run:
         self._count(ship(maker))
         before = {start: [*self.state.links_of(start), *self.state.links_to(start)] for start in changed}
         self.total = len(changed)
-        touched: dict[str, None] = {}
+        touched = dict.fromkeys([*rearranged, *pinned_at(self.archive, self.changed)])
         for start in changed:
             made = maker.make(start)
             self._take(made)
             for link in (*before[start], *made.links):
                 touched.update(dict.fromkeys(lists_behind(link) or [link]))
-        feeds = [start for start in lists if start.startswith(("/feeds/all.", "/feeds/edited.", "/sitemaps/"))]
-        touched.update(dict.fromkeys([*(start for start in GENERAL if start in lists), *feeds]))
+        if changed:
+            feeds = [start for start in lists if start.startswith(("/feeds/all.", "/feeds/edited.", "/sitemaps/"))]
+            touched.update(dict.fromkeys([*(start for start in GENERAL if start in lists), *feeds]))
         rest = [start for start in touched if start not in changed and (start in known or start in lists)]
         self.total += len(rest)
         for start in rest:
@@ -149,6 +153,8 @@ class _Run:
                 self._count(made)
             else:
                 self._take(made)
+        if not changed:
+            return self._finish()
         indexing = Indexing(self.archive, self.folder, self.state, self.sequence, changed=self.changed)
         for indexed in map(indexing.index, enumerate(indexing.ranges)):
             indexing.take(indexed)
@@ -180,7 +186,7 @@ class _Run:
 
     def _finish(self) -> Built:
         told = {"generation": self.archive.record.generation, "sequence": str(self.sequence), "made by": self.made_by}
-        self.state.tell(**told)
+        self.state.tell(**told, arranged=msgspec.json.encode(self.arranged).decode())
         return Built(pages=self.pages, written=self.written, removed=self.removed, size_bytes=self.size)
 
 

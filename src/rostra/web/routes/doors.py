@@ -11,9 +11,11 @@ from rostra.api import SHELVES, Grouping, Tally
 from rostra.model import NotFoundError
 from rostra.web.charts import heat
 from rostra.web.data import name_items, send_list
+from rostra.web.described import plain_words
 from rostra.web.listing import list_statements
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.reads import reads, with_data
+from rostra.web.rubrics import author_of, rubric_told
 from rostra.web.shelved import pinned_cards
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, message
@@ -93,12 +95,13 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
         names = visit.site.tally(door.grouping)
         page = page_number(visit.request.query_params.get("page", ""))
         in_order = sorted(names, key=lambda name: visit.language.facet_value(name.name, door.grouping).casefold())
-        if door.grouping == "section":
-            in_order = visit.site.in_chosen_order(in_order)
+        in_order = visit.site.in_chosen_order(door.grouping, in_order)
+        rubrics = visit.site.rubrics(door.grouping)
         if visit.ending:
             shown = in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+            items = [item | rubric_told(rubrics.get(item["slug"])) for item in name_items(visit, shown, door.path)]
             return send_list(
-                visit, title=visit.t(door.many), path=door.path, items=name_items(visit, shown, door.path), told=("count",),
+                visit, title=visit.t(door.many), path=door.path, items=items, told=("count", "description"),
                 total=len(names), page=page, size=ON_A_PAGE,
             )  # fmt: skip
         return visit.page(
@@ -108,6 +111,7 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
             total=len(names),
             names=in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
             sizes=_sizes(names),
+            rubrics=rubrics,
             paging=paging(door.path, {}, page=page, size=ON_A_PAGE, total=len(names)),
         )
 
@@ -119,6 +123,9 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
                 return visit.moved(f"{door.path}/{in_path(today.slug)}{visit.ending}")
         if name is None:
             raise NotFoundError(door.missing, hint=f"{door.path} lists them all.")
+        rubric = visit.site.rubrics(door.grouping).get(name.slug)
+        chosen = rubric is not None and rubric.kind == "collection"
+        pinned = pinned_cards(visit, name.slug) if door.grouping == "section" and not chosen else []
         return list_statements(
             visit,
             title=visit.language.facet_value(name.name, door.grouping),
@@ -126,7 +133,10 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
             path=f"{door.path}/{name.slug}",
             feed=f"/feeds{door.path}/{in_path(name.slug)}",
             filters={door.grouping: name.slug},
-            extra={"pinned": pinned_cards(visit, name.slug)} if door.grouping == "section" else None,
+            usual="placed" if chosen else "newest",
+            about=rubric_told(rubric),
+            said=plain_words(rubric.description) if rubric else "",
+            extra={"rubric": rubric, "author": author_of(visit, rubric), "pinned": pinned},
         )
 
     return [*with_data(reads(door.path, data=True)(every)), reads(door.path + "/{slug:str}", data=True)(one)]

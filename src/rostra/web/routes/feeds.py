@@ -42,6 +42,7 @@ def _behind(door: Door) -> HTTPRouteHandler:
             path=f"/feeds{path}",
             home=path,
             filters={door.grouping: named.slug},
+            rubric=visit.site.rubrics(door.grouping).get(named.slug),
         )
         return send_feed(visit, made, ending)
 

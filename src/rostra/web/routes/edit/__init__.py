@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.web.routes.edit import door, history, queue, rename, statements, upload, written
+from rostra.web.routes.edit import arrange, door, history, queue, rename, statements, upload, written
 
 HANDLERS: list[HTTPRouteHandler] = [
     *door.HANDLERS,
@@ -13,5 +13,6 @@ HANDLERS: list[HTTPRouteHandler] = [
     *history.HANDLERS,
     *rename.HANDLERS,
     *written.HANDLERS,
+    *arrange.HANDLERS,
     *upload.HANDLERS,
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import Response
 
-from rostra.api import Draft, DraftFields, Statement
+from rostra.api import Draft, DraftFields
 from rostra.model import ReadError, Transcript, UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE
@@ -37,10 +37,11 @@ def address_of(draft: Draft) -> str:
 @shows(LISTED, "editor")
 def written(desk: Desk) -> Response[Any]:
     """All that is written here, and what is pinned."""
-    return _list(desk)
+    return show_list(desk)
 
 
-def _list(desk: Desk, *, problem: str = "", status: int = 200) -> Response[Any]:
+def show_list(desk: Desk, *, problem: str = "", status: int = 200) -> Response[Any]:
+    """The page, with what went wrong."""
     sections = desk.site.sections()
     return desk.sheet(
         "written.html",
@@ -162,22 +163,4 @@ def _sent(desk: Desk) -> tuple[DraftFields, str]:
     return DraftFields(**lines, **lists), desk.form.get("body", "").replace("\r\n", "\n")  # type: ignore[arg-type]
 
 
-@edits(f"{PLACE}/pins")
-def pin(desk: Desk) -> Response[Any]:
-    """Pin a statement to the home page or a section, or unpin it."""
-    statement_id = desk.form.get("statement", "").split("#")[0].rstrip("/").rpartition("/")[2][:60]
-    place = desk.form.get("place", "")[:200]
-    try:
-        if place and desk.site.named("section", place) is None and desk.form.get("do") != "unpin":
-            raise UsageError("There is no such section.", hint="Choose one of the list.")
-        if desk.form.get("do") == "unpin":
-            desk.archive.unpin(place, statement_id)
-        else:
-            found: Statement = desk.archive.get_statement(statement_id)
-            desk.archive.pin(place, found.id, by=desk.account.name)
-    except UsageError as error:
-        return _list(desk, problem=f"{error.message} {error.hint}".strip(), status=422)
-    return desk.go(LISTED)
-
-
-HANDLERS = [written, begin, draft, preview, create, keep, pin]
+HANDLERS = [written, begin, draft, preview, create, keep]
