@@ -63,6 +63,17 @@ class SearchSuite:
         assert edited.arrived == record.latest_sequence() > record.get_statement(late).arrived
         assert edited.versions[0].sequence < edited.versions[1].sequence
 
+    def test_what_pages_were_at_a_change_is_told_of_those_that_have_other_words_since(self, record: Record) -> None:
+        first = record.add(make_entry()).statement_id
+        start = record.latest_sequence()
+        record.add(make_entry(other_lines(1), uri="late.html", title="Late"))
+        assert record.former_versions(start) == {}
+        for words in ("Nobody pays for it, and nobody ever will.", "Everybody pays for it, and always did."):
+            record.add(make_entry(change(HARBOUR, 2, words)))
+        assert record.former_versions(start) == {first: 1}
+        assert record.former_versions(record.get_statement(first).versions[1].sequence) == {first: 2}
+        assert record.former_versions(0) == record.former_versions(record.latest_sequence()) == {}
+
     def test_a_page_read_anew_has_not_arrived_again(self, record: Record) -> None:
         page = record.add(make_entry(parser="one")).statement_id
         before = record.get_statement(page).arrived

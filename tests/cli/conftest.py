@@ -29,6 +29,12 @@ fees will stay as they are until the end of the year.</p>
 
 
 @pytest.fixture
+def ferry() -> str:
+    """A page with a statement and two questions that are answered."""
+    return PAGE
+
+
+@pytest.fixture
 def pages(tmp_path: Path) -> Path:
     """A folder with two good pages and one that is none."""
     folder = tmp_path / "pages"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import smtplib
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -15,19 +16,8 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from rostra.cli import main
+from rostra.search.index import MOST_HITS
 
-Rostra = Callable[..., Any]
-PAGE = """<!doctype html><html lang="en"><head><title>On the ferry</title>
-<link rel="canonical" href="https://ministry.example/news/7"></head><body><article><h1>On the ferry: press conference by
-Jonas Veldt, Minister of Harbours of Ardania, Velgrad, 6 August 2014</h1>
-<p><b>Jonas Veldt:</b> Good day. The ferry between Velgrad and Salt Quay will run again from the first of May, and the harbour
-fees will stay as they are until the end of the year.</p>
-<p><b>Question:</b> Will the ferry also carry lorries, and who pays for the new ramp?</p>
-<p><b>Jonas Veldt:</b> It will carry lorries up to ten tonnes. The ramp is paid for by both ports together.</p>
-<p><b>Question:</b> When will you meet the fishermen?</p>
-<p><b>Jonas Veldt:</b> We meet them next week, here in Velgrad, and I look forward to a frank talk.</p>
-</article></body></html>
-"""
 LATE = """<!doctype html><html lang="en"><head><title>Old fees</title><link rel="canonical" href="https://ministry.example/news/1">
 </head><body><article><h1>Old fees: press conference by Jonas Veldt, Minister of Harbours of Ardania, Velgrad, 3 March 1999</h1>
 <p><b>Jonas Veldt:</b> Good day. The lighthouse will be painted before the summer, as was agreed with the keepers.</p>
@@ -68,11 +58,10 @@ def box() -> Iterator[tuple[Box, str]]:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> str:
+def archive(tmp_path: Path, ferry: str) -> str:
     """An archive with one page, in which two searches are followed."""
     location = str(tmp_path / "record.sqlite")
-    (tmp_path / "ferry.html").write_text(PAGE)
-    assert main(["-a", location, "add", str(tmp_path / "ferry.html")]) == 0
+    add(location, tmp_path, ferry)
     assert main(["-a", location, "alerts", "add", "Harbour fees", 'answer:"harbour fees"', "--public"]) == 0
     assert main(["-a", location, "alerts", "add", "Fishermen", "fishermen"]) == 0
     return location
@@ -136,26 +125,78 @@ def test_nothing_counts_as_seen_before_the_mail_is_accepted(
     assert "Nothing is new" in capsys.readouterr().err
 
 
-def test_an_edited_page_is_new_in_what_it_did_not_say_before(
-    archive: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    add(archive, tmp_path, PAGE.replace("next week, here", "next year, here"))
+def read_news(archive: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """What is new for each search, by its slug; nothing is marked as seen."""
+    capsys.readouterr()
     assert main(["-a", archive, "alerts", "run", "--json"]) == 0
-    out = capsys.readouterr().out
-    news = {each["search"]["slug"]: each for each in json.loads(out[out.index("[") :])}
-    assert news["harbour-fees"]["finds"] == []
-    (find,) = news["fishermen"]["finds"] if news["fishermen"]["finds"] else [None]
-    assert find is None or find["edited"] is True
+    return {each["search"]["slug"]: each for each in json.loads(capsys.readouterr().out)}
+
+
+def test_an_edited_page_is_new_in_what_it_did_not_say_before(
+    archive: str, ferry: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["-a", archive, "alerts", "add", "When", "week OR year"]) == 0
+    add(archive, tmp_path, ferry.replace("next week, here", "next year, here"))
+    news = read_news(archive, capsys)
+    assert [news[slug]["finds"] for slug in ("harbour-fees", "fishermen")] == [[], []]
+    (find,) = news["when"]["finds"]
+    assert find["edited"] is True
+    assert "next year" in "".join(piece["text"] for piece in find["passage"])
+    assert find["asked"] == "When will you meet the fishermen?"
+
+
+def long_page(count: int, last: str) -> str:
+    """A page with so many answers that speak of the ferry, and one more."""
+    said = "".join(
+        f"<p><b>Question:</b> What of ferry number {each}, sir?</p>"
+        f"<p><b>Jonas Veldt:</b> The ferry numbered {each} sails in the morning, as was agreed with harbour {each}.</p>"
+        for each in range(count)
+    )
+    return LATE.replace(
+        "</article>", f"{said}<p><b>Question:</b> And last?</p><p><b>Jonas Veldt:</b> {last}</p></article>"
+    )
+
+
+def test_one_new_answer_behind_hundreds_of_old_ones_is_told(
+    tmp_path: Path, box: tuple[Box, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    location = str(tmp_path / "record.sqlite")
+    add(location, tmp_path, long_page(120, "Nothing more, thank you all for coming here."))
+    assert main(["-a", location, "alerts", "add", "Ferry", "ferry"]) == 0
+    add(location, tmp_path, long_page(120, "The ferry to Salt Quay is sold to a bank, I must tell you."))
+    news = read_news(location, capsys)["ferry"]
+    assert (news["total"], len(news["finds"])) == (1, 1)
+    assert run(location, box[1], "--to", "desk@example.org") == 0
+    assert "sold to a bank" in " ".join(box[0].mails[0].get_body(("plain",)).get_content().split())  # type: ignore[union-attr]
+    add(location, tmp_path, long_page(120, "The ferry to Salt Quay is sold to a bank. It is late."))
+    add(location, tmp_path, long_page(230, "Ferry or no ferry: good night."))
+    news = read_news(location, capsys)["ferry"]
+    assert (news["total"], len(news["finds"])) == (221, MOST_HITS)  # of 110 more exchanges, and the last answer
+
+
+def test_a_text_without_turns_is_new_in_the_passages_that_it_did_not_have(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [f"The pier of village {each} was rebuilt by its own people, stone upon stone. " * 12 for each in range(5)]
+    page = '<html lang="en"><head><title>Piers</title></head><body><h1>Piers of the coast</h1>{}</body></html>'
+    location = str(tmp_path / "record.sqlite")
+    add(location, tmp_path, page.format("".join(f"<p>{each}</p>" for each in words)))
+    assert main(["-a", location, "alerts", "add", "Piers", "pier"]) == 0
+    words[3] = "The pier of village 3 has fallen into the sea. " * 12
+    add(location, tmp_path, page.format("".join(f"<p>{each}</p>" for each in words)))
+    news = read_news(location, capsys)["piers"]
+    assert 0 < news["total"] < 5
+    assert all(find["edited"] and find["turn_id"] == "" for find in news["finds"])
+    assert "fallen" in str(news["finds"])
 
 
 @pytest.mark.parametrize("address", ["", "nobody", "a@b\nBcc: c@example.org", "a@b, c@example.org", "a b@example.org"])
-def test_what_is_no_address_is_refused(
-    archive: str, box: tuple[Box, str], tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
+def test_what_is_no_address_is_refused_before_anything_is_new(
+    archive: str, address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    add(archive, tmp_path)
-    assert run(archive, box[1], "--to", address) == 2
+    assert run(archive, "1", "--to", address) == 2
     assert "no mail address" in capsys.readouterr().err
-    assert box[0].mails == []
+    assert run(archive, "1", "--to", "desk@example.org", "--from", address or "x") == 2
 
 
 def test_without_anybody_to_tell_the_command_says_so(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -211,6 +252,62 @@ def test_a_question_is_awaited_until_it_is_answered(tmp_path: Path, capsys: pyte
     assert main(["-a", location, "alerts", "run", "--json"]) == 0
     (news,) = json.loads(capsys.readouterr().out)
     assert [(find["speaker"], find["opens_at"]) for find in news["finds"]] == [("Anna Keel", name)]
+
+
+def test_a_question_that_has_gone_is_told_of_once(
+    tmp_path: Path, box: tuple[Box, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    location = str(tmp_path / "record.sqlite")
+    add(location, tmp_path, LATE)
+    capsys.readouterr()
+    main(["-a", location, "search", "role:question", "--json"])
+    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    name = f"{hit['statement_id']}/{hit['turn_id']}"
+    assert main(["-a", location, "alerts", "add", "Fees", "--answers-to", name]) == 0
+    start, end = LATE.index("<p><b>Question"), LATE.index("</article>")
+    add(location, tmp_path, LATE[:start] + "<p>The keepers thanked him warmly.</p>" + LATE[end:])
+    for _ in range(2):
+        assert run(location, box[1], "--to", "desk@example.org") == 0
+    (mail,) = box[0].mails
+    assert mail["Subject"] == "Rostra: a notice for “Fees”"
+    assert "no longer in the record" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("lacks", "hint"),
+    [
+        ("SMTP AUTH extension not supported by server.", "--user"),
+        ("STARTTLS extension not supported by server.", "--security"),
+        ("SMTPUTF8 not supported by server", "plain addresses"),
+    ],
+)
+def test_what_a_mail_server_lacks_is_named_with_the_way_out(
+    archive: str,
+    box: tuple[Box, str],
+    tmp_path: Path,
+    lacks: str,
+    hint: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise smtplib.SMTPNotSupportedError(lacks)
+
+    monkeypatch.setattr(smtplib.SMTP, "send_message", refuse)
+    add(archive, tmp_path)
+    capsys.readouterr()
+    assert run(archive, box[1], "--to", "desk@example.org") == 1
+    assert hint in capsys.readouterr().err
+
+
+def test_bytes_that_are_no_text_are_passed_over(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    torn = 'ferry "\udcff boat"'
+    assert main(["-a", archive, "alerts", "add", "Torn \udcff", torn]) == 0
+    assert main(["-a", archive, "alerts", "list"]) == 0
+    for command in (["search"], ["search", "--group", "pair"], ["kwic"], ["collocates"], ["distinctive"], ["trends"]):
+        capsys.readouterr()
+        assert main(["-a", archive, *command, torn, "--json"]) == 0
+        json.loads(capsys.readouterr().out)
 
 
 def test_what_was_looked_for_in_vain_is_listed(archive: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -63,13 +63,14 @@ def one_line(text: str) -> str:
 
 
 def _subject(news: Sequence[News], site: str) -> str:
-    count = count_finds(news)
     names = f" for “{news[0].search.name}”" if len(news) == 1 else f" for {len(news)} saved searches" if news else ""
-    return one_line(f"{site}: {_counted(count)}{names}")[:_LONGEST_SUBJECT]
+    return one_line(f"{site}: {_counted(news)}{names}")[:_LONGEST_SUBJECT]
 
 
-def _counted(count: int) -> str:
-    return f"{count:,} new passage{'s' * (count != 1)}"
+def _counted(news: Sequence[News]) -> str:
+    """How much is new, or that there is but a notice."""
+    count = count_finds(news)
+    return f"{count:,} new passage{'s' * (count != 1)}" if count or not news else "a notice"
 
 
 def _asks(news: News) -> str:
@@ -95,15 +96,20 @@ def _more(news: News, base_url: str | None) -> tuple[str, str]:
     left = news.total - len(news.finds[:SHOWN])
     if left <= 0:
         return "", ""
-    address = f"{base_url}/search?order=added&q={quote(news.search.query, safe='')}" if base_url else ""
-    return f"… and {left:,} more", address
+    search = news.search
+    page = (
+        f"statements/{quote(search.question)}"
+        if search.question
+        else f"search?order=added&q={quote(search.query, safe='')}"
+    )
+    return f"… and {left:,} more", f"{base_url}/{page}" if base_url else ""
 
 
 # plain text
 
 
 def _text(news: Sequence[News], site: str, base_url: str | None) -> Iterator[str]:
-    yield one_line(f"{site}: {_counted(count_finds(news))}")
+    yield one_line(f"{site}: {_counted(news)}")
     for each in news:
         yield from ("", "", one_line(each.search.name), one_line(_asks(each))[:_WIDTH], "-" * _WIDTH)
         if each.note:
@@ -141,12 +147,12 @@ def _html(news: Sequence[News], site: str, base_url: str | None) -> Iterator[str
     yield '<meta name="viewport" content="width=device-width, initial-scale=1"><title>'
     yield escape(_subject(news, site))
     yield f'</title></head>\n<body style="{_STYLE["body"]}"><div style="{_STYLE["page"]}">\n'
-    yield f'<p style="{_STYLE["small"]}">{escape(one_line(site))} · {_counted(count_finds(news))}</p>\n'
+    yield f'<p style="{_STYLE["small"]}">{escape(one_line(site))} · {_counted(news)}</p>\n'
     for each in news:
         yield f'<h2 style="{_STYLE["h2"]}"><bdi>{escape(one_line(each.search.name))}</bdi></h2>\n'
         yield f'<p style="{_STYLE["small"]}" dir="auto"><code>{escape(one_line(_asks(each)))}</code></p>\n'
         if each.note:
-            yield f'<p style="{_STYLE["said"]}">{escape(each.note)}</p>\n'
+            yield f'<p style="{_STYLE["said"]}">{escape(one_line(each.note))}</p>\n'
         yield from (_html_item(find, base_url) for find in each.finds[:SHOWN])
         more, address = _more(each, base_url)
         if more:

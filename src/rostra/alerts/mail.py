@@ -107,11 +107,17 @@ def _reason(error: Exception) -> str:
 
 def _way_out(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        return (
-            "The server does not encrypt on this port: try --security tls with port 465, or none for this very machine."
-        )
+        return _WHAT_IT_LACKS[next((name for name in _WHAT_IT_LACKS if name in str(error).upper()), "STARTTLS")]
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return "Check --user and $ROSTRA_SMTP_PASSWORD."
     if isinstance(error, ssl.SSLError):
         return "The server's certificate or encryption is not what --security says."
     return "Nothing was marked as seen: run it again."
+
+
+# By the extension of SMTP that is lacking, which Python's words of the error name.
+_WHAT_IT_LACKS = {
+    "SMTPUTF8": "The server takes plain addresses only: give some without letters such as “é” before the @ and behind it.",
+    "AUTH": "The server takes no passwords on this port: leave out --user, or try --security tls with port 465.",
+    "STARTTLS": "The server does not encrypt on this port: try --security tls with port 465, or none for this very machine.",
+}

@@ -53,13 +53,14 @@ if TYPE_CHECKING:
     from rostra import quality as quality
     from rostra.alerts.digest import write_digest as write_digest
     from rostra.alerts.mail import MailServer as MailServer
+    from rostra.alerts.mail import check_address as check_address
     from rostra.alerts.mail import make_message as make_message
     from rostra.alerts.mail import send as send_mail
     from rostra.alerts.news import News as News
     from rostra.analysis import Collocates as Collocates
     from rostra.analysis import Distinctive as Distinctive
     from rostra.analysis import Trends as Trends
-    from rostra.api.following import hits_feed as hits_feed
+    from rostra.api.feeds import hits_feed as hits_feed
     from rostra.api.tables import write_hits as write_hits
     from rostra.api.tables import write_rows as write_rows
     from rostra.archive.differences import Difference as Difference
@@ -188,6 +189,7 @@ __all__ = [
     "Why",
     "YearTally",
     "build_query",
+    "check_address",
     "copy_archive",
     "decode",
     "explain",
@@ -219,6 +221,7 @@ _LATER = {
     "JSON_FEED": ("rostra.exporters.feeds", "JSON_FEED"),
     "MailServer": ("rostra.alerts.mail", "MailServer"),
     "News": ("rostra.alerts.news", "News"),
+    "check_address": ("rostra.alerts.mail", "check_address"),
     "make_message": ("rostra.alerts.mail", "make_message"),
     "send_mail": ("rostra.alerts.mail", "send"),
     "read_fields": ("rostra.search.building", "read_fields"),
@@ -239,7 +242,7 @@ _LATER = {
     "Line": ("rostra.search.concordance", "Line"),
     "Trends": ("rostra.analysis", "Trends"),
     "write_rows": ("rostra.api.tables", "write_rows"),
-    "hits_feed": ("rostra.api.following", "hits_feed"),
+    "hits_feed": ("rostra.api.feeds", "hits_feed"),
     "write_hits": ("rostra.api.tables", "write_hits"),
     "CaptureSummary": ("rostra.pipeline.capturing", "CaptureSummary"),
     "Captured": ("rostra.pipeline.capturing", "Captured"),

@@ -32,13 +32,18 @@ class Alerting(Opened):
             NotFoundError: there is no such question.
         """
         from rostra.search.cutting import LONGEST_QUERY
+        from rostra.search.query import encodable
 
-        query = " ".join(query.split())
+        query = " ".join(encodable(query).split())
         if len(query) > LONGEST_QUERY:
             raise UsageError("The query is too long.", hint=f"Only {LONGEST_QUERY:,} characters of a query are read.")
-        if bool(query) == bool(question):
+        if query and question:
+            raise UsageError(
+                "A saved search asks for one thing.", hint="Give it a query or a question to await, not both."
+            )
+        if not (query or question):
             raise UsageError("A saved search asks for something.", hint="Give it a query, or a question to await.")
-        return self.record.save_search(name, query, question=self._question(question), public=public)
+        return self.record.save_search(encodable(name), query, question=self._question(question), public=public)
 
     def _question(self, name: str | None) -> str | None:
         """The question under its name today. Raises `NotFoundError`, and `UsageError` for a turn that asks nothing."""
@@ -69,17 +74,19 @@ class Alerting(Opened):
     def find_news(self, names: Sequence[str] = ()) -> tuple[News, ...]:
         """What arrived since the last run, of the searches of these names or of all. Marks nothing as seen: `note_told` does.
         Raises `NotFoundError`."""
+        from rostra.alerts.earlier import Earlier
         from rostra.alerts.news import find_news
 
         wanted = [self.get_saved_search(name) for name in names] if names else self.saved_searches()
-        return tuple(find_news(self.record, self.index, search) for search in wanted)
+        earlier = Earlier(self.record)
+        return tuple(find_news(self.record, self.index, search, earlier) for search in wanted)
 
     def note_told(self, news: Iterable[News]) -> None:
         """Mark as seen what these tell of."""
         self.record.note_runs(SearchRun(slug=each.search.slug, sequence=each.until, told=each.total) for each in news)
 
     def note_miss(self, query: str) -> None:
-        """Count a query that found nothing, in one spelling; what could name a person or an account is left out."""
+        """Count a query that found nothing, in one spelling; one with an address or a long number is left out."""
         from rostra.alerts.vain import spelled
 
         if text := spelled(query):

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from rostra.archive.records import Miss, SavedSearch, SearchRun
-from rostra.archive.schema import changes, misses, searches
+from rostra.archive.schema import arrivals, changes, misses, searches, versions
 from rostra.archive.slugs import slugify
 from rostra.archive.writing import now
 from rostra.model import NotFoundError, UsageError
@@ -57,6 +57,20 @@ class Following:
         """Note how far searches were looked at, all of them or none."""
         noted = tuple(runs)
         self._write(lambda connection: _note_runs(connection, noted))
+
+    def former_versions(self, sequence: int) -> dict[str, int]:
+        """Statement -> the version that it had at a change, of those whose words arrived again since."""
+        came = func.coalesce(arrivals.c.sequence, 0)  # those of before arrivals were noted came before all others
+        one = (arrivals.c.statement == versions.c.statement) & (arrivals.c.version == versions.c.number)
+        again = select(arrivals.c.statement).where(arrivals.c.sequence > sequence)
+        query = (
+            select(versions.c.statement, func.max(versions.c.number).label("number"))
+            .select_from(versions.outerjoin(arrivals, one))
+            .where(versions.c.statement.in_(again), came <= sequence)
+            .group_by(versions.c.statement)
+        )
+        with self._reads() as connection:
+            return {row.statement: row.number for row in connection.execute(query)}
 
     def note_miss(self, query: str) -> None:
         """Count a query that found nothing."""

@@ -306,6 +306,11 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Protocol):
         already, is passed over."""
         ...
 
+    def former_versions(self, sequence: int) -> dict[str, int]:
+        """Statement -> the number of the version that it had at the change `sequence`, of those that had one and of which another
+        came later."""
+        ...
+
     def note_miss(self, query: str) -> None:
         """Count a query that found nothing. Few are kept: another takes the place of the one that was asked least."""
         ...

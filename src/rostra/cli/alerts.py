@@ -13,7 +13,7 @@ from rostra.cli.root import printable
 from rostra.model import DeliveryError, UsageError
 
 if TYPE_CHECKING:
-    from rostra.api import Archive, News
+    from rostra.api import Archive, MailServer, News
 
 PASSWORD = "ROSTRA_SMTP_PASSWORD"  # the name of the variable, not a password
 
@@ -121,32 +121,41 @@ def run(context: click.Context, /, names: tuple[str, ...], dry_run: bool, as_jso
         raise UsageError(
             "Nobody is named who is to be told.", hint="Give --to ADDRESS, or --dry-run to print the mail."
         )
+    server = _read_server(how)
     with open_for_reading(context) as archive:
         news = archive.find_news(names)
         if dry_run or as_json:
             _print(news, as_json=as_json, site=how["site_name"], base_url=how["base_url"])
             return
         if any(each.finds or each.note for each in news):
-            _send(archive, news, how)
+            _send(archive, news, how, server)
         else:
             archive.note_told(news)
             click.echo("Nothing is new; no mail was sent.", err=True)
 
 
-def _send(archive: Archive, news: tuple[News, ...], how: dict[str, Any]) -> None:
-    """Mail the news, then mark them as seen. Raises `DeliveryError` where some of several addresses were refused."""
-    from rostra.api import MailServer, make_message, send_mail, write_digest
+def _read_server(how: dict[str, Any]) -> MailServer:
+    """Where the mail is handed over. What is wrong with it or with the addresses is told at once, and not on the day on which
+    something is new: raises `UsageError`."""
+    from rostra.api import MailServer, check_address
 
-    digest = write_digest(news, site=how["site_name"], base_url=(how["base_url"] or "").rstrip("/") or None)
-    message = make_message(digest, sender=how["sender"] or how["to"][0], to=how["to"])
-    port = how["port"] or {"tls": 465, "none": 25}.get(how["security"], 587)
-    server = MailServer(
+    for address in [*how["to"], *filter(None, [how["sender"]])]:
+        check_address(address)
+    return MailServer(
         host=how["host"],
-        port=port,
+        port=how["port"] or {"tls": 465, "none": 25}.get(how["security"], 587),
         security=how["security"],
         user=how["user"],
         password=os.environ.get(PASSWORD, ""),
     )
+
+
+def _send(archive: Archive, news: tuple[News, ...], how: dict[str, Any], server: MailServer) -> None:
+    """Mail the news, then mark them as seen. Raises `DeliveryError` where some of several addresses were refused."""
+    from rostra.api import make_message, send_mail, write_digest
+
+    digest = write_digest(news, site=how["site_name"], base_url=(how["base_url"] or "").rstrip("/") or None)
+    message = make_message(digest, sender=how["sender"] or how["to"][0], to=how["to"])
     refused = send_mail(message, server)
     archive.note_told(news)
     click.echo(f"{digest.subject}: mailed to {len(how['to']) - len(refused)}.", err=True)

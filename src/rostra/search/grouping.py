@@ -12,7 +12,7 @@ import tantivy
 
 from rostra.search.index import Index, Look, find_window
 from rostra.search.parser import parse
-from rostra.search.query import Node, canonical, names_words, refine
+from rostra.search.query import Node, canonical, encodable, names_words, refine
 from rostra.search.results import FacetValue, Group, Grouped, Hit
 
 By = Literal["statement", "speaker", "pair"]
@@ -37,6 +37,7 @@ def group_hits(index: Index, query: str, by: By, *, order: str, limit: int, offs
     Raises:
         ArchiveError: the index is damaged and cannot be built anew.
     """
+    query = encodable(query)
     window = min(max(limit, 1), MOST_GROUPS), max(offset, 0)
     order = order if names_words(parse(query).tree) or order != "relevance" else "newest"
     return index.look(query, lambda look: _group(look, query, by, order, window))

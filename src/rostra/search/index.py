@@ -18,9 +18,9 @@ from rostra.search.marks import Mark
 from rostra.search.matching import Built, Matcher
 from rostra.search.nearest import find_nearest
 from rostra.search.parser import parse
-from rostra.search.query import Node, Query, names_words
+from rostra.search.query import Node, Query, encodable, names_words
 from rostra.search.results import Hit, Results
-from rostra.search.schema import added_key, build_documents, build_schema
+from rostra.search.schema import build_documents, build_schema
 from rostra.search.spelling import suggest
 from rostra.search.store import Store, is_damage
 from rostra.search.view import View
@@ -117,6 +117,7 @@ class Index:
         Raises:
             ArchiveError: the index is damaged and cannot be built anew.
         """
+        query = encodable(query)
         asked = parse(query)
         order = order if names_words(asked.tree) or order in {"oldest", "added"} else "newest"
         window = min(max(limit, 0), MOST_HITS), min(max(offset, 0), self._view.searcher.num_docs)
@@ -266,21 +267,6 @@ class Index:
     def sequence(self) -> int:
         """The last change of the record that can be found here."""
         return self._sequence
-
-    def find_arrived(self, query: str, after: int, until: int, *, limit: int) -> tuple[tuple[Hit, ...], int]:
-        """Turns that match `query` in words which arrived after the change `after` and no later than `until`, the last first: the
-        first `limit`, and how many there are."""
-
-        def work(look: Look) -> tuple[tuple[Hit, ...], int]:
-            came = tantivy.Query.range_query(
-                look.schema, "added", tantivy.FieldType.Integer, added_key(after + 1), added_key(until + 1) - 1
-            )
-            both = tantivy.Query.boolean_query([(tantivy.Occur.Must, look.query), (tantivy.Occur.Must, came)])
-            found, total = find_window(look.view.searcher, both, "added", (limit, 0))
-            hits = (look.view.make_hit(score, document, look.marks) for score, document in found)
-            return tuple(hit for hit in hits if hit), total
-
-        return self.look(query, work)
 
     # for rooms that rank by more than words
 

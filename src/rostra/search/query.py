@@ -29,6 +29,14 @@ NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,6}))?", re.ASCII)
 NEAR_DEFAULT, NEAR_MOST = 10, 100
 # Signs that keyboards and word processors put for those of the language.
 VARIANTS = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"') | {"（": "(", "）": ")", "：": ":", "\x00": " "})
+# Halves of characters (bytes of a command line that are no UTF-8 come as such), which cannot be written down.
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), " ")
+VARIANTS |= _HALVES
+
+
+def encodable(text: str) -> str:
+    """`text` with a space for each half of a character, so that it can be written as UTF-8."""
+    return text.translate(_HALVES)
 
 
 class Term(msgspec.Struct, frozen=True):
