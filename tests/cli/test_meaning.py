@@ -53,7 +53,12 @@ def test_similar_to_a_turn_and_to_a_text(rostra) -> None:
     assert like[0]["hit"]["statement_id"] != ramp["statement_id"]
     assert find(rostra, "similar", name, "--before", "--same-speaker") == []  # both are of one day
     text = "We meet the fishermen next week in Velgrad, and I look forward to a frank talk."
-    assert all(each["verbatim"] for each in find(rostra, "similar", "--text", text, "--before")[:2])
+    said = find(rostra, "similar", "--text", text, "--before")
+    assert [each["verbatim"] for each in said[:2]] == [True, True]  # on both pages
+    (day,) = {each["hit"]["date"] for each in said}
+    assert day == "2014-08-06"
+    for until, count in (("2014-8-7", len(said)), ("6.8.2014", 0), ("2014-9", len(said)), ("2014", 0)):
+        assert len(find(rostra, "similar", "--text", text, "--before", "--until", until)) == count
     asked = find(rostra, "similar", "--questions", "--text", "Who gives the money for the ramp?")
     assert "ramp" in "".join(part["text"] for part in asked[0]["answers"][0]["passage"])
     printed = rostra("similar", "--questions", "--text", "Who gives the money for the ramp?").stdout
@@ -68,6 +73,9 @@ def test_similar_to_a_turn_and_to_a_text(rostra) -> None:
         ("a/t1", "--text", "b"),
         ("--text", "b", "--same-speaker"),
         ("a/t1", "--same-speaker", "--speaker", "Jonas"),
+        ("--text", "b", "--before", "--until", "yesterday"),
+        ("--text", "b", "--before", "--until", "2014-13"),
+        ("--text", "b", "--until", "2014"),
     ],
 )
 def test_wrong_use_of_similar(rostra, arguments: tuple[str, ...]) -> None:

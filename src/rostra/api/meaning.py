@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from rostra.api.opened import Opened
 from rostra.model import UsageError
@@ -86,13 +86,16 @@ class ByMeaning(Opened):
 
         Raises:
             NotFoundError: there is no such turn.
-            UsageError: nobody known speaks in it, of whom more is asked.
+            UsageError: nobody known speaks in it, of whom more is asked; `until` is no date; there is no such `how`.
             MissingExtraError: the extra is not installed.
             ArchiveError: the archive was not prepared.
         """
-        from rostra.search.meaning import Subject, find_similar, get_subject
+        from rostra.search.meaning import How, Subject, find_similar, get_subject
+        from rostra.search.query import encodable
 
-        index = self.index
+        if how not in (ways := get_args(How)):
+            raise UsageError(f"Nothing is looked for by {how!r}.", hint=f"Choose one of {', '.join(ways)}.")
+        index, text, until = self.index, encodable(text), _date(until)
         subject = get_subject(index, *turn) if turn else Subject(text=text, date=until, language=_language(text))
         if same_speaker and not subject.speaker:
             raise UsageError(
@@ -100,6 +103,16 @@ class ByMeaning(Opened):
             )
         who = subject.speaker if same_speaker else speaker
         return find_similar(self.meaning, index, subject, how=how, speaker=who, limit=limit)
+
+
+def _date(text: str) -> str:
+    """A date as ISO 8601, as precise as typed; "" for nothing. Raises `UsageError` for what is no date."""
+    from rostra.search.cutting import read_date
+
+    date = read_date(text.strip()) if text.strip() else ""
+    if date is None:
+        raise UsageError(f"{text[:40]!r} is no date.", hint="Give one such as 2014, 2014-08 or 2014-08-06.")
+    return date
 
 
 def _language(text: str) -> str:

@@ -55,6 +55,8 @@ def command(
         raise click.UsageError("Name a turn as ID/TURN, or give a text with --text.")
     if same_speaker and (text is not None or speaker):
         raise click.UsageError("--same-speaker is for a turn, and without --speaker.")
+    if until and (how != "before" or name):
+        raise click.UsageError("--until is for --before with --text.")
     said = sys.stdin.read() if text == "-" else text or ""
     with open_for_reading(context) as archive:
         found = archive.similar(
