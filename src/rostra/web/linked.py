@@ -116,12 +116,16 @@ def person_nodes(visit: Visit, card: PersonCard, over: tuple[str, str]) -> list[
     return [page, trail(visit, over, (card.name, path))]
 
 
-def statement_nodes(visit: Visit, statement: Statement) -> list[Node]:
-    """The statement as a text, the event that it reports, and its questions, each with the address of its answers."""
+def statement_nodes(visit: Visit, statement: Statement, shown: Iterable[str]) -> list[Node]:
+    """The statement as a text, the event that it reports, and the questions among the turns that are `shown`, each with the address
+    of its answers."""
+    turns = set(shown)
     address = _address(visit, statement)
     article = _article(visit, statement, address)
     article["hasPart"] = [
-        _question(visit, statement, turn, whole=False) for turn in statement.transcript.turns if turn.role == "question"
+        _question(visit, statement, turn, whole=False)
+        for turn in statement.transcript.turns
+        if turn.role == "question" and turn.id in turns
     ][:QUESTIONS]
     event = _event(visit, statement, address) if statement.card.kind in OCCASIONS else None
     return [*([event] if event else []), article, _trail_of(visit, statement)]

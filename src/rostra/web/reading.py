@@ -55,7 +55,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is "" where the speaker goes on. `person` is a slug, "" when the speaker is no known person. `number` counts the
     questions from 1, 0 for other turns. `doubtful` is true where the margin should say so. `by` is the speaker's number among
-    `speakers`, 0 for one who has none. `answers` names the question when it is not the one right above.
+    `speakers`, 0 for one who has none. `answers` names the question when it is not the one right above, and `answers_at` the
+    address of its page, "" for this one. `continued` is true where the turn began on the page before (`rostra.web.portions`).
     """
 
     turn: Turn
@@ -66,6 +67,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     doubtful: bool
     by: int = 0
     answers: tuple[str, int] | None = None
+    answers_at: str = ""
+    continued: bool = False
 
     @property
     def length(self) -> int:
@@ -92,11 +95,12 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutlineEntry(msgspec.Struct, frozen=True):
-    """A line of "On this page"; `number` is 0 for what is no question."""
+    """A line of "On this page"; `number` is 0 for what is no question. `at` is the address of another page with it, "" for this."""
 
     anchor: str
     text: str
     number: int
+    at: str = ""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,11 +230,14 @@ def _outline(transcript: Transcript, voices: Iterable[Voice]) -> Iterator[Outlin
 
 
 def _turn_paragraphs(transcript: Transcript, turn: Turn) -> Iterator[Paragraph]:
-    """The turn's segments; a turn without any is cut at its blank lines."""
-    segments = turn.segments or tuple(_between_blank_lines(transcript.text, turn.start, turn.end))
     letters = {part[0]: chr(ord("a") + n) for n, part in enumerate(turn.parts[:26])} if len(turn.parts) > 1 else {}
-    for n, (start, end) in enumerate(segments, 1):
+    for n, (start, end) in enumerate(turn_spans(transcript, turn), 1):
         yield Paragraph(f"{turn.id}-{n}", tuple(_pieces(transcript.text, start, end, letters)))
+
+
+def turn_spans(transcript: Transcript, turn: Turn) -> tuple[Span, ...]:
+    """The paragraphs of a turn: its segments; a turn without any is cut at its blank lines."""
+    return turn.segments or tuple(_between_blank_lines(transcript.text, turn.start, turn.end))
 
 
 def _pieces(text: str, start: int, end: int, letters: dict[int, str]) -> Iterator[Piece]:
@@ -242,14 +249,14 @@ def _pieces(text: str, start: int, end: int, letters: dict[int, str]) -> Iterato
 
 
 def _body_paragraphs(transcript: Transcript) -> Iterator[Paragraph]:
-    """The body of a page without turns, furniture left out."""
-    spans = (
-        span
-        for start, end in _without(transcript.body, transcript.furniture.spans)
-        for span in _between_blank_lines(transcript.text, start, end)
-    )
-    for n, (start, end) in enumerate(spans, 1):
+    for n, (start, end) in enumerate(body_spans(transcript), 1):
         yield Paragraph(f"p{n}", (Piece(transcript.text[start:end]),))
+
+
+def body_spans(transcript: Transcript) -> Iterator[Span]:
+    """The paragraphs of a page without turns, furniture left out."""
+    for start, end in _without(transcript.body, transcript.furniture.spans):
+        yield from _between_blank_lines(transcript.text, start, end)
 
 
 def _without(whole: Span, holes: Iterable[Span]) -> Iterator[Span]:

@@ -12,6 +12,8 @@ from rostra.model import NotFoundError, Related, UsageError
 from rostra.web.differences import last_edit, new_notice, read_difference, speaker_of
 from rostra.web.evidence import doubts, reasons
 from rostra.web.linked import as_block, exchange_nodes, statement_nodes
+from rostra.web.paging import address, page_number
+from rostra.web.portions import Portions
 from rostra.web.reading import read_exchange, read_statement, speakers
 from rostra.web.routes.reads import reads
 from rostra.web.routes.shown import frame
@@ -53,12 +55,18 @@ def statement(visit: Visit, name: str) -> Response[str]:
     found = visit.archive.get_statement(statement_id)
     if found.id != statement_id:
         return visit.moved(path_of(found))
-    visit.count_reading(found.id)
+    portions = Portions(found.transcript, path_of(found))
+    number = min(page_number(visit.request.query_params.get("page", "")), portions.count)
+    if number == 1:
+        visit.count_reading(found.id)
+    portion = portions.portion(read_statement(found, visit.language), number)
     related = visit.archive.related(found.id, limit=RELATED)
     return visit.page(
         "statement.html",
         **subject(visit, found),
-        reading=read_statement(found, visit.language),
+        reading=portion.reading,
+        portion=portion,
+        canonical=visit.link(address(path_of(found), {}, page=number)),
         reasons=reasons(found, visit.language),
         doubts=doubts(found),
         edited=last_edit(found),
@@ -69,7 +77,7 @@ def statement(visit: Visit, name: str) -> Response[str]:
         data=path_of(found),
         speakers=tuple(speakers(found).items()),
         beside=_beside(visit, found),
-        linked=as_block(visit, statement_nodes, found),
+        linked=as_block(visit, statement_nodes, found, portion.turns),
     )
 
 
@@ -94,6 +102,7 @@ def exchange(visit: Visit, name: str, turn: str) -> Response[str]:
         passage=passage,
         linked=as_block(visit, exchange_nodes, found, [voice.turn for voice in passage.voices]),
         turn=said,
+        context=Portions(found.transcript, path_of(found)).address_of(today),
         similar=similar_ways(visit, f"{found.id}/{today}"),
         citations=_citations(visit, found, turn_id=today),
         shown=f"{path_of(found)}/{in_path(today)}",

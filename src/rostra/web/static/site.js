@@ -5,6 +5,7 @@ import { closeSheetOnChoice } from "./sheet.js";
 import { keepMarginInView } from "./margin.js";
 import { rememberWhatIsShown } from "./only.js";
 import { showQueryWhileBuilding } from "./builder.js";
+import { goToTurnElsewhere } from "./portions.js";
 
 offerCopies();
 offerLinksToWords();
@@ -12,3 +13,4 @@ closeSheetOnChoice();
 keepMarginInView();
 rememberWhatIsShown();
 showQueryWhileBuilding();
+goToTurnElsewhere();

@@ -23,7 +23,8 @@ function chosen() {
 }
 
 function link({ text, place }) {
-  return `${location.origin}${location.pathname}#${place.id}:~:text=${fragment(text)}`;
+  const page = new URLSearchParams(location.search).get("page"); // of a long statement
+  return `${location.origin}${location.pathname}${page ? `?page=${page}` : ""}#${place.id}:~:text=${fragment(text)}`;
 }
 
 function quotation(choice) {
