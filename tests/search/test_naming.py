@@ -91,3 +91,25 @@ def test_what_is_found_or_left_out_is_not_remarked_upon(index: Index) -> None:
     for query in ("kind:interview zzz", "harvest NOT kind:speach", "tag:peace OR tag:foo", "title:zzz", ""):
         assert not any("Nothing" in note for note in index.search(query).notes)
     assert index.search("section:x", offset=20).notes == ()
+
+
+def test_facets_of_country_place_and_language_refine_to_just_those(index: Index) -> None:
+    seen: dict[str, dict[str, int]] = {}
+    for query in ("", "harvest", "docks OR ernte", "language:english", "country:us"):
+        for facet in index.search(query).facets:
+            for value in facet.values:
+                found = index.search(value.refined).total
+                assert value.chosen or found == value.count, (query, value)
+                seen.setdefault(facet.field, {}).setdefault(value.name, value.count)
+    assert seen["country"] == {"Germany": 2, "United States": 1}
+    assert seen["language"] == {"en": 8, "de": 1}  # "en-GB" is English
+    assert seen["place"] == {"Velmara": 4, "Berlin, Germany": 1, "Bonn, Germany": 1, "New York, United States": 1}
+    (chosen,) = (
+        value for facet in index.search("language:de").facets for value in facet.values if facet.field == "language"
+    )
+    assert (chosen.chosen, chosen.refined) == (True, "")
+
+
+def test_of_too_many_turns_only_what_narrows_most_is_counted(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rostra.search.index.MOST_COUNTED", 1)
+    assert {facet.field for facet in index.search("harvest").facets} == {"speaker", "role", "kind", "section", "tag"}

@@ -39,7 +39,9 @@ Examples:
 @click.option("--order", type=click.Choice(ORDERS), default="relevance", show_default=True)
 @click.option("--meaning", is_flag=True, help="Also find what says it in other words; see `rostra meaning`.")
 @click.option(
-    "--facets", is_flag=True, help="Count hits by speaker, part, kind, section and tag, with queries that narrow."
+    "--facets",
+    is_flag=True,
+    help="Count hits by speaker, part, kind, section, tag, country, place and language, with queries that narrow.",
 )
 @click.option("--years", is_flag=True, help="Draw hits by year, and by month of the one year that is asked for.")
 @click.option(

@@ -1,4 +1,5 @@
-"""Counts over all turns that match: by speaker, role, kind, section, tag and year, each with the query that narrows to it."""
+"""Counts over all turns that match: by speaker, role, kind, section, tag, country, place, language and year, each with the query
+that narrows to it."""
 
 from __future__ import annotations
 
@@ -29,6 +30,10 @@ _ASKED: dict[str, Any] = {
     **{name: {"terms": {"field": f"{name}_facet", "size": _SPELLINGS}} for name in FACET_FIELDS},
     **_YEARS,
 }
+MORE_FIELDS = ("country", "place", "language")
+MOST_COUNTED = 250_000
+"""Of more turns, `MORE_FIELDS` are not counted: who finds so many narrows by what says more, and is not kept waiting."""
+_MORE: dict[str, Any] = {name: {"terms": {"field": f"{name}_facet", "size": _MOST_SPELLINGS}} for name in MORE_FIELDS}
 
 
 class FacetReader:
@@ -41,10 +46,14 @@ class FacetReader:
         self._by_month: dict[str, dict[str, int]] = {}
         self._folded: dict[str, tuple[str, str]] = {}
 
-    def read(self, tree: Node | None, query: tantivy.Query) -> tuple[tuple[Facet, ...], tuple[YearCount, ...]]:
-        """The facets (those without values left out) and the years, oldest first, of the turns that match `query`."""
-        counts = self._searcher.aggregate(query, _ASKED)
-        facets = [Facet(field=name, values=self._values(tree, name, counts[name])) for name in FACET_FIELDS]
+    def read(
+        self, tree: Node | None, query: tantivy.Query, *, more: bool = False
+    ) -> tuple[tuple[Facet, ...], tuple[YearCount, ...]]:
+        """The facets (those without values left out) and the years, oldest first, of the turns that match `query`; with `more`,
+        those of `MORE_FIELDS` too."""
+        counts = self._searcher.aggregate(query, {**_ASKED, **_MORE} if more else _ASKED)
+        names = (*FACET_FIELDS, *MORE_FIELDS) if more else FACET_FIELDS
+        facets = [Facet(field=name, values=self._values(tree, name, counts[name])) for name in names]
         return tuple(facet for facet in facets if facet.values), self._years(tree, counts)
 
     def _values(self, tree: Node | None, field: str, counts: Any, most: int = MOST_VALUES) -> tuple[FacetValue, ...]:

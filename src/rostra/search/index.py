@@ -14,6 +14,7 @@ import tantivy
 from rostra.archive.protocol import Record
 from rostra.model import ArchiveError
 from rostra.search.choosing import read_parts
+from rostra.search.facets import MOST_COUNTED
 from rostra.search.marks import Mark
 from rostra.search.matching import Built, Matcher
 from rostra.search.nearest import find_nearest
@@ -243,7 +244,7 @@ class Index:
         built = self._build(asked.tree)
         found, total = find_window(view.searcher, built.query, order, window)
         view.read_ahead(document for _, document in found)
-        facets, years = view.facets.read(asked.tree, built.query)
+        facets, years = view.facets.read(asked.tree, built.query, more=total <= MOST_COUNTED)
         hits = (view.make_hit(score, document, built.marks) for score, document in found)
         first = window[1] == 0
         near = find_nearest(asked.tree if first and not total else None, view.values, self.count)

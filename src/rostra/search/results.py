@@ -72,7 +72,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True):
-    """Values of one field (speaker, role, kind, section, tag, year), most first."""
+    """Values of one field (speaker, role, kind, section, tag, country, place, language), most first."""
 
     field: str
     values: tuple[FacetValue, ...]

@@ -13,6 +13,7 @@ from rostra.web.visit import Visit
 
 NAMES = 150
 """Names that a field offers: the most frequent. Any other may be typed."""
+NAMED = ("role", "kind", "section", "tag", "place", "country", "language")
 ROLES = ("question", "answer", "statement", "moderation")
 
 
@@ -46,9 +47,7 @@ def fields_of(visit: Visit, query: str = "") -> dict[str, Any]:
             ("answer", t("In the answer")),
             ("speaker", t("Said by")),
             ("asked-by", t("Asked by")),
-            *((name, visit.language.word("facets", name)) for name in ("role", "kind", "section", "tag", "place")),
-            ("country", t("Country")),
-            ("language", visit.language.word("facets", "language")),
+            *((name, visit.language.word("facets", name)) for name in NAMED),
             ("from", t("From")),
             ("until", t("Until")),
             ("rest", t("Other conditions")),
