@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from fakes import FakeRecord
 from hypothesis import HealthCheck, given, settings
@@ -243,4 +244,5 @@ WILD = st.one_of(
 def test_any_query_is_answered(index: Index, query: str) -> None:
     results = index.search(query)
     assert results.total >= len(results.hits)
+    assert msgspec.json.decode(msgspec.json.encode(results), type=Results) == results
     assert not index._mended
