@@ -10,8 +10,10 @@ from fakes import FakeRecord
 from rostra.analysis import Collocates, Distinctive, Trends, find_collocates, find_distinctive, find_trends
 from rostra.analysis.bases import find_base
 from rostra.analysis.scores import log_dice, log_likelihood, log_ratio
+from rostra.analysis.trends import MOST_POINTS, MOST_VALUES
 from rostra.search import canonical, open_index, parse
 from rostra.search.index import Index
+from rostra.search.query import narrow
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +110,86 @@ def test_each_point_leads_to_as_many_turns_as_it_counts(index: Index) -> None:
         for series in found.series:
             for point in series.points:
                 assert index.search(point.refined).total == point.turns, point
+
+
+@pytest.fixture(scope="module")
+def spelled() -> Index:
+    """One name in two spellings and under two keys: of a known person, and of nobody known."""
+    made = FakeRecord()
+    told = {"language": "en", "tags": ("Boats", "Fog")}
+    made.put(
+        "a", [("statement", "Ana Vela", "The ferry is late.")], persons={"Ana Vela": "ana-vela"}, date="2014", **told
+    )
+    made.put(
+        "b", [("statement", "Ana Vela", "Nothing was said. " * 20)], date="2014-02-01", tags=("BOATS",), language="en"
+    )
+    made.put("c", [("statement", "ANA VELA", "The ferry again.")], date="2014-02-01", kind="Press Day", language="en")
+    made.put("d", [("statement", "Ben Okafor", "A ferry.")], kind="Press Day", language="en")
+    return open_index(made, ":memory:")
+
+
+@pytest.mark.parametrize(
+    ("by", "split"),
+    [
+        ("speaker", ""),
+        ("tag", ""),
+        ("kind", ""),
+        ("role", ""),
+        ("year", "speaker"),
+        ("month", "speaker"),
+        ("year", "tag"),
+    ],
+)
+def test_names_are_joined_as_a_search_joins_them(spelled: Index, by: str, split: str) -> None:
+    found = trends(spelled, "ferry", "nothing", "", by=by, split=split)
+    assert sum(series.turns for series in found.series) > 0
+    for series in found.series:
+        assert spelled.search(canonical(narrow(parse(series.query).tree, split, series.value))).total == series.turns
+        for point in series.points:
+            assert spelled.search(point.refined).total == point.turns, point
+            (whole,) = (each for each in found.series if (each.query, each.value) == ("", series.value))
+            assert point.of_turns == next(each.turns for each in whole.points if each.name == point.name)
+
+
+def test_one_name_is_one_point(spelled: Index) -> None:
+    (series,) = trends(spelled, "ferry", by="speaker").series
+    assert [(p.name, p.turns, p.of_turns, p.words) for p in series.points] == [
+        ("Ana Vela", 2, 3, 67),
+        ("Ben Okafor", 1, 1, 2),
+    ]
+
+
+def test_a_share_does_not_depend_on_what_was_asked_before(spelled: Index) -> None:
+    alone = trends(open_index(spelled.record, ":memory:"), "late", split="speaker")
+    assert [(p.turns, p.of_turns, p.words) for p in alone.series[0].points] == [(1, 3, 67)]
+    trends(spelled, "nothing", split="speaker")
+    assert trends(spelled, "late", split="speaker") == alone
+
+
+def test_totals_are_of_all_turns_that_match(spelled: Index) -> None:
+    """The undated turn is at no point, and a turn of two tags at two."""
+    (by_year,) = trends(spelled, "ferry").series
+    assert (by_year.turns, by_year.words, [p.turns for p in by_year.points]) == (3, 69, [2])
+    (by_tag,) = trends(spelled, "ferry", by="tag").series
+    assert (by_tag.turns, [(p.name, p.turns) for p in by_tag.points]) == (3, [("Boats", 1), ("Fog", 1)])
+
+
+@pytest.mark.parametrize("by", ["year", "month"])
+def test_one_odd_date_makes_no_centuries(by: str) -> None:
+    made = FakeRecord()
+    made.put("old", [("statement", "Ana Vela", "The ferry left.")], date="0001-01-01")
+    for number in range(13):
+        made.put(f"s{number}", [("statement", f"Speaker{number}", "The ferry left.")], date=f"20{number + 10}-03")
+    index = open_index(made, ":memory:")
+    found = trends(index, *["ferry", "left", "the", "ferry left", "the ferry", "the left"], by=by, split="speaker")
+    assert len(found.series) == 6 * MOST_VALUES
+    points = [point for series in found.series for point in series.points]
+    assert len(points) <= MOST_POINTS
+    first, last = found.series[0].points[0].name, found.series[0].points[-1].name
+    assert "2010" <= first[:4] < last[:4] == "2022"
+    assert found.notes[-1].startswith(f"Counted from {first} on")
+    whole = trends(index, "ferry", by="year")
+    assert (len(whole.series[0].points), whole.notes) == (2022, ())
 
 
 def test_months_have_no_gaps(index: Index) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rostra.search import canonical, parse, refine
 from rostra.search.parser import DEEPEST, LONGEST_QUERY, MOST_STARS, MOST_TERMS
-from rostra.search.query import FIELDS, And, Dates, Near, Not, Or, Phrase, Scope, Term
+from rostra.search.query import FIELDS, And, Dates, Near, Not, Or, Phrase, Scope, Term, narrow
 
 READ = [
     ("", None),
@@ -201,6 +201,17 @@ def test_any_text_is_read_and_its_canonical_form_reads_the_same(text: str) -> No
 def test_refining_adds_the_value_and_once_only(text: str, field: str, value: str) -> None:
     once = refine(parse(text).tree, field, value)
     assert refine(parse(once).tree, field, value) == once
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(max_size=60),
+    st.sampled_from(["tag", "speaker", "section", "kind", "role"]),
+    st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=6).map("".join)),
+)
+def test_a_narrowed_tree_is_what_its_text_says(text: str, field: str, value: str) -> None:
+    tree = narrow(parse(text).tree, field, value)
+    assert parse(canonical(tree)).tree == tree
 
 
 def test_refining_keeps_the_meaning_of_what_is_there() -> None:

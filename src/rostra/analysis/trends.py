@@ -1,21 +1,24 @@
 """Trends: in how many turns a query is met, by year, month, speaker or kind, beside how much was said there.
 
-All is counted by the index (aggregations over its columns), so that a million turns cost no more than a look.
+All is counted by the index (aggregations over its columns), so that a million turns cost no more than a look. What is counted of
+a speaker, a kind ... is what the query narrowed to it finds, so that a point counts as many turns as it leads to, however a name is
+spelled.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 import tantivy
+from tantivy import Occur
 
 from rostra.analysis.bases import find_base
 from rostra.analysis.scores import per_million
 from rostra.search.index import Look
-from rostra.search.query import DATE_FIELD, Node, canonical, refine
+from rostra.search.query import DATE_FIELD, Node, canonical, narrow
 
 TIMES = ("year", "month")
 KINDS = ("speaker", "kind", "role", "section", "tag")
@@ -24,9 +27,11 @@ MOST_VALUES = 12
 """Speakers, sections ... that are told apart: what fits a picture."""
 MOST_QUERIES = 6
 """Lines that can be told apart in one picture."""
-_MOST_TIMES = 5_000
-_SPELLINGS = 200
-_WORDS = {"words": {"sum": {"field": "words"}}}
+MOST_POINTS = 10_000
+"""Points of one answer: a single odd date must not make centuries of empty months."""
+_MOST_YEARS = 10_000
+_SPELLINGS = 1_000
+_SUMS = {"turns": {"value_count": {"field": "words"}}, "words": {"sum": {"field": "words"}}}
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +50,11 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
     """The points of a query, in order of time, or the most frequent first. It is a share of what `base` finds ("" for
-    everything); `value` is the value of `split` to which it is narrowed ("" where nothing is split)."""
+    everything); `value` is the value of `split` to which it is narrowed ("" where nothing is split).
+
+    `turns` are all that match, and `words` all of the base, also those that are at no point: undated ones, or those of further
+    speakers. A turn of several tags or sections is at several points, and is one turn here.
+    """
 
     query: str
     base: str
@@ -70,138 +79,176 @@ class _Cell(NamedTuple):
     words: int
 
 
+_NOTHING = _Cell(0, 0)
+
+
+class _Counted(NamedTuple):
+    """What matches, in all and by the names of points; "" is undated."""
+
+    whole: _Cell
+    cells: dict[str, _Cell]
+
+
+class _Asked(NamedTuple):
+    """What is counted: by what, the names of the points where these are no times, and the values that are told apart (one, "",
+    where nothing is split)."""
+
+    by: str
+    names: tuple[str, ...]
+    split: str
+    values: tuple[str, ...]
+
+
 def find_trends(looks: Sequence[Look], *, by: str = "year", split: str = "") -> Trends:
     """The queries of `looks`, counted (see `Archive.trends`)."""
     by = by if by in BY else BY[0]
     split = split if split in KINDS and by in TIMES else ""
     looks = looks[:MOST_QUERIES]
-    keys = _most(looks, split) if split else {"": [""]}
-    tables = [_count_both(look, by, split, keys) for look in looks]
-    values = list(keys)
-    names = _names(tables, by, values)
+    names = () if by in TIMES else _find_names(looks, by, lacking=True)
+    asked = _Asked(by, names, split, _find_names(looks, split) if split else ("",))
+    found = [_count_values(look, look.query, asked) for look in looks]
+    bases = [_count_base(look, asked) for look in looks]
+    shown, cut = _find_times(bases, by) if by in TIMES else (names, ())
     series = [
-        _series(look, by, split, value, names, found, base)
-        for value in values
-        for look, (found, base) in zip(looks, tables, strict=False)
+        _series(look, asked, number, shown, (found[place][number], bases[place][number]))
+        for number in range(len(asked.values))
+        for place, look in enumerate(looks)
     ]
-    undated = max((sum(cell.turns for (_, name), cell in found.items() if not name) for found, _ in tables), default=0)
     notes = tuple(dict.fromkeys(note for look in looks for note in look.notes))
-    return Trends(by=by, split=split, series=tuple(series), undated=undated if by in TIMES else 0, notes=notes)
+    undated = max(_count_undated(look, asked) for look in looks) if by in TIMES and looks else 0
+    return Trends(by=by, split=split, series=tuple(series), undated=undated, notes=(*notes, *cut))
 
 
-_Table = dict[tuple[str, str], _Cell]
-
-
-def _count_both(look: Look, by: str, split: str, keys: dict[str, list[str]]) -> tuple[_Table, _Table]:
-    """What matches and what it is a share of, by value of `split` ("" without) and name."""
+def _count_base(look: Look, asked: _Asked) -> list[_Counted]:
+    """What the query of `look` is a share of; kept for other queries of the same base."""
     base = find_base(look.asked.tree)
-    whole = look.view.keep(
-        ("trends", by, split, tuple(keys), canonical(base)),
-        lambda: _count(look, look.build(base) if base else tantivy.Query.all_query(), by, split, keys),
-    )
-    return _count(look, look.query, by, split, keys), whole
+    return look.view.keep(("trends", asked, canonical(base)), lambda: _count_values(look, look.build(base), asked))
 
 
-def _count(look: Look, query: tantivy.Query, by: str, split: str, keys: dict[str, list[str]]) -> _Table:
-    inner: dict[str, Any] = {"by": {**_buckets(by), "aggs": _WORDS}}
-    asked = inner
-    if split:  # months of speakers that are not shown would cost most of all
-        parts = _buckets(split)
-        parts["terms"]["include"] = [key for spelled in keys.values() for key in spelled]
-        asked = {"split": {**parts, "aggs": inner}}
-    counts: Any = look.view.searcher.aggregate(query, asked)
-    table: _Table = {}
-    for value, buckets in _parted(look, counts, split):
-        for bucket in buckets:
-            place = (value, _named(look, by)(bucket["key"]))
-            former = table.get(place, _Cell(0, 0))
-            table[place] = _Cell(former.turns + bucket["doc_count"], former.words + int(bucket["words"]["value"] or 0))
-    return table
+def _count_values(look: Look, query: tantivy.Query, asked: _Asked) -> list[_Counted]:
+    """What matches `query`, for each value that is told apart."""
+    narrowed = [_within(look, query, asked.split, value) if value else query for value in asked.values]
+    return [_count(look, each, asked.by, asked.names) for each in narrowed]
 
 
-def _parted(look: Look, counts: Any, split: str) -> list[tuple[str, list[Any]]]:
-    if not split:
-        return [("", counts["by"]["buckets"])]
-    return [(_named(look, split)(part["key"]), part["by"]["buckets"]) for part in counts["split"]["buckets"]]
+def _count(look: Look, query: tantivy.Query, by: str, names: tuple[str, ...]) -> _Counted:
+    searcher = look.view.searcher
+    if by not in TIMES:
+        cells = {name: _cell(searcher.aggregate(_within(look, query, by, name), _SUMS)) for name in names}
+        return _Counted(_cell(searcher.aggregate(query, _SUMS)), cells)
+    counts: Any = searcher.aggregate(query, {**_SUMS, "by": {**_TIMES[by], "aggs": _SUMS}})
+    cells = {}
+    for bucket in counts["by"]["buckets"]:
+        name = _time_of(by, int(bucket["key"]))
+        cells[name] = _add(cells.get(name, _NOTHING), _cell(bucket))
+    return _Counted(_cell(counts), cells)
 
 
-def _buckets(field: str) -> dict[str, Any]:
-    if field == "month":
-        return {"histogram": {"field": "date", "interval": 100, "min_doc_count": 1}}
-    name = "year" if field == "year" else f"{field}_facet"
-    return {"terms": {"field": name, "size": _MOST_TIMES if field == "year" else _SPELLINGS}}
+_TIMES: dict[str, Any] = {
+    "year": {"terms": {"field": "year", "size": _MOST_YEARS}},
+    "month": {"histogram": {"field": "date", "interval": 100, "min_doc_count": 1}},
+}
 
 
-def _named(look: Look, field: str) -> Callable[[Any], str]:
-    """What a bucket's key is called; "" for undated turns."""
-    if field == "year":
-        return lambda key: f"{int(key):04}" if key else ""
-    if field == "month":
-        return _month
-    return lambda key: look.view.facets.get_name(str(key))
+def _within(look: Look, query: tantivy.Query, field: str, value: str) -> tantivy.Query:
+    """`query` narrowed to a value."""
+    return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Must, look.build(narrow(None, field, value)))])
 
 
-def _month(key: Any) -> str:
-    """The month of a date's number, ("" when only the year is known, or nothing)."""
-    year, month = divmod(int(key) // 100, 100)
-    return f"{year:04}-{month:02}" if year and month else ""
+def _cell(sums: Any) -> _Cell:
+    return _Cell(int(sums["turns"]["value"] or 0), int(sums["words"]["value"] or 0))
 
 
-def _most(looks: Sequence[Look], split: str) -> dict[str, list[str]]:
-    """The values with most turns that match, whichever query asks, each with the keys under which the index has it."""
-    totals: Counter[str] = Counter()
-    keys: dict[str, list[str]] = {}
+def _add(one: _Cell, other: _Cell) -> _Cell:
+    return _Cell(one.turns + other.turns, one.words + other.words)
+
+
+def _time_of(by: str, key: int) -> str:
+    """The name of a year's number, or of a date's month; "" for undated turns, and for months where only the year is known."""
+    year, month = (key, 1) if by == "year" else divmod(key // 100, 100)
+    if not year or not month:
+        return ""
+    return f"{year:04}" if by == "year" else f"{year:04}-{month:02}"
+
+
+def _count_undated(look: Look, asked: _Asked) -> int:
+    """Turns that match and have no such date, whichever values are told apart."""
+    return _count(look, look.query, asked.by, ()).cells.get("", _NOTHING).turns
+
+
+def _find_names(looks: Sequence[Look], field: str, *, lacking: bool = False) -> tuple[str, ...]:
+    """The values of `field` with most turns that match, whichever query asks; with `lacking` also those that have none, those of
+    whom most was said first."""
+    names: dict[str, str] = {}
+    turns, words = Counter[str](), Counter[str]()
     for look in looks:
-        counts: Any = look.view.searcher.aggregate(look.query, {"split": _buckets(split)})
-        for bucket in counts["split"]["buckets"]:
-            name, key = _named(look, split)(bucket["key"]), str(bucket["key"])
-            totals[name] += bucket["doc_count"]
-            if key not in keys.setdefault(name, []):
-                keys[name].append(key)
-    most = sorted((name for name in totals if name), key=lambda name: (-totals[name], name))[:MOST_VALUES]
-    return {name: keys[name] for name in most}
+        for folded, name, cell in _spelled(look, look.query, field):
+            names.setdefault(folded, name)
+            turns[folded] += cell.turns
+        if lacking:
+            for folded, name, cell in _spelled(look, look.build(find_base(look.asked.tree)), field):
+                names.setdefault(folded, name)
+                words[folded] += cell.words
+    most = sorted(names, key=lambda folded: (-turns[folded], -words[folded], names[folded]))
+    return tuple(names[folded] for folded in most[:MOST_VALUES])
 
 
-def _names(tables: list[tuple[_Table, _Table]], by: str, values: list[str]) -> list[str]:
-    """The names of the points: in order of time without gaps, or those with most turns that match."""
-    met = {name for _, base in tables for value, name in base if name and value in values}
-    if by == "year":
-        return [f"{year:04}" for year in range(int(min(met)), int(max(met)) + 1)] if met else []
-    if by == "month":
-        return _months(min(met), max(met)) if met else []
-    totals: Counter[tuple[str, bool]] = Counter()
-    for found, base in tables:
-        for table, is_found in ((found, True), (base, False)):
-            for (_, name), cell in table.items():
-                totals[name, is_found] += cell.turns if is_found else cell.words
-    return sorted(met, key=lambda name: (-totals[name, True], -totals[name, False], name))[:MOST_VALUES]
+def _spelled(look: Look, query: tantivy.Query, field: str) -> list[tuple[str, str, _Cell]]:
+    """The commonest spellings of a field's names among what matches, folded and as they are; what is no name is left out."""
+    terms = {"terms": {"field": f"{field}_facet", "size": _SPELLINGS}, "aggs": _SUMS}
+    counts: Any = look.view.searcher.aggregate(query, {"names": terms})
+    spelled = [(*look.view.facets.fold(bucket["key"]), _cell(bucket)) for bucket in counts["names"]["buckets"]]
+    return [each for each in spelled if each[0]]
 
 
-def _months(first: str, last: str) -> list[str]:
-    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(max(start, end - _MOST_TIMES), end + 1)]
+def _find_times(bases: Sequence[Sequence[_Counted]], by: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the points, in order and without gaps, and a note where there would be too many: then they are the last."""
+    tables = [counted.cells for base in bases for counted in base]
+    met = {_number(name) for cells in tables for name in cells if name}
+    if not met:
+        return (), ()
+    span = range(min(met), max(met) + 1)
+    last = span[-max(MOST_POINTS // len(tables), 1) :]
+    shown = range(min(number for number in met if number in last), last.stop)
+    names = tuple(_name(number, by) for number in shown)
+    cut = f"Counted from {names[0]} on: an answer has no more than {MOST_POINTS:,} points."
+    return names, (cut,) if len(last) < len(span) else ()
 
 
-def _series(look: Look, by: str, split: str, value: str, names: list[str], found: _Table, base: _Table) -> Series:
-    points = tuple(_point(look.asked.tree, by, split, value, name, found, base) for name in names)
+def _number(time: str) -> int:
+    """A year, or the months from the beginning of our era."""
+    year, _, month = time.partition("-")
+    return int(year) * 12 + int(month) - 1 if month else int(year)
+
+
+def _name(number: int, by: str) -> str:
+    return f"{number:04}" if by == "year" else f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def _series(
+    look: Look, asked: _Asked, number: int, names: tuple[str, ...], counted: tuple[_Counted, _Counted]
+) -> Series:
+    found, base = counted
+    value = asked.values[number]
+    tree = narrow(look.asked.tree, asked.split, value) if value else look.asked.tree
+    field = DATE_FIELD if asked.by in TIMES else asked.by
     return Series(
         query=canonical(look.asked.tree),
         base=canonical(find_base(look.asked.tree)),
         value=value,
-        turns=sum(point.turns for point in points),
-        words=sum(point.words for point in points),
-        points=points,
+        turns=found.whole.turns,
+        words=base.whole.words,
+        points=tuple(_point(tree, field, name, found.cells, base.cells) for name in names),
     )
 
 
-def _point(tree: Node | None, by: str, split: str, value: str, name: str, found: _Table, base: _Table) -> Point:
-    seen, whole = found.get((value, name), _Cell(0, 0)), base.get((value, name), _Cell(0, 0))
-    refined = refine(tree, DATE_FIELD if by in TIMES else by, name)
-    if split:
-        from rostra.search.parser import parse
-
-        refined = refine(parse(refined).tree, split, value)
-    rate = per_million(seen.turns, whole.words)
+def _point(tree: Node | None, field: str, name: str, found: dict[str, _Cell], base: dict[str, _Cell]) -> Point:
+    seen, whole = found.get(name, _NOTHING), base.get(name, _NOTHING)
     return Point(
-        name=name, turns=seen.turns, of_turns=whole.turns, words=whole.words, per_million=rate, refined=refined
+        name=name,
+        turns=seen.turns,
+        of_turns=whole.turns,
+        words=whole.words,
+        per_million=per_million(seen.turns, whole.words),
+        refined=canonical(narrow(tree, field, name)),
     )

@@ -7,7 +7,20 @@ from collections.abc import Iterator, Mapping
 
 from rostra.search.cutting import LONGEST_QUERY
 from rostra.search.parser import parse
-from rostra.search.query import OPERATORS, VARIANTS, And, Dates, Node, Not, Or, Phrase, Scope, Term, canonical
+from rostra.search.query import (
+    OPERATORS,
+    VARIANTS,
+    And,
+    Dates,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Scope,
+    Term,
+    canonical,
+    conditions,
+)
 
 WORD_FIELDS = ("words", "phrase", "any", "none")
 NAME_FIELDS = ("speaker", "asked-by", "role", "kind", "section", "tag", "place", "country", "language")
@@ -43,7 +56,7 @@ def read_fields(query: str) -> dict[str, str]:
     tree = parse(query).tree
     said: dict[str, str] = {}
     rest: list[Node] = []
-    for node in () if tree is None else tree.parts if isinstance(tree, And) else (tree,):
+    for node in conditions(tree):
         found = _told(node)
         if found and all(name in ("words", "none") or name not in said for name in found):
             said |= {name: f"{said[name]} {value}" if name in said else value for name, value in found.items()}

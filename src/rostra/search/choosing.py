@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from rostra.search.parser import parse
-from rostra.search.query import DATE_FIELD, And, Dates, Node, Not, Phrase, Scope, Term, canonical, join_all, refine
+from rostra.search.query import (
+    DATE_FIELD,
+    Dates,
+    Node,
+    Not,
+    Phrase,
+    Scope,
+    Term,
+    canonical,
+    conditions,
+    join_all,
+    narrow,
+)
 from rostra.search.results import Part
 
 _YEAR = 4
-
-
-def conditions(tree: Node | None) -> tuple[Node, ...]:
-    """What a turn must meet, all of it; empty when nothing is asked for."""
-    return () if tree is None else tree.parts if isinstance(tree, And) else (tree,)
 
 
 def read_parts(tree: Node | None) -> tuple[Part, ...]:
@@ -47,10 +53,10 @@ def without(tree: Node | None, node: Node) -> str:
 
 def choose(tree: Node | None, field: str, value: str) -> tuple[str, bool]:
     """The query narrowed to `value` in `field`, or without it where it is a condition already; and whether it is."""
-    wanted = parse(refine(None, field, value)).tree
+    wanted = narrow(None, field, value)
     if wanted is not None and wanted in conditions(tree):
         return without(tree, wanted), True
-    return refine(tree, field, value), False
+    return canonical(narrow(tree, field, value)), False
 
 
 def year_of(tree: Node | None) -> str:

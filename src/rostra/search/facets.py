@@ -60,7 +60,7 @@ class FacetReader:
         names: dict[str, str] = {}
         totals: Counter[str] = Counter()
         for bucket in counts["buckets"]:
-            folded, name = self._fold(bucket["key"])
+            folded, name = self.fold(bucket["key"])
             if folded and len(name) <= _LONGEST_NAME:
                 names.setdefault(folded, name)
                 totals[folded] += bucket["doc_count"]
@@ -92,7 +92,7 @@ class FacetReader:
         """What a facet's key is called: a person's slug (behind a slash) by the person's name, others by themselves."""
         return self._people.get_name(key[1:]) if key.startswith("/") else key
 
-    def _fold(self, key: str) -> tuple[str, str]:
+    def fold(self, key: str) -> tuple[str, str]:
         """The folded name and the name of a key; kept, as most queries count the same few."""
         known = self._folded.get(key)
         if known is None:

@@ -12,7 +12,7 @@ import tantivy
 
 from rostra.search.index import Index, Look, find_window
 from rostra.search.parser import parse
-from rostra.search.query import Node, canonical, encodable, names_words, refine
+from rostra.search.query import canonical, encodable, names_words, narrow
 from rostra.search.results import FacetValue, Group, Grouped, Hit
 
 By = Literal["statement", "speaker", "pair"]
@@ -123,14 +123,9 @@ def _by_speaker(look: Look, query: str, order: str, window: tuple[int, int]) -> 
 def _speaker(look: Look, value: FacetValue, order: str) -> Group:
     """A speaker's turns; `refined` is the query for all of them."""
     refined = canonical(look.asked.tree) if value.chosen else value.refined
-    narrowed = look.build(_narrowed(look.asked.tree, value.name))
+    narrowed = look.build(narrow(look.asked.tree, "speaker", value.name))
     scored, _ = find_window(look.view.searcher, narrowed, order, (_SHOWN, 0))
     return Group(name=value.name, total=value.count, hits=_hits(look, [each for _, each in scored]), refined=refined)
-
-
-def _narrowed(tree: Node | None, name: str) -> Node | None:
-    """`tree` narrowed to a speaker, as a facet narrows it."""
-    return parse(refine(tree, "speaker", name)).tree
 
 
 def _hits(look: Look, documents: Found) -> tuple[Hit, ...]:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from rostra.search.choosing import conditions
 from rostra.search.naming import language_name
 from rostra.search.people import fold_name
-from rostra.search.query import NAME_FIELDS, Node, Or, Phrase, Term, canonical, join_all, wanted
+from rostra.search.query import NAME_FIELDS, Node, Or, Phrase, Term, canonical, conditions, join_all, wanted
 
 FIELDS = NAME_FIELDS - {"title"}
 MOST = 3

@@ -27,6 +27,8 @@ OPERATORS = frozenset({"AND", "OR", "NOT"})
 NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,6}))?", re.ASCII)
 # Words between two that are near one another, where no number is said; and at most.
 NEAR_DEFAULT, NEAR_MOST = 10, 100
+# A word without signs that the language knows.
+_PLAIN = re.compile(r"\w+")
 # Signs that keyboards and word processors put for those of the language.
 VARIANTS = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"') | {"（": "(", "）": ")", "：": ":", "\x00": " "})
 # Halves of characters (bytes of a command line that are no UTF-8 come as such), which cannot be written down.
@@ -187,16 +189,23 @@ def _prefix(field: str) -> str:
     return f"{field}:" if field else ""
 
 
-def refine(tree: Node | None, field: str, value: str) -> str:
-    """The text of `tree` narrowed to `value` in `field` ("date" takes a date; other fields a whole name).
+def conditions(tree: Node | None) -> tuple[Node, ...]:
+    """What a turn must meet, all of it; empty when nothing is asked for."""
+    return () if tree is None else tree.parts if isinstance(tree, And) else (tree,)
+
+
+def narrow(tree: Node | None, field: str, value: str) -> Node | None:
+    """`tree` narrowed to `value` in `field` ("date" takes a date; other fields a whole name).
 
     A value that is no name (it has no words) leaves the query as it is; a value that is there already is not repeated.
     """
-    fresh = wanted(field, value)
-    if fresh is None:
-        return canonical(tree)
-    parts = [] if tree is None else list(tree.parts) if isinstance(tree, And) else [tree]
-    return canonical(tree if fresh in parts else join_all([*parts, fresh]))
+    fresh, parts = wanted(field, value), conditions(tree)
+    return tree if fresh is None or fresh in parts else join_all([*parts, fresh])
+
+
+def refine(tree: Node | None, field: str, value: str) -> str:
+    """The text of `tree` narrowed to `value` in `field`."""
+    return canonical(narrow(tree, field, value))
 
 
 def wanted(field: str, value: str) -> Node | None:
@@ -206,4 +215,5 @@ def wanted(field: str, value: str) -> Node | None:
         return None
     if field == DATE_FIELD:
         return Dates(name, name)
-    return Term(name, field) if field in {"role", "kind", "language"} else Phrase(name, field)
+    plain = field in {"role", "kind", "language"} and _PLAIN.fullmatch(name)
+    return Term(name, field) if plain else Phrase(name, field)

@@ -39,8 +39,8 @@ SCALES = ("rate", "turns", "share")
 FEW_WORDS = 5_000
 """Where less was said, one turn makes 200 per million: such bars are pale, and the scale is not set by them."""
 
-MONTHS_SHOWN = 240
-"""Bars that still can be told apart on a desk."""
+TIMES_SHOWN = 240
+"""Years or months of a page: bars that still can be told apart on a desk. The tables for other programs hold all."""
 
 
 class Panel(msgspec.Struct, frozen=True):
@@ -87,7 +87,8 @@ def trends(visit: Visit) -> Response[str]:
     }
     if not asked["q"]:
         return visit.page("trends.html", found=None, ways=[], **form)
-    found = _find(visit, asked)
+    whole = _find(visit, asked)
+    found, times = _last_times(whole), len(whole.series[0].points) if whole.series else 0
     scale = asked["scale"]
     points = [point for series in found.series for point in series.points]
     highest = max((size(point, scale) for point in points if not is_pale(point, scale)), default=0.0)
@@ -99,6 +100,8 @@ def trends(visit: Visit) -> Response[str]:
         highest=highest,
         panels=_panels(found, scale, highest, visit.language) if found.by in {"year", "month"} else [],
         rows=_rows(found, scale, highest),
+        last=TIMES_SHOWN if found is not whole else 0,
+        times=times,
         few=FEW_WORDS if any(is_pale(point, scale) and point.turns for point in points) else 0,
         bases=list(dict.fromkeys(series.base for series in found.series if series.base)),
         scales=[(name, _address(asked, scale=name)) for name in SCALES],
@@ -107,6 +110,14 @@ def trends(visit: Visit) -> Response[str]:
         ],
         **form,
     )
+
+
+def _last_times(found: Trends) -> Trends:
+    """What of `found` a page shows: where there are too many years or months, the last of them."""
+    if found.by not in {"year", "month"} or not any(len(series.points) > TIMES_SHOWN for series in found.series):
+        return found
+    cut = tuple(msgspec.structs.replace(series, points=series.points[-TIMES_SHOWN:]) for series in found.series)
+    return msgspec.structs.replace(found, series=cut)
 
 
 def size(point: Any, scale: str) -> float:
@@ -130,7 +141,7 @@ def _panels(found: Trends, scale: str, highest: float, language: Language) -> li
             series.value,
             series.query,
             series.turns,
-            bars([_column(point, scale, language) for point in series.points[-MONTHS_SHOWN:]], highest),
+            bars([_column(point, scale, language) for point in series.points], highest),
         )
         for series in found.series
     ]
