@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,62 @@ def test_kwic_for_other_programs(filled: Run) -> None:
     assert lines == listed
     whole = json.loads(filled("kwic", "ferry", "--group", "speaker", "--json").stdout)
     assert (whole["total"], whole["group"]) == (len(rows), "speaker")
+
+
+COUNTED = [
+    (["kwic", "the", "-n", "2"], r"^1-2\. The first \d+ of \d+ matching turns, newest first\."),
+    (["kwic", "the", "-n", "2", "-s", "left1"], r"^1-2 of \d+ lines\. All \d+ matching turns"),
+    (["kwic", "the", "-g", "left1"], r"^\d+ groups of \d+ lines\. All \d+ matching turns"),
+    (["collocates", "the", "-n", "2"], r"^2 of \d+ words among \d+ words\. All \d+ matching turns"),
+    (["distinctive", "role:question", "-n", "2", "--turns", "1", "--minimum", "1"], r"^2 of \d+ words\. \d+ words in"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), COUNTED)
+def test_a_table_says_how_much_of_all_it_is(filled: Run, arguments: list[str], told: str) -> None:
+    """In every style, beside the table: what is cut off must not look like all there is."""
+    said = [filled(*arguments, "--format", style) for style in ("text", "csv", "jsonl")]
+    assert len({done.stderr for done in said}) == 1
+    assert re.search(told, said[0].stderr.splitlines()[-1]), said[0].stderr
+    assert len(said[2].stdout.splitlines()) == 2 or "-g" in arguments
+
+
+def test_lines_beyond_the_window_are_printed(filled: Run) -> None:
+    every = filled("kwic", "the", "-f", "jsonl", "-n", "9999").stdout.splitlines()
+    assert len(every) > 3
+    assert (
+        filled("kwic", "the", "-f", "jsonl", "--window", "1", "--offset", str(len(every) - 1)).stdout
+        == f"{every[-1]}\n"
+    )
+
+
+def test_choices_and_defaults_are_those_of_the_rooms() -> None:
+    """They are spelled out in the commands and in `Archive`, so that starting up and reading a signature need no index."""
+    from rostra.analysis import collocates, distinctive, trends
+    from rostra.api import Archive
+    from rostra.cli import collocates as cli_collocates
+    from rostra.cli import distinctive as cli_distinctive
+    from rostra.cli import kwic as cli_kwic
+    from rostra.cli import trends as cli_trends
+    from rostra.search import concordance
+
+    assert (cli_kwic.ORDERS, cli_trends.BY) == (concordance.ORDERS, trends.BY)
+    assert (cli_collocates.ORDERS, cli_distinctive.ORDERS) == (collocates.ORDERS, distinctive.ORDERS)
+    for method, room in (
+        (Archive.concordance, concordance.make_concordance),
+        (Archive.collocates, collocates.find_collocates),
+        (Archive.distinctive, distinctive.find_distinctive),
+        (Archive.trends, trends.find_trends),
+    ):
+        own, theirs = (
+            {
+                name: each.default
+                for name, each in inspect.signature(made).parameters.items()
+                if each.kind == each.KEYWORD_ONLY
+            }
+            for made in (method, room)
+        )
+        assert {name: value for name, value in own.items() if name != "against"} == theirs, method
 
 
 def test_kwic_groups_lead_to_their_lines(filled: Run) -> None:

@@ -60,9 +60,47 @@ def test_any_string_is_answered(client: Client, path: str, query: str) -> None:
 
 @pytest.mark.parametrize("field", ["sample", "seed", "page", "span", "minimum", "turns"])
 @pytest.mark.parametrize("value", ["-1", "99999999999", "x", "٣", ""])
-def test_numbers_out_of_bounds_are_the_nearest(client: Client, field: str, value: str) -> None:
+def test_no_number_is_an_error(client: Client, field: str, value: str) -> None:
     for page in PAGES:
         get(client, f"{page}?q=night&{field}={quote(value)}")
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "value", "nearest"),
+    [
+        ("/concordance", "sample", "99999999999", "1000"), ("/concordance", "sample", "-1", ""), ("/concordance", "seed", "x", "1"),
+        ("/concordance", "page", "-1", "1"), ("/concordance", "page", "99999999999", "200"),
+        ("/concordance", "near=the&span", "99", "25"), ("/collocates", "minimum", "0", "1"),
+        ("/collocates", "minimum", "99999", "1000"), ("/collocates", "span", "7", "5"), ("/distinctive", "turns", "0", "1"),
+        ("/distinctive", "turns", "99999", "10000"), ("/distinctive", "turns", "x", "3"),
+    ],
+)  # fmt: skip
+def test_numbers_out_of_bounds_are_the_nearest(client: Client, page: str, field: str, value: str, nearest: str) -> None:
+    def shown(number: str) -> str:
+        return re.sub(r"(&amp;|&|\?)[a-z]+=[^&\"]*", "", get(client, f"{page}?q=the&{field}={number}"))
+
+    assert shown(value) == shown(nearest)
+
+
+def test_tables_say_how_much_of_all_they_are(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(path: str) -> tuple[str | None, str | None, str | None]:
+        headers = client.get(path).headers
+        return headers.get("rostra-shown"), headers.get("rostra-total"), headers.get("rostra-basis")
+
+    whole = told("/concordance.csv?q=the")
+    assert whole[0] == whole[1] == str(len(table(client, "/concordance.csv?q=the")))
+    assert whole[2].startswith("All ")
+    monkeypatch.setattr("rostra.web.routes.concordance.MOST_EXPORTED", 2)
+    shown, total, basis = told("/concordance.csv?q=the")
+    assert (shown, total) == ("2", None)
+    assert basis.startswith("The first ")
+    assert told("/concordance.csv?q=the&sort=left1")[:2] == ("2", whole[1])
+    groups = told("/concordance.csv?q=the&group=left1")
+    assert groups[0] == groups[1] == str(len(table(client, "/concordance.csv?q=the&group=left1")))
+    monkeypatch.setattr("rostra.web.routes.collocates.EXPORTED", 1)
+    shown, total, _ = told("/collocates.csv?q=the&minimum=1")
+    assert (shown, int(total) > 1) == ("1", True)
+    assert told("/trends.json?q=the")[0] == str(len(json.loads(client.get("/trends.json?q=the").text)))
 
 
 def test_lines_lead_to_their_turns(client: Client, ids: dict[str, str]) -> None:

@@ -29,7 +29,7 @@ from rostra.search.words import find_words
 
 ORDERS = ("g2", "dice", "count", "turns")
 SPAN, MOST_SPAN = 5, 25
-WINDOW, MOST_TURNS = 1_000, 20_000
+WINDOW, MOST_TURNS, MOST_WORDS = 1_000, 20_000, 10_000
 
 
 class Collocate(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +122,7 @@ def find_collocates(
         turns=turns,
         basis=_basis(near, turns, seed),
         total=len(found),
-        found=tuple(found[:limit]),
+        found=tuple(found[: min(max(limit, 0), MOST_WORDS)]),
         notes=(*look.notes, *note),
     )
 

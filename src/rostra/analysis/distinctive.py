@@ -13,16 +13,17 @@ from rostra.analysis.frequencies import Frequencies, count_words, count_words_of
 from rostra.analysis.grammar import grammar_of
 from rostra.analysis.scores import log_likelihood, log_ratio, per_million
 from rostra.search.index import Look
-from rostra.search.query import Phrase, canonical, join_all
+from rostra.search.query import Phrase, canonical, conditions, join_all
 
 ORDERS = ("g2", "ratio", "count", "turns")
+MOST_WORDS = 10_000
 
 
 class DistinctiveWord(msgspec.Struct, frozen=True, kw_only=True):
     """A word with how often it was said in the part (`count`, in `turns` turns) and in the other (`other_count`, `other_turns`).
 
-    `g2` is the log-likelihood of the difference, `ratio` its size (log ratio: 1 is twice as often). `refined` leads to the turns.
-    """
+    `g2` is the log-likelihood of the difference, `ratio` its size (log ratio: 1 is twice as often). `refined` leads to the turns
+    (and, as any search for a word, to the first turns of statements whose title has it)."""
 
     word: str
     count: int
@@ -66,16 +67,10 @@ def find_distinctive(
     part = count_words_of(look, look.asked.tree)
     rest = _count_other(look, against, part)
     dull = frozenset() if grammar else grammar_of(look, look.query)
-    found = [
-        word
-        for name in (rest.counts if lacking else part.counts)
-        if (word := _compare(look, name, part, rest))
-        and (word.ratio < 0) == lacking
-        and word.ratio
-        and (word.other_count if lacking else word.count) >= minimum
-        and (word.other_turns if lacking else word.turns) >= turns
-        and name not in dull
-    ]
+    side = rest if lacking else part
+    often = (word for word, count in side.counts.items() if count >= minimum and side.spread[word] >= turns)
+    compared = (_compare(word, part, rest) for word in often if word not in dull)
+    found = [word for word in compared if word.ratio and (word.ratio < 0) == lacking]
     keys = {"ratio": lambda w: abs(w.ratio), "count": lambda w: w.count, "turns": lambda w: w.turns}
     found.sort(key=lambda w: (-keys.get(order, lambda w: w.g2)(w), w.word))
     return Distinctive(
@@ -86,7 +81,7 @@ def find_distinctive(
         other_words=rest.words,
         other_turns=rest.turns,
         total=len(found),
-        found=tuple(found[:limit]),
+        found=tuple(_refined(look, word) for word in found[: min(max(limit, 0), MOST_WORDS)]),
         notes=tuple(dict.fromkeys((*look.notes, *(against.notes if against else ())))),
     )
 
@@ -102,9 +97,8 @@ def _count_other(look: Look, against: Look | None, part: Frequencies) -> Frequen
     return Frequencies(counts, spread, whole.words - part.words, whole.turns - part.turns)
 
 
-def _compare(look: Look, word: str, part: Frequencies, rest: Frequencies) -> DistinctiveWord:
+def _compare(word: str, part: Frequencies, rest: Frequencies) -> DistinctiveWord:
     inside, outside = part.counts.get(word, 0), rest.counts.get(word, 0)
-    exact = Phrase(word)
     return DistinctiveWord(
         word=word,
         count=inside,
@@ -115,5 +109,10 @@ def _compare(look: Look, word: str, part: Frequencies, rest: Frequencies) -> Dis
         other_per_million=per_million(outside, rest.words) or 0.0,
         g2=log_likelihood(inside, part.words, outside, rest.words),
         ratio=log_ratio(inside, part.words, outside, rest.words),
-        refined=canonical(exact if look.asked.tree is None else join_all([look.asked.tree, exact])),
+        refined="",
     )
+
+
+def _refined(look: Look, word: DistinctiveWord) -> DistinctiveWord:
+    refined = join_all([*conditions(look.asked.tree), Phrase(word.word)])
+    return msgspec.structs.replace(word, refined=canonical(refined))

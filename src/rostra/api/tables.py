@@ -35,21 +35,26 @@ def write_rows(found: Concordance | Collocates | Distinctive | Trends, style: st
 
 
 def _rows(found: Any, groups: bool) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    from rostra.analysis import Collocate, DistinctiveWord, Point
-    from rostra.search.concordance import Line, LineGroup
+    from rostra.analysis import Collocate, Collocates, DistinctiveWord, Point, Trends
+    from rostra.search.concordance import Concordance, Line, LineGroup
 
-    if hasattr(found, "series"):
-        columns = ("query", "base", "value", *Point.__struct_fields__)
-        return columns, [
-            (series.query, series.base, series.value, *msgspec.structs.astuple(point))
-            for series in found.series
-            for point in series.points
-        ]
-    if hasattr(found, "lines"):
-        columns, items = (LineGroup if groups else Line).__struct_fields__, found.groups if groups else found.lines
-    else:
-        columns, items = (Collocate if hasattr(found, "span") else DistinctiveWord).__struct_fields__, found.found
-    return columns, [msgspec.structs.astuple(item) for item in items]
+    kind: type[msgspec.Struct]
+    items: Iterable[msgspec.Struct]
+    match found:
+        case Trends(series=every):
+            rows = [
+                (series.query, series.base, series.value, *msgspec.structs.astuple(point))
+                for series in every
+                for point in series.points
+            ]
+            return ("query", "base", "value", *Point.__struct_fields__), rows
+        case Concordance():
+            kind, items = (LineGroup, found.groups) if groups else (Line, found.lines)
+        case Collocates():
+            kind, items = Collocate, found.found
+        case _:
+            kind, items = DistinctiveWord, found.found
+    return kind.__struct_fields__, [msgspec.structs.astuple(item) for item in items]
 
 
 def write_hits(hits: Iterable[Hit], style: str, *, site: str = "") -> str:

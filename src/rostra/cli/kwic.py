@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rostra.cli.columns import apart, cells, clean, head, is_right_to_left, tail
-from rostra.cli.measures import print_table, table_options
-from rostra.cli.opening import open_for_reading
+from rostra.cli.measures import QUERY, print_measured, table_options
 from rostra.model import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ Examples:
   rostra kwic ferry --sample 50 --seed 7 --format csv > ferry.csv
 """
 )
-@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@QUERY
 @click.option(
     "--sort", "-s", default="", metavar="KEYS", help="match, left1 .. right5, speaker, date; several with commas."
 )
@@ -85,27 +84,24 @@ def command(
     """
     keys = _known(sort, group)
     limit = limit or sample or 50
-    with open_for_reading(context) as archive:
-        found = archive.concordance(
-            " ".join(query),
-            sort=[order, *keys],
-            group=group,
-            only=only,
-            sample=sample or 0,
-            context=wide,
-            limit=limit,
-            **how,
-        )
     counted = bool(group) and only is None
-    if print_table(found, style, as_json=as_json, groups=counted):
-        return
-    if counted:
-        _print_groups(found, limit)
-    else:
-        width = get_terminal_size((100, 24)).columns
-        for line in found.lines:
-            click.echo(aligned(line, width))
-    _print_end(found, counted)
+    how |= {
+        "sort": [order, *keys],
+        "group": group,
+        "only": only,
+        "sample": sample or 0,
+        "context": wide,
+        "limit": limit,
+    }
+    print_measured(
+        context,
+        lambda archive: archive.concordance(" ".join(query), **how),
+        lambda found: _print_groups(found, limit) if counted else _print_lines(found),
+        _count_groups if counted else _count_lines,
+        style,
+        as_json=as_json,
+        groups=counted,
+    )
 
 
 def _known(sort: str, group: str) -> list[str]:
@@ -138,6 +134,12 @@ def aligned(line: Line, width: int) -> str:
     return f"{start}{fill}{apart(following)}{apart(marked)}{apart(tail(before, left).lstrip())}"
 
 
+def _print_lines(found: Concordance) -> None:
+    width = get_terminal_size((100, 24)).columns
+    for line in found.lines:
+        click.echo(aligned(line, width))
+
+
 def _named(line: Line) -> str:
     return f"{line.statement_id}/{line.turn_id}" if line.turn_id else line.statement_id
 
@@ -154,13 +156,16 @@ def _print_groups(found: Concordance, limit: int) -> None:
         click.echo(f"{len(found.groups) - limit:,} more; --limit prints them.", err=True)
 
 
-def _print_end(found: Concordance, counted: bool) -> None:
-    lines = f"{found.total:,} line{'s' if found.total != 1 else ''}"
-    if counted:
-        click.echo(f"{len(found.groups):,} groups of {lines}. {found.basis}", err=True)
-    elif not found.lines:
-        click.echo(f"nothing {'so far down' if found.total else 'found'}. {found.basis}", err=True)
-    else:
-        last = found.offset + len(found.lines)
-        of = f" of {lines}" if not (found.more and last >= found.total - 1) else ""
-        click.echo(f"{found.offset + 1:,}-{last:,}{of}. {found.basis}", err=True)
+def _count_groups(found: Concordance) -> str:
+    return f"{len(found.groups):,} groups of {_lines(found)}. {found.basis}"
+
+
+def _count_lines(found: Concordance) -> str:
+    if not found.lines:
+        return f"nothing {'so far down' if found.total else 'found'}. {found.basis}"
+    of = f" of {_lines(found)}" if found.whole or not found.more else ""
+    return f"{found.offset + 1:,}-{found.offset + len(found.lines):,}{of}. {found.basis}"
+
+
+def _lines(found: Concordance) -> str:
+    return f"{found.total:,} line{'s' if found.total != 1 else ''}"

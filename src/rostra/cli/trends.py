@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rostra.cli.columns import bar, cells, clean, head
-from rostra.cli.measures import print_table, table_options
-from rostra.cli.opening import open_for_reading
+from rostra.cli.measures import print_measured, table_options
 
 if TYPE_CHECKING:
     from rostra.api import Trends
@@ -45,10 +44,14 @@ def command(
 
     docs/analysis.md says what a share is of, and when to distrust it.
     """
-    with open_for_reading(context) as archive:
-        found = archive.trends(queries, by=by, split=split or "")
-    if not print_table(found, style, as_json=as_json):
-        _print(found, absolute)
+    print_measured(
+        context,
+        lambda archive: archive.trends(queries, by=by, split=split or ""),
+        lambda found: _print(found, absolute),
+        lambda found: f"{found.undated:,} turns have no such date." if found.undated else "",
+        style,
+        as_json=as_json,
+    )
 
 
 def _print(found: Trends, absolute: bool) -> None:
@@ -65,8 +68,7 @@ def _print(found: Trends, absolute: bool) -> None:
             click.echo(f"  {head(clean(point.name), name)} {point.turns:>7,} {rate:>9}  {filled}".rstrip())
         click.echo()
     shown = "turns" if absolute else "turns per million words"
-    undated = f" {found.undated:,} turns have no such date." if found.undated else ""
-    click.echo(f"Columns: turns, turns per million words; bars: {shown}.{undated}", err=True)
+    click.echo(f"Columns: turns, turns per million words; bars: {shown}.", err=True)
 
 
 def _size(point: object, absolute: bool) -> float:

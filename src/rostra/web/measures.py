@@ -8,7 +8,7 @@ from typing import Any
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.api import LONGEST_QUERY, write_rows
+from rostra.api import LONGEST_QUERY, Concordance, Trends, write_rows
 from rostra.web.paging import address
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
@@ -71,8 +71,26 @@ def tables(path: str, measure: Callable[[Visit], Any]) -> list[HTTPRouteHandler]
             groups = bool(getattr(found, "group", "")) and "only" not in visit.request.query_params
             name = f"{path.strip('/')}.{style}"
             headers = {"content-disposition": f'attachment; filename="{name}"', "x-robots-tag": "noindex"}
+            headers |= _counts(found, groups)
             return visit.send(write_rows(found, style, groups=groups), media_type=media_type, headers=headers)
 
         return reads(f"{path}.{style}")(send)
 
     return [handler_of(style, media_type) for style, media_type in MEDIA_TYPES.items()]
+
+
+def _counts(found: Any, groups: bool) -> dict[str, str]:
+    """Headers that say how many rows a table has, of how many (where that is known: unsorted lines are read no further than shown),
+    and what was read for them."""
+    total: int | None
+    match found:
+        case Trends():
+            shown = total = sum(len(series.points) for series in found.series)
+        case Concordance() if groups:
+            shown = total = len(found.groups)
+        case Concordance():
+            shown, total = len(found.lines), found.total if found.whole or not found.more else None
+        case _:
+            shown, total = len(found.found), found.total
+    told = {"rostra-shown": shown, "rostra-total": total, "rostra-basis": getattr(found, "basis", None)}
+    return {name: str(value) for name, value in told.items() if value is not None}
