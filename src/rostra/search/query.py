@@ -27,8 +27,8 @@ OPERATORS = frozenset({"AND", "OR", "NOT"})
 NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,6}))?", re.ASCII)
 # Words between two that are near one another, where no number is said; and at most.
 NEAR_DEFAULT, NEAR_MOST = 10, 100
-# A word without signs that the language knows.
-_PLAIN = re.compile(r"\w+")
+# Values that need no quotation marks: kinds, roles and languages as we name them.
+_PLAIN = re.compile(r"[a-z]+(?:_[a-z]+)*")
 # Signs that keyboards and word processors put for those of the language.
 VARIANTS = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"') | {"（": "(", "）": ")", "：": ":", "\x00": " "})
 # Halves of characters (bytes of a command line that are no UTF-8 come as such), which cannot be written down.
