@@ -13,6 +13,7 @@ from conformance_publishing import PublishingSuite
 from conformance_reviewing import ReviewSuite
 from conformance_searches import SearchSuite
 from conformance_visits import VisitSuite
+from conformance_withdrawing import TryingSuite, WithdrawnSuite
 from pages_made_up import FURNITURE, HARBOUR, change, make_entry, other_lines
 
 from rostra.archive import Change, Judgement, MonthTally, Record
@@ -28,6 +29,8 @@ class RecordSuite(
     SearchSuite,
     PublishingSuite,
     ArrangingSuite,
+    WithdrawnSuite,
+    TryingSuite,
 ):
     """One test a promise of `rostra.archive.protocol.Record`."""
 

@@ -1,5 +1,5 @@
 """Run once a release, and when the schema changes: `python tests/archive/make_fixture.py FILE`, where FILE is
-`tests/archive/fixtures/0.1.0-r0007.archive`: the version and the revision of the schema (see docs/record.md)."""
+`tests/archive/fixtures/0.1.0-r0008.archive`: the version and the revision of the schema (see docs/record.md)."""
 
 from __future__ import annotations
 
@@ -48,6 +48,8 @@ def main(location: str) -> None:
     draft = record.add_draft(Fields(title="The lamp", sections=("Columns",)), "It is lit again.", by="Ines Marl")
     record.schedule(draft.id, "2100-01-01T00:00:00.000Z")
     record.pin("", pier.statement_id, by="Ines Marl")
+    lamp = record.add(make_entry([("statement", "Tomas Keel", "The lamp is lit.")], uri="lamp.html", title="The lamp"))
+    record.judge(judged("withdraw", lamp.statement_id))
     record.close()
     with closing(sqlite3.connect(location)) as database:
         database.execute("PRAGMA journal_mode = DELETE")  # one file, without side files

@@ -39,6 +39,7 @@ def fill(record: Record) -> None:
         record.add_visit(Visit(address=ADDRESS, at=f"2024-05-0{n + 1}T08:00:00Z", outcome=outcome, content=content))
     record.add_account("Ines Marl", "editor", "a hash")
     record.begin_session("Ines Marl", "a digest", expires_at="2100-01-01T00:00:00.000Z")
+    record.begin_try({"a digest": 3}, at_s=1.0, window_s=60)
     record.claim(ids[0], "Ines Marl")
     record.save_search("Talks", "talk", public=True)
     record.note_miss("lighthouse")

@@ -14,8 +14,8 @@ from desk import NAMES, PASSWORD, let_in, log_in, send, token_of
 from litestar.testing import TestClient
 
 import rostra
+from rostra.api.accounts import OF_ACCOUNT, OF_ADDRESS, WINDOW_S
 from rostra.web import SiteSettings, create_app
-from rostra.web.editing.tries import OF_ACCOUNT, OF_ADDRESS, WINDOW_S, Tries
 
 
 @pytest.fixture
@@ -139,18 +139,24 @@ def test_tries_are_limited_by_account_and_by_address(client: TestClient[Any]) ->
     assert log_in(client, "admin").status_code == 303  # others are not locked out
 
 
-def test_tries_are_forgotten_in_time_and_by_success() -> None:
-    now = [0.0]
-    tries = Tries(lambda: now[0])
-    for number in range(OF_ADDRESS):
-        assert tries.begin(f"name {number}", "2001:db8::1") == 0
-    assert tries.begin("one more", "2001:db8::2") == WINDOW_S
-    assert tries.begin("one more", "192.0.2.7") == 0
-    now[0] = WINDOW_S
-    assert tries.begin("one more", "2001:db8::2") == 0
-    for _ in range(OF_ACCOUNT * 3):
-        assert tries.begin("mistypes", "198.51.100.1") == 0
-        tries.succeeded("mistypes", "198.51.100.1")
+def test_tries_are_forgotten_in_time_and_by_success_and_outlast_a_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_000_000.0]
+    monkeypatch.setattr("rostra.api.accounts.time.time", lambda: now[0])
+    location = str(tmp_path / "record.sqlite")
+    with rostra.open(location) as archive:
+        for number in range(OF_ADDRESS):
+            assert archive.begin_try(f"name {number}", "2001:db8::1") == 0
+    with rostra.open(location) as archive:
+        assert archive.begin_try("one more", "2001:db8::2") == WINDOW_S
+        assert archive.begin_try("one more", "192.0.2.7") == 0
+        now[0] += WINDOW_S
+        assert archive.begin_try("one more", "2001:db8::2") == 0
+        for _ in range(OF_ACCOUNT * 3):
+            assert archive.begin_try("Mistypes", "198.51.100.1") == 0
+            archive.end_try("mistypes ", "198.51.100.1")
+    assert b"198.51.100" not in Path(location).read_bytes()
 
 
 def test_who_changes_the_password_is_logged_out_everywhere_else(client: TestClient[Any]) -> None:

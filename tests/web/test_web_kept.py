@@ -158,6 +158,10 @@ class Changing:
     def changes(self, since: int = 0) -> Iterator[Change]:
         return iter(self.log[since:])
 
+    def withdrawals(self) -> tuple[()]:
+        """Nothing is withdrawn."""
+        return ()
+
 
 @pytest.fixture
 def changing() -> Changing:

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rostra.api.archive import Archive
+from rostra.api.deciding import LONGEST_REASON
 from rostra.api.pages import explain, parse
 from rostra.api.places import copy_archive, hold_still, open_archive, restore, shown_location
 from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
@@ -113,6 +114,7 @@ __all__ = [
     "JSON_FEED",
     "LINE_GROUPS",
     "LINE_SORTS",
+    "LONGEST_REASON",
     "SECTION_KINDS",
     "SHELVES",
     "Account",

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import secrets
+import time
 from datetime import UTC, datetime, timedelta
 
 from rostra.api.opened import Opened
-from rostra.archive.editors import Account, AccountRole
+from rostra.archive.editors import Account, AccountRole, key_of
 
 IDLE = timedelta(hours=12)
 """A session ends when nothing was asked for so long."""
 LONGEST = timedelta(days=14)
 """And after this in any case."""
+WINDOW_S = 15 * 60
+OF_ACCOUNT, OF_ADDRESS = 10, 30
+"""Tries that fail in a window. Who mistypes needs two or three; with ten in a quarter of an hour nobody guesses ten letters."""
 
 
 class Accounts(Opened):
@@ -58,6 +63,21 @@ class Accounts(Opened):
             self.record.set_password(name, hash_password(password), keep_sessions=True)
         return found[0]
 
+    def begin_try(self, name: str, address: str) -> int:
+        """Count a try of an account from an address (of a network) that is about to be made, as if it failed: many at once are no
+        way around. Seconds to wait before one is allowed, in which case it is not counted; 0 when it is."""
+        account, origin = self._tried(name, address)
+        return self.record.begin_try({account: OF_ACCOUNT, origin: OF_ADDRESS}, at_s=time.time(), window_s=WINDOW_S)
+
+    def end_try(self, name: str, address: str) -> None:
+        """The last try was no failure; the account starts anew."""
+        self.record.end_try(*self._tried(name, address))
+
+    def _tried(self, name: str, address: str) -> tuple[str, str]:
+        """What tries are counted under: nobody reads names or addresses off them, also not with tables made for another archive."""
+        mine = self.record.generation
+        return _digest(f"{mine} account {key_of(name)}"), _digest(f"{mine} address {network_of(address)}")
+
     def log_in(self, name: str) -> str:
         """A token by which a browser is known as the account's until it expires: the record keeps its digest alone.
         Raises `NotFoundError`."""
@@ -83,6 +103,21 @@ class Accounts(Opened):
     def log_out_everywhere(self, name: str) -> None:
         """End all sessions of an account."""
         self.record.end_sessions(name)
+
+
+def network_of(address: str) -> str:
+    """What an address is counted under: of IPv6 the /64 that one household has.
+
+    >>> network_of("2001:db8::7"), network_of("192.0.2.1"), network_of("testclient")
+    ('2001:db8::/64', '192.0.2.1', 'testclient')
+    """
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:100]
+    if isinstance(parsed, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)
 
 
 def _digest(token: str) -> str:

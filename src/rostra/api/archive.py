@@ -38,9 +38,10 @@ if TYPE_CHECKING:
 class Archive(Filling, Reviewing, Writing, Arranging, Proving, Accounts, ByMeaning, Measuring, Alerting):
     """A record of statements with its search index; a context manager. Reading methods return frozen values."""
 
-    def get_statement(self, statement_id: str) -> Statement:
-        """The statement under this id, or the one that it redirects to. Raises `NotFoundError`."""
-        return self.record.get_statement(statement_id)
+    def get_statement(self, statement_id: str, *, withdrawn_too: bool = False) -> Statement:
+        """The statement under this id, or the one that it redirects to. Raises `NotFoundError`, and `WithdrawnError` for one that
+        readers do not see, unless `withdrawn_too`."""
+        return self.record.get_statement(statement_id, withdrawn_too=withdrawn_too)
 
     def find_turn(self, statement_id: str, turn_id: str) -> str | None:
         """The turn's id today; ``None`` when there never was one."""
@@ -64,9 +65,9 @@ class Archive(Filling, Reviewing, Writing, Arranging, Proving, Accounts, ByMeani
             message, hint=f"`rostra diff {statement.id} {last} {last + 1}` shows them.", source=statement.id
         )
 
-    def get_capture(self, sha256: str) -> Capture:
-        """The saved bytes. Raises `NotFoundError`."""
-        return self.record.get_capture(sha256)
+    def get_capture(self, sha256: str, *, withdrawn_too: bool = False) -> Capture:
+        """The saved bytes. Raises `NotFoundError`, and `WithdrawnError` for those of a statement that readers do not see."""
+        return self.record.get_capture(sha256, withdrawn_too=withdrawn_too)
 
     def get_person(self, slug: str) -> PersonCard:
         """Raises `NotFoundError`."""

@@ -7,6 +7,10 @@ from typing import Any
 
 from rostra.api.opened import Opened
 from rostra.archive.records import Action, Imported, Judged, Judgement, JudgementState, Statement
+from rostra.model import UsageError, Withdrawal
+
+LONGEST_REASON = 1_000
+"""Characters of the reason that readers see in the place of a statement."""
 
 
 class Deciding(Opened):
@@ -40,8 +44,31 @@ class Deciding(Opened):
 
         if statement_id is None:
             return self.record.judge(Judgement(action=action, value=dict(value or {}), by=by, why=why))
-        statement = self.record.get_statement(statement_id)
+        statement = self.record.get_statement(statement_id, withdrawn_too=True)
         return self.record.judge(make_judgement(statement, action, value or {}, turn_id=turn_id, by=by, why=why))
+
+    def withdraw(self, statement_id: str, *, by: str, reason: str) -> Judged:
+        """Take a statement from readers, who see `reason` instead, when and by whom. Nothing of it is lost; `undo` of the judgement
+        brings it back as it was.
+
+        Raises:
+            NotFoundError: there is no such statement.
+            UsageError: it is withdrawn already, or the reason is empty or too long.
+        """
+        return self.correct(statement_id, "withdraw", by=by, why=checked_reason(reason))
+
+    def restore_withdrawn(self, statement_id: str, *, by: str, why: str = "") -> Judged:
+        """Show a statement to readers again, whoever withdrew it. Raises `NotFoundError`, `UsageError` for one that is shown."""
+        statement = self.record.get_statement(statement_id, withdrawn_too=True)
+        found = self.record.judgements(statement.id, state="applied")
+        made = next((each for each in reversed(found) if each.action == "withdraw"), None)
+        if made is None:
+            raise UsageError(f"{statement.id} is not withdrawn.", hint="`rostra withdraw` lists those that are.")
+        return self.record.undo(made.id, by=by, why=why)
+
+    def withdrawals(self, statement_id: str | None = None) -> tuple[Withdrawal, ...]:
+        """What readers are told of statements that were withdrawn, the latest first; of one or of all."""
+        return self.record.withdrawals(statement_id)
 
     def undo(self, judgement_id: str, *, by: str, why: str = "") -> Judged:
         """Take a judgement back. Raises `NotFoundError`."""
@@ -70,3 +97,13 @@ class Deciding(Opened):
         from rostra.archive.sharing import read_lines
 
         return self.record.import_judgements(read_lines(text))
+
+
+def checked_reason(reason: str) -> str:
+    """The reason on one line. Raises `UsageError` where it says nothing, or too much."""
+    line = " ".join("".join(char if char.isprintable() else " " for char in reason).split())
+    if not line:
+        raise UsageError("Readers are not told why.", hint="Give a reason: it stands in the place of the statement.")
+    if len(line) > LONGEST_REASON:
+        raise UsageError(f"The reason is longer than {LONGEST_REASON:,} characters.", hint="Say it in a few sentences.")
+    return line

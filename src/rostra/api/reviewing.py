@@ -68,7 +68,7 @@ class Reviewing(Deciding):
         from rostra.archive.differences import compare_versions
         from rostra.archive.judging import apply
 
-        statement = self.record.get_statement(statement_id)
+        statement = self.record.get_statement(statement_id, withdrawn_too=True)
         read = self.record.get_machine(statement.id)
         kept = [each for each in self.judgements(statement.id) if each.id not in judgement_ids]
         before = apply(read.transcript, read.persons, kept).transcript

@@ -38,6 +38,8 @@ def judge(connection: Connection, judgement: Judgement) -> Judged:
     known, whole = _enter(connection, whole)
     if known:
         return Judged(judgement=known)
+    if kept.withdrawn and whole.action == "withdraw":
+        raise UsageError("It is withdrawn already.", hint="Undo that first to give another reason.")
     trial = apply(kept.entry.transcript, kept.entry.persons, [*former, whole])
     if whole.id in trial.unmet:
         raise UsageError(

@@ -21,6 +21,7 @@ from rostra.archive.accounts import Coverage, Doubts, Gap, IssueTally, MonthCove
 from rostra.archive.packing import unpack_transcript
 from rostra.archive.records import Tally
 from rostra.archive.schema import fetches, issues, judgements, sources, statements, turns, versions
+from rostra.archive.withdrawing import SHOWN
 from rostra.model import SPEECH_ROLES, ArchiveError, MonthCount
 
 _SITES = 200
@@ -108,7 +109,7 @@ def _months(connection: Connection) -> tuple[Counter[str], int]:
     """Statements by month, and how many there are of which the month is known."""
     month = func.substr(statements.c.date, 1, 7)
     rows = connection.execute(
-        select(month, func.count()).where(func.length(statements.c.date) >= 7).group_by(month)
+        select(month, func.count()).where(SHOWN, func.length(statements.c.date) >= 7).group_by(month)
     ).all()
     return Counter({row[0]: row[1] for row in rows}), sum(count for _, count in rows)
 

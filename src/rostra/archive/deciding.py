@@ -158,7 +158,7 @@ def _require(holds: bool, message: str, hint: str = "") -> None:
 
 
 def _check_nothing(value: dict[str, Any]) -> None:
-    """Split, furniture, "not-transcript" and "looked-at" need no value."""
+    """Split, furniture, "not-transcript", "looked-at" and "withdraw" need no value."""
 
 
 def _is_name(value: Any) -> bool:
@@ -303,6 +303,7 @@ _KEYS: dict[str, set[str]] = {
     "rename": {"from", "name", "kind", "person", "batch"},
     "looked-at": set(),
     "file": {"grouping", "name", "holds"},
+    "withdraw": set(),
     "merge-person": {"from", "into"},
     "rename-term": {"grouping", "from", "into"},
     "describe-term": {"grouping", "slug", "name", "kind", "author", "description", "place"},

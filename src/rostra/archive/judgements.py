@@ -28,6 +28,11 @@ class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     applied: Applied | None
     naming: Naming
 
+    @property
+    def withdrawn(self) -> str | None:
+        """The judgement by which readers see a notice instead; ``None`` when there is none."""
+        return self.applied.withdrawn if self.applied else None
+
 
 _OF_ALL = select(judgements).where(_j.statement.is_(None), _j.state != "undone").order_by(_j.at, _j.id)
 _DESCRIBES = _j.action == "describe-term"

@@ -34,12 +34,13 @@ _ABOUT_FIELDS = {
 
 class Applied(msgspec.Struct, frozen=True, kw_only=True):
     """A corrected reading. `turns` maps the id of each judgement of a turn that was met to the turn's id in `transcript`; `unmet`
-    maps those that were not to why."""
+    maps those that were not to why. `withdrawn` is the id of the judgement by which readers see a notice instead, if any."""
 
     transcript: Transcript
     persons: dict[str, str]
     turns: dict[str, str]
     unmet: dict[str, str]
+    withdrawn: str | None = None
 
 
 def apply(transcript: Transcript, persons: Mapping[str, str], judgements: Iterable[Judgement]) -> Applied:
@@ -73,7 +74,8 @@ def apply(transcript: Transcript, persons: Mapping[str, str], judgements: Iterab
     issues = [_unmet_issue(kept[each], reason) for each, reason in unmet.items()]
     if issues:
         transcript = msgspec.structs.replace(transcript, issues=(*transcript.issues, *issues))
-    return Applied(transcript=transcript, persons=links, turns=turns, unmet=unmet)
+    withdrawn = next((each.id for each in reversed(ordered) if each.action == "withdraw"), None)
+    return Applied(transcript=transcript, persons=links, turns=turns, unmet=unmet, withdrawn=withdrawn)
 
 
 def follow(merged: Mapping[str, str], slug: str) -> str:
@@ -234,7 +236,7 @@ def _rename(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, s
 
 
 def _look(transcript: Transcript, judgement: Judgement) -> tuple[Transcript, str | None]:
-    """A person looked at the whole and found it well: nothing is changed by it."""
+    """A person looked at the whole and found it well, or withdrew it: the reading is changed by neither."""
     return transcript, None
 
 
@@ -268,6 +270,7 @@ _ACTIONS: dict[str, Callable[[Transcript, Judgement], tuple[Transcript, str | No
     "not-transcript": _unmake,
     "rename": _rename,
     "looked-at": _look,
+    "withdraw": _look,
 }
 
 

@@ -35,6 +35,7 @@ from rostra.archive.schema import (
     versions,
     views,
 )
+from rostra.archive.withdrawing import SHOWN
 from rostra.model import NotFoundError, UsageError
 
 _s, _a = statements.c, appearances.c
@@ -68,13 +69,13 @@ def find_statements(
     limit, offset = max(0, limit), max(0, offset)
     sizes = {(g, slug): _size(connection, g, slug) for g, slug in terms.items() if slug is not None}
     few = _FEW if date is None else _FEW_OF_A_DATE
-    matching = [_under(*term, few=size <= few) for term, size in sizes.items()]
+    matching = [SHOWN, *(_under(*term, few=size <= few) for term, size in sizes.items())]
     if date is not None:
         matching.append(_on(date))
     if ids is not None:
         matching.append(_s.id.in_(list(dict.fromkeys(ids))))
-    if len(matching) == len(sizes) == 1:
-        total = min(sizes.values())
+    if len(sizes) == 1 and len(matching) == 2:
+        total = min(sizes.values())  # what is withdrawn stands under no term
     else:
         total = connection.scalar(select(func.count()).select_from(statements).where(*matching)) or 0
     by = _ORDERS[order] if order in _ORDERS else (_place(connection, terms["section"] or ""), *_NEWEST_FIRST)
@@ -141,14 +142,14 @@ def _usual(names: Mapping[str, int]) -> str:
 def months(connection: Connection) -> tuple[MonthTally, ...]:
     """Newest first; statements known by their year only count under the year ("2014"); undated ones come last."""
     month = func.coalesce(func.substr(_s.date, 1, 7), "")
-    rows = connection.execute(select(month, func.count()).group_by(month).order_by(month.desc()))
+    rows = connection.execute(select(month, func.count()).where(SHOWN).group_by(month).order_by(month.desc()))
     return tuple(MonthTally(month=name, count=count) for name, count in rows)
 
 
 def years(connection: Connection, person: str | None = None) -> tuple[YearTally, ...]:
     """Newest first, undated ones last; of one person or of all."""
     year = func.coalesce(func.substr(_s.date, 1, 4), "")
-    matching = [] if person is None else [_under("person", person, few=True)]
+    matching = [SHOWN] if person is None else [_under("person", person, few=True)]
     rows = connection.execute(select(year, func.count()).where(*matching).group_by(year).order_by(year.desc()))
     return tuple(YearTally(year=name, count=count) for name, count in rows)
 
@@ -223,7 +224,7 @@ def count(connection: Connection, size_bytes: int) -> Counts:
             func.coalesce(func.sum(_s.answers), 0),
             func.min(_s.date),
             func.max(_s.date),
-        )
+        ).where(SHOWN)
     ).one()
     return Counts(
         statements=sums[0],
@@ -251,8 +252,9 @@ def edits(connection: Connection, *, quiet: bool, limit: int, offset: int) -> Ed
     """Versions with other words than the one before, newest first."""
     v, before = versions.c, versions.alias("before")
     silent = v.notice.is_(None) | (v.notice == before.c.notice)
-    matching = [v.change == "words", *([silent] if quiet else [])]
+    matching = [v.change == "words", SHOWN, *([silent] if quiet else [])]
     joined = versions.join(before, (before.c.statement == v.statement) & (before.c.number == v.number - 1))
+    joined = joined.join(statements, _s.id == v.statement)
     total = connection.scalar(select(func.count()).select_from(joined).where(*matching)) or 0
     rows = connection.execute(
         select(v.statement, *VERSION_COLUMNS, func.coalesce(silent, false()).label("quiet"))
@@ -280,18 +282,19 @@ def last_changes(
 ) -> dict[str, str]:
     """When each statement came in, had its words changed, or was corrected, whichever was last. See `Record.last_changes`."""
     v = versions.c
-    window = select(_s.id).order_by(_s.id).limit(limit).offset(max(0, offset))
+    window = select(_s.id).where(SHOWN).order_by(_s.id).limit(limit).offset(max(0, offset))
     wanted: Any = window if ids is None else list(dict.fromkeys(ids))
     rows = connection.execute(
         select(_s.id, func.max(v.added_at))
         .join(versions, v.statement == _s.id)
-        .where(_s.id.in_(wanted), (v.number == 1) | (v.change == "words"))
+        .where(_s.id.in_(wanted), SHOWN, (v.number == 1) | (v.change == "words"))
         .group_by(_s.id)
         .order_by(_s.id)
     )
     found: dict[str, str] = {row[0]: row[1] for row in rows}
     for statement, at in _corrections(connection, wanted):
-        found[statement] = max(found[statement], at)
+        if statement in found:
+            found[statement] = max(found[statement], at)
     return found
 
 

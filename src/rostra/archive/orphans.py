@@ -167,7 +167,7 @@ def _checks_of_turns() -> list[_Check]:
         ),
         _Check(
             code="redirect-broken",
-            query=select(place, r.target).where(r.target.is_not(None), ~taken),
+            query=select(place, r.target).where(r.target.is_not(None), ~taken, ~_withdrawn(r.statement)),
             message="This turn's id leads to {1}, which is not there.",
             hint=RESTORE,
         ),
@@ -179,7 +179,9 @@ def _checks_of_turns() -> list[_Check]:
         ),
         _Check(
             code="turn-lost",
-            query=select(s.id, standing + gone, s.last_turn).where(standing + gone != s.last_turn),
+            query=select(s.id, standing + gone, s.last_turn).where(
+                s.withdrawn.is_(None), standing + gone != s.last_turn
+            ),
             message="{2} ids of turns were given, and {1} are known.",
             hint=RESTORE,
         ),
@@ -196,7 +198,8 @@ def _checks_of_decisions() -> list[_Check]:
     return [
         _Check(
             code="judgement-orphan",
-            query=select(about, j.id, j.turn).where(j.statement.is_not(None), j.turn.is_not(None), ~known, ~led),
+            query=select(about, j.id, j.turn)
+            .where(j.statement.is_not(None), j.turn.is_not(None), ~known, ~led, ~_withdrawn(j.statement)),
             message="Judgement {1} is about turn {2}, which never was.",
             hint=hint,
         ),
@@ -212,7 +215,33 @@ def _checks_of_decisions() -> list[_Check]:
             message="Judgement {1} is in no known state: {2}.",
             hint=hint,
         ),
-    ]
+        *_checks_of_withdrawals(),
+    ]  # fmt: skip
+
+
+def _checks_of_withdrawals() -> list[_Check]:
+    s, j = statements.c, judgements.c
+    holds = exists().where(j.id == s.withdrawn, j.statement == s.id, j.action == "withdraw", j.state == "applied")
+    return [
+        _Check(
+            code="withdrawal-orphan",
+            query=select(s.id, s.withdrawn).where(s.withdrawn.is_not(None), ~holds),
+            message="It is withdrawn by judgement {1}, which does not say so.",
+            hint=RESTORE,
+        ),
+        _Check(
+            code="withdrawal-lost",
+            query=select(s.id, j.id).join(judgements, j.statement == s.id)
+            .where(j.action == "withdraw", j.state == "applied", s.withdrawn.is_(None)),
+            message="Judgement {1} withdraws it, and readers see it.",
+            hint=RESTORE,
+        ),
+    ]  # fmt: skip
+
+
+def _withdrawn(statement: Any) -> Any:
+    """That a statement is withdrawn, of which no turns have rows."""
+    return exists().where(statements.c.id == statement, statements.c.withdrawn.is_not(None))
 
 
 def _redirects(connection: Connection) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from rostra.archive.judgements import current_person
 from rostra.archive.reading import read_card, select_cards, to_card
 from rostra.archive.records import Office, Profile, StatementCard, Tally
 from rostra.archive.schema import appearances, statement_terms, statements, turns
+from rostra.archive.withdrawing import SHOWN
 
 _s, _a = statements.c, appearances.c
 _SHOWN = 24
@@ -128,7 +129,7 @@ def neighbours(
     """The statements before and after `card` in time, of all or of one person; ``None`` at the ends, and for an undated one."""
     if not card.date:
         return None, None
-    only = [] if person is None else [_s.id.in_(select(_a.statement).where(_a.person == person))]
+    only = [SHOWN] if person is None else [_s.id.in_(select(_a.statement).where(_a.person == person))]
     at = (card.date, card.time or "", card.id)
     key = (_s.date, func.coalesce(_s.time, ""), _s.id)
     earlier = (

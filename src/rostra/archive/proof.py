@@ -151,6 +151,7 @@ class Prover:
             persons = msgspec.json.decode(found.persons, type=dict[str, str])
         except msgspec.MsgspecError:  # told already
             return
+        shown = found.withdrawn is None
         entry = Entry(
             capture=Capture(uri=found.uri, content=b""),  # where it was met last
             document=Document(text="", blocks=()),
@@ -159,14 +160,14 @@ class Prover:
             persons=persons,
         )
         yield from compare_statement(found, self._as_kept(statement_row(entry)))
-        expected = [self._as_kept(row) for row in turn_rows(entry, found.id)]
+        expected = [self._as_kept(row) for row in turn_rows(entry, found.id) if shown]
         yield from compare_turns(found.id, self._kept_rows(turns, found.id), expected)
         for table, rows in (
             (statement_terms, term_rows(entry, found.id)),
             (appearances, appearance_rows(entry, found.id)),
             (issues, issue_rows(entry, found.id)),
         ):
-            expected = [self._as_kept(row) for row in rows]
+            expected = [self._as_kept(row) for row in rows if shown]
             yield from compare_rows(found.id, table, self._kept_rows(table, found.id), expected)
 
     def _as_kept(self, row: Row) -> Row:

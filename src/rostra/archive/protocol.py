@@ -42,6 +42,8 @@ from rostra.archive.records import (
     YearTally,
 )
 from rostra.archive.reviewing import Reviewer
+from rostra.archive.trying import TryKeeper
+from rostra.archive.withdrawing import Withdrawer
 from rostra.model import Capture, Transcript, Visit
 
 Order = Literal["newest", "oldest", "title", "views", "added", "placed"]
@@ -63,7 +65,7 @@ class Filters(TypedDict, total=False):
     ids: Iterable[str] | None
 
 
-class Record(AccountKeeper, Reviewer, Publisher, Arranger, Protocol):
+class Record(AccountKeeper, Reviewer, Publisher, Arranger, Withdrawer, TryKeeper, Protocol):
     """A store of captures, versions of statements, turns and what was found out about them; and of who may edit."""
 
     @property
@@ -123,13 +125,14 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Protocol):
         ...
 
     # reading one
-    def get_statement(self, statement_id: str) -> Statement:
-        """The statement under this id, or the one that it redirects to. Raises `NotFoundError`."""
+    def get_statement(self, statement_id: str, *, withdrawn_too: bool = False) -> Statement:
+        """The statement under this id, or the one that it redirects to. Raises `NotFoundError`, and `WithdrawnError` for one that
+        readers do not see, unless `withdrawn_too`."""
         ...
 
     def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:
-        """The statements under these very ids, by id; ids that are none, or lead to another, are left out. Far quicker than one
-        after another; give tens at a time, since each is read whole."""
+        """The statements under these very ids, by id; ids that are none, or lead to another, are left out, and withdrawn ones. Far
+        quicker than one after another; give tens at a time, since each is read whole."""
         ...
 
     def get_turns(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TurnCard]:
@@ -142,8 +145,9 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Protocol):
         gone from the page and no other turn took them up."""
         ...
 
-    def get_capture(self, sha256: str) -> Capture:
-        """The saved bytes, also those of a page of which no statement was made. Raises `NotFoundError`."""
+    def get_capture(self, sha256: str, *, withdrawn_too: bool = False) -> Capture:
+        """The saved bytes, also those of a page of which no statement was made. Raises `NotFoundError`, and `WithdrawnError` for
+        those of a statement that readers do not see, unless `withdrawn_too`."""
         ...
 
     def get_person(self, slug: str) -> PersonCard:

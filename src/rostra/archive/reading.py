@@ -21,7 +21,8 @@ from rostra.archive.schema import (
     versions,
     views,
 )
-from rostra.model import Capture, NotFoundError, Transcript
+from rostra.archive.withdrawing import SHOWN, find_withdrawal, refuse_withdrawn
+from rostra.model import Capture, NotFoundError, Transcript, WithdrawnError
 
 OWN_VIEWS = func.coalesce(views.c.count, 0)
 _came = (
@@ -56,24 +57,29 @@ def to_card(row: Row[Any]) -> StatementCard:
     return StatementCard(**{**values, **{name: names_from_json(values[name]) for name in _LISTS}})
 
 
-def read_statement(connection: Connection, statement_id: str) -> Statement:
-    """The statement under this id, or the one that it redirects to."""
+def read_statement(connection: Connection, statement_id: str, *, withdrawn_too: bool = False) -> Statement:
+    """The statement under this id, or the one that it redirects to. Raises `NotFoundError`, `WithdrawnError`."""
     found = connection.execute(
-        select_cards(statements.c.persons, statements.c.address, versions.c.transcript)
+        select_cards(statements.c.persons, statements.c.address, statements.c.withdrawn, versions.c.transcript)
         .join(versions, (versions.c.statement == statements.c.id) & (versions.c.number == statements.c.version))
         .where(statements.c.id == current_id(connection, statement_id))
     ).one()
+    withdrawal = find_withdrawal(connection, found.id) if found.withdrawn else None
+    if withdrawal and not withdrawn_too:
+        raise WithdrawnError(withdrawal)
     return Statement(
         card=to_card(found),
         transcript=naming(connection).transcript(unpack_transcript(found.transcript)),
         versions=_versions(connection, found.id),
         persons=msgspec.json.decode(found.persons, type=dict[str, str]),
         address=found.address,
+        withdrawal=withdrawal,
     )
 
 
 def read_statements(connection: Connection, ids: Iterable[str]) -> dict[str, Statement]:
-    """The statements under these very ids, in two questions however many they are; ids that are none are left out."""
+    """The statements under these very ids, in two questions however many they are; ids that are none are left out, and withdrawn
+    ones."""
     wanted, names = list(dict.fromkeys(ids)), naming(connection)
     known: dict[str, list[Version]] = {}
     rows = connection.execute(
@@ -87,7 +93,7 @@ def read_statements(connection: Connection, ids: Iterable[str]) -> dict[str, Sta
     found = connection.execute(
         select_cards(statements.c.persons, statements.c.address, versions.c.transcript)
         .join(versions, (versions.c.statement == statements.c.id) & (versions.c.number == statements.c.version))
-        .where(statements.c.id.in_(wanted))
+        .where(statements.c.id.in_(wanted), SHOWN)
     )
     return {
         row.id: Statement(
@@ -132,8 +138,9 @@ def read_turns(connection: Connection, names: Iterable[tuple[str, str]]) -> dict
 
 
 def read_card(connection: Connection, statement_id: str) -> StatementCard:
-    """The card of the statement under this id, or of the one that it redirects to. Raises `NotFoundError`."""
+    """The card of the statement under this id, or of the one that it redirects to. Raises `NotFoundError`, `WithdrawnError`."""
     found = current_id(connection, statement_id)
+    refuse_withdrawn(connection, found)
     return to_card(connection.execute(select_cards().where(statements.c.id == found)).one())
 
 
@@ -188,18 +195,22 @@ def find_turn(connection: Connection, statement_id: str, turn_id: str) -> str | 
     )
 
 
-def find_capture(connection: Connection, sha256: str) -> Capture | None:
-    """The saved bytes, as a version of a statement first met them; ``None`` when none did."""
+def find_capture(connection: Connection, sha256: str, *, withdrawn_too: bool = False) -> Capture | None:
+    """The saved bytes, as a version of a statement that readers see first met them; ``None`` when none did. Raises
+    `WithdrawnError` where all such statements are withdrawn."""
     v = versions.c
     row = connection.execute(
-        select(captures.c.content, v.uri, v.media_type, v.captured_at, v.headers)
+        select(captures.c.content, v.uri, v.media_type, v.captured_at, v.headers, v.statement, statements.c.withdrawn)
         .join(versions, v.sha256 == captures.c.sha256)
+        .join(statements, statements.c.id == v.statement)
         .where(captures.c.sha256 == sha256)
-        .order_by(v.added_at, v.statement, v.number)
+        .order_by(statements.c.withdrawn.is_not(None), v.added_at, v.statement, v.number)
         .limit(1)
     ).first()
     if row is None:
         return None
+    if row.withdrawn and not withdrawn_too:
+        refuse_withdrawn(connection, row.statement)
     return Capture(
         uri=row.uri,
         content=unpack(row.content),

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from rostra.model import Capture, Document, Transcript
+from rostra.model import Capture, Document, Transcript, Withdrawal
 
 Outcome = Literal["added", "changed", "reread", "unchanged"]
 VisitRecorded = Literal["new", "same", "listed", "not-modified", "failed", "refused"]
@@ -96,13 +96,15 @@ class StatementCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement whole: its card, its transcript under permanent turn ids, where it came from, and its versions (oldest first)."""
+    """A statement whole: its card, its transcript under permanent turn ids, where it came from, and its versions (oldest first).
+    `withdrawal` is the notice that readers see instead; ``None`` while they see the statement."""
 
     card: StatementCard
     transcript: Transcript
     versions: tuple[Version, ...]
     persons: dict[str, str]
     address: str | None
+    withdrawal: Withdrawal | None = None
 
     @property
     def id(self) -> str:
@@ -252,6 +254,7 @@ Action = Literal[
     "rename",
     "looked-at",
     "file",
+    "withdraw",
     "merge-person",
     "rename-term",
     "describe-term",

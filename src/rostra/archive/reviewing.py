@@ -17,6 +17,7 @@ from rostra.archive.editors import key_of
 from rostra.archive.reading import current_id
 from rostra.archive.records import Entry
 from rostra.archive.schema import accounts, appearances, claims, issues, judgements, statements, turns, versions
+from rostra.archive.withdrawing import SHOWN
 from rostra.archive.writing import read_kept
 from rostra.model import NotFoundError, UsageError
 
@@ -210,7 +211,7 @@ def _scored() -> Subquery:
             warnings.label("n_warnings"),
             links.label("n_unlinked"),
             score.label("score"),
-            and_(or_(*(holds for holds, _ in weights.values())), looked_ < _s.version).label("waits"),
+            and_(or_(*(holds for holds, _ in weights.values())), looked_ < _s.version, SHOWN).label("waits"),
             *(holds.label(f"r_{name}") for name, (holds, _) in weights.items()),
         )
         .outerjoin(warned, warned.c.statement == _s.id)

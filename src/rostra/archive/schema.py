@@ -17,9 +17,9 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from rostra.archive.types import NUMBER, SHARE, TEXT
 
-REVISION = "0007"
+REVISION = "0008"
 """What this release writes."""
-OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
+OLDER_REVISIONS: frozenset[str] = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007"})
 """What this release can bring up to date. Anything else was written by a newer one."""
 
 metadata = MetaData(
@@ -120,11 +120,17 @@ statements = _table(
     _number("last_turn"),  # the highest number that a turn was ever given
     _text("added_at"),
     _text("updated_at"),
+    _text(
+        "withdrawn", nullable=True
+    ),  # the judgement by which readers see a notice instead; its parts then have no rows
     Index("ix_statements_uri", "uri"),
     Index("ix_statements_address", "address"),
-    Index("ix_statements_date", "date", "time", "id"),
+    Index("ix_statements_date", "date", "time", "id", "withdrawn"),
     Index("ix_statements_added", "added_at", "id"),
 )
+
+_WITHDRAWN = statements.c.withdrawn.is_not(None)
+Index("ix_statements_withdrawn", statements.c.withdrawn, sqlite_where=_WITHDRAWN, postgresql_where=_WITHDRAWN)
 
 Index(
     "ix_statements_newest",
@@ -270,6 +276,16 @@ sessions = _table(
     _text("expires_at"),
     Index("ix_sessions_account", "account"),
     Index("ix_sessions_expires", "expires_at"),
+)
+
+tries = _table(
+    "tries",
+    Column("id", NUMBER, primary_key=True, autoincrement=True),
+    _text("digest"),  # of the account, or of where the try came from
+    _number("at"),  # milliseconds since 1970
+    Index("ix_tries_digest", "digest", "at"),
+    Index("ix_tries_at", "at"),
+    sqlite_autoincrement=True,
 )
 
 claims = _table(

@@ -87,8 +87,10 @@ class StillRecord:
 
     # one
 
-    def get_statement(self, statement_id: str) -> Statement:
-        """The statement under this id, or the one that it redirects to. Raises `NotFoundError`."""
+    def get_statement(self, statement_id: str, *, withdrawn_too: bool = False) -> Statement:
+        """The statement under this id, or the one that it redirects to. Raises `NotFoundError`, `WithdrawnError`."""
+        if withdrawn_too:
+            return self.record.get_statement(statement_id, withdrawn_too=True)
         return self._statement(statement_id)
 
     def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:

@@ -52,6 +52,8 @@ from rostra.archive.records import (
 from rostra.archive.reviewing import ReviewRows
 from rostra.archive.schema import changes, meta, statements, versions, views
 from rostra.archive.troubles import AGAIN, blames_values, code_of, way_out
+from rostra.archive.trying import TryRows
+from rostra.archive.withdrawing import WithdrawnRows
 from rostra.archive.writing import add_entry
 from rostra.model import ArchiveError, Capture, NotFoundError, Transcript, UnkeepableError, UsageError, Visit
 
@@ -105,7 +107,7 @@ def plain_errors(location: str) -> Iterator[None]:
         raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
-class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows, ArrangedRows):
+class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows, ArrangedRows, WithdrawnRows, TryRows):
     """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads.
 
     `size_bytes` tells what the database takes on disk, which each database says in its own way.
@@ -207,10 +209,10 @@ class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows, 
 
     # reading one
 
-    def get_statement(self, statement_id: str) -> Statement:
+    def get_statement(self, statement_id: str, *, withdrawn_too: bool = False) -> Statement:
         """The statement under this id, or the one that it redirects to."""
         with self._reads() as connection:
-            return reading.read_statement(connection, statement_id)
+            return reading.read_statement(connection, statement_id, withdrawn_too=withdrawn_too)
 
     def get_statements(self, ids: Iterable[str]) -> dict[str, Statement]:
         """The statements under these very ids, by id."""
@@ -227,10 +229,11 @@ class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows, 
         with self._reads() as connection:
             return reading.find_turn(connection, statement_id, turn_id)
 
-    def get_capture(self, sha256: str) -> Capture:
+    def get_capture(self, sha256: str, *, withdrawn_too: bool = False) -> Capture:
         """The saved bytes."""
         with self._reads() as connection:
-            found = reading.find_capture(connection, sha256) or visiting.read_visited_capture(connection, sha256)
+            found = reading.find_capture(connection, sha256, withdrawn_too=withdrawn_too)
+            found = found or visiting.read_visited_capture(connection, sha256)
         if found is None:
             hint = "A capture is named by the SHA-256 of its bytes."
             raise NotFoundError(f"There is no capture {sha256}.", hint=hint)

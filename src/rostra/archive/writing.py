@@ -54,6 +54,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     transcript: Transcript
     machine: Transcript | None
     linked: str
+    withdrawn: str | None
 
     @property
     def entry(self) -> Entry:
@@ -135,6 +136,7 @@ def read_kept(connection: Connection, statement_id: str) -> Kept:
             s.uri,
             s.address,
             s.persons,
+            s.withdrawn,
             v.parser,
             v.captured_at,
             v.transcript,
@@ -199,7 +201,7 @@ def _add_version(connection: Connection, kept: Kept, entry: Entry) -> Added:
     entry = _renamed(corrected.entry, matching)
     _insert_version(connection, kept.id, number, entry, corrected, changed=matching.changed, at=at, change=change)
     note_states(connection, kept.id, corrected)
-    _replace(connection, kept, corrected.naming.entry(entry), matching, version=number, at=at)
+    _replace(connection, kept, corrected.naming.entry(entry), matching, corrected, version=number, at=at)
     return Added(statement_id=kept.id, outcome="changed", version=number, changed_turns=matching.changed)
 
 
@@ -210,12 +212,12 @@ def _reread(connection: Connection, kept: Kept, entry: Entry) -> Added:
     entry = _renamed(corrected.entry, matching)
     note_states(connection, kept.id, corrected)
     read = {"parser": entry.parser, **_as_read(corrected)}
-    if _equal(kept, entry):
+    if _equal(kept, entry) and kept.withdrawn == corrected.withdrawn:
         if (entry.parser, corrected.machine, corrected.linked) != (kept.parser, kept.machine, kept.linked):
             _update_version(connection, kept, read)
         return Added(statement_id=kept.id, outcome="unchanged", version=kept.version)
     _update_version(connection, kept, {**read, "transcript": pack_transcript(entry.transcript)})
-    _replace(connection, kept, corrected.naming.entry(entry), matching, version=kept.version, at=now())
+    _replace(connection, kept, corrected.naming.entry(entry), matching, corrected, version=kept.version, at=now())
     return Added(statement_id=kept.id, outcome="reread", version=kept.version, changed_turns=matching.changed)
 
 
@@ -326,13 +328,24 @@ def _update_version(connection: Connection, kept: Kept, values: Row) -> None:
     )
 
 
-def _replace(connection: Connection, kept: Kept, entry: Entry, matching: Matching, *, version: int, at: str) -> None:
-    """Put the new reading in the place of the current one."""
+def _replace(
+    connection: Connection,
+    kept: Kept,
+    entry: Entry,
+    matching: Matching,
+    corrected: Corrected,
+    *,
+    version: int,
+    at: str,
+) -> None:
+    """Put the new reading in the place of the current one; of one that is withdrawn nothing but its line tells."""
     row = statement_row(entry) | {"version": version, "last_turn": matching.last, "updated_at": at}
+    row["withdrawn"] = corrected.withdrawn
     connection.execute(update(statements).where(statements.c.id == kept.id).values(row))
     for table in (turns, statement_terms, appearances, issues):
         connection.execute(delete(table).where(table.c.statement == kept.id))
-    _insert_parts(connection, kept.id, entry)
+    if corrected.withdrawn is None:
+        _insert_parts(connection, kept.id, entry)
     _redirect(connection, kept, matching)
 
 

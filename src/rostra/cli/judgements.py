@@ -99,6 +99,8 @@ def describe(judgement: Judgement) -> str:
             return f"{value['from']} is {value['name']} here"
         case "looked-at":
             return "looked at, all well"
+        case "withdraw":
+            return "withdrawn from readers"
         case "merge-person":
             return f"{value['from']} is {value['into']}"
         case "file":

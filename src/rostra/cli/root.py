@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("rostra.cli.show", "Print a statement or a turn."),
     "correct": ("rostra.cli.correct", "Correct what the machine read, for good."),
     "judgements": ("rostra.cli.judgements", "List, undo, export and import corrections."),
+    "withdraw": ("rostra.cli.withdraw", "Take a statement from readers, with a notice; or show it again."),
     "accounts": ("rostra.cli.accounts", "Who may log in to edit on the site."),
     "publish": ("rostra.cli.publish", "Publish the drafts that are due."),
     "diff": ("rostra.cli.diff", "Print what changed between two versions of a statement."),

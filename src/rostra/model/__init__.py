@@ -13,6 +13,7 @@ from rostra.model.errors import (
     RostraError,
     UnkeepableError,
     UsageError,
+    WithdrawnError,
 )
 from rostra.model.issues import Issue
 from rostra.model.transcript import (
@@ -32,6 +33,7 @@ from rostra.model.transcript import (
     Turn,
 )
 from rostra.model.visit import Visit, VisitOutcome
+from rostra.model.withdrawal import Withdrawal
 
 __all__ = [
     "MOST_VIEWS",
@@ -68,4 +70,6 @@ __all__ = [
     "UsageError",
     "Visit",
     "VisitOutcome",
+    "Withdrawal",
+    "WithdrawnError",
 ]

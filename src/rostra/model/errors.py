@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rostra.model.withdrawal import Withdrawal
+
 
 class RostraError(Exception):
     """Something a person can act upon.
@@ -54,6 +56,20 @@ class GoneError(NotFoundError):
     """What answered to that name is there no longer, and nothing took its place."""
 
     code = "gone"
+
+
+class WithdrawnError(GoneError):
+    """A statement is kept, and was withdrawn from readers: `withdrawal` is the notice."""
+
+    code = "withdrawn"
+
+    def __init__(self, withdrawal: Withdrawal) -> None:
+        super().__init__(
+            f"It was withdrawn on {withdrawal.at[:10]}: {withdrawal.reason}",
+            hint=f"`rostra withdraw {withdrawal.statement} --undo` shows it again.",
+            source=withdrawal.statement,
+        )
+        self.withdrawal = withdrawal
 
 
 class UsageError(RostraError):

@@ -248,7 +248,7 @@ class Capturing:
         kept = [visit.sha256 for visit in self.record.visits(address) if visit.sha256]
         if not kept or self.record.knows(kept[-1], parser_version()):
             return None
-        return self.record.get_capture(kept[-1])
+        return self.record.get_capture(kept[-1], withdrawn_too=True)
 
     def _read(self, done: Captured, page: Capture) -> Captured:
         known = self.record.knows(page.sha256, parser_version())
@@ -281,7 +281,7 @@ class Capturing:
         former = [visit.statement for visit in self.record.visits(address) if visit.statement]
         if not former:
             return False
-        kept = self.record.get_statement(former[-1]).transcript
+        kept = self.record.get_statement(former[-1], withdrawn_too=True).transcript
         spoke = any(turn.role in SPEECH_ROLES for turn in kept.turns)
         return spoke and not alike(kept, entry.transcript)
 

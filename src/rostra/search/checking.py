@@ -10,7 +10,7 @@ import tantivy
 from rostra.archive.accounts import Finding, Told
 from rostra.archive.protocol import Record
 from rostra.archive.records import Statement
-from rostra.model import RostraError
+from rostra.model import RostraError, WithdrawnError
 from rostra.search.schema import build_schema, find_passages
 from rostra.search.store import Store, is_damage
 
@@ -62,8 +62,8 @@ def _compare(
     total = 0
     for number, statement_id in enumerate(chosen, start=1):
         try:
-            statement = record.get_statement(statement_id)
-            expected = _expected(statement) if statement.id == statement_id else []
+            statement = _shown(record, statement_id)
+            expected = _expected(statement) if statement and statement.id == statement_id else []
             found = _found(searcher, statement_id, at_most=len(expected) + _MORE)
         except RostraError:  # the record's own checks tell of it
             return
@@ -83,6 +83,14 @@ def _compare(
     if not quick and total != searcher.num_docs:
         message = f"It holds {searcher.num_docs} passages, and the record {total}."
         yield Finding(code="index-wrong", where=str(folder), message=message, hint=_delete(folder))
+
+
+def _shown(record: Record, statement_id: str) -> Statement | None:
+    """The statement; ``None`` for one that was withdrawn."""
+    try:
+        return record.get_statement(statement_id)
+    except WithdrawnError:
+        return None
 
 
 def _expected(statement: Statement) -> list[tuple[str, int, int]]:

@@ -91,8 +91,10 @@ class KeptPages:
         sequence, since = record.latest_sequence(), self._latest
         changes = list(islice(record.changes(since), MOST_CHANGES)) if 0 <= since < sequence else []
         changed = {change.statement_id: change.sequence for change in changes}
+        # What was withdrawn is named by no page from now on, also not beside other words.
+        withdrawn = changed and any(notice.statement in changed for notice in record.withdrawals())
         with self._lock:
-            self._note(sequence, changed if len(changes) < MOST_CHANGES else {})
+            self._note(sequence, changed if len(changes) < MOST_CHANGES and not withdrawn else {})
 
     def find(self, key: Key) -> KeptPage | None:
         """The page under a key, if it holds in the state that was last seen."""

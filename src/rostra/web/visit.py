@@ -20,7 +20,6 @@ from rostra.api import SHELVES, Archive, Grouping, MonthTally, PersonCard, Rubri
 from rostra.web import words
 from rostra.web.charts import years_between
 from rostra.web.described import described, plain_words
-from rostra.web.editing.tries import Tries
 from rostra.web.keeping import Looking
 from rostra.web.kept import KeptPages
 from rostra.web.language import Language, conventions, language
@@ -46,6 +45,8 @@ LONGEST_REPEATED = 300
 """Characters of a query that the links to other languages repeat: each page names six."""
 
 HTML = "text/html; charset=utf-8"
+EMBEDDED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+"""The policy of a quotation that any site may show in a frame: words and their style, nothing else."""
 HASHED_AT_ONCE = 2
 """Passwords; each takes 64 MB and a tenth of a second."""
 REVALIDATE = "no-cache"
@@ -62,7 +63,6 @@ class Site:
         self.pages = KeptPages(lambda: self.shelf.archive)
         self.looking = Looking(self.pages.look)
         self.readings = Readings(self.shelf)
-        self.tries = Tries()
         self.hashing = BoundedSemaphore(HASHED_AT_ONCE)
         self.publishing = Lock()
 

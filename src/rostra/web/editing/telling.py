@@ -67,6 +67,8 @@ def describe(judgement: Judgement) -> str:
             return f"“{shorten(judgement.quote or '', _SHOWN)}” is no part of what was said"
         case "looked-at":
             return "looked at, all well"
+        case "withdraw":
+            return "withdrawn from readers"
         case _:
             return "the page is no transcript"
 

@@ -119,7 +119,7 @@ class _Run:
             self._take(made)
         for start in self.state.starts():
             if start not in starts and not start.startswith(MINE):
-                self._take(maker.make(start))  # leads on where it has moved, and is gone otherwise
+                self._take(_make_former(maker, start))
         return self._finish()
 
     def make_changed(self) -> Built:
@@ -148,7 +148,8 @@ class _Run:
         self.total += len(rest)
         for start in rest:
             beside = start.startswith("/statements/")  # it names what changed on its first page, and on no other
-            made = maker.make(start, alone=beside)
+            former = not beside and start not in lists
+            made = _make_former(maker, start) if former else maker.make(start, alone=beside)
             if beside and made.files:
                 self._count(made)
             else:
@@ -188,6 +189,14 @@ class _Run:
         told = {"generation": self.archive.record.generation, "sequence": str(self.sequence), "made by": self.made_by}
         self.state.tell(**told, arranged=msgspec.json.encode(self.arranged).decode())
         return Built(pages=self.pages, written=self.written, removed=self.removed, size_bytes=self.size)
+
+
+def _make_former(maker: Maker, start: str) -> Made:
+    """A start that the site has no longer: it leads on where it has moved, and is gone otherwise; also a month, of which the live
+    site tells that it is empty."""
+    if start.startswith("/archive/"):
+        return Made(start=start, files=(), written=0, size_bytes=0)
+    return maker.make(start)
 
 
 def _made_by(settings: SiteSettings) -> str:

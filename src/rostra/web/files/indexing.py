@@ -1,7 +1,8 @@
 """The index by which a browser searches the site: of all statements, and beside it of those that changed since.
 
 An index of all is a folder whose parts are numbered for good. What changes later is indexed anew in a second, small folder; in the
-first its parts count as dead. Once the second has grown, all is indexed again.
+first its parts count as dead. Once the second has grown, all is indexed again; and where a statement was withdrawn, so that none
+of its words is left in a file.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ class Indexing:
         former = state.told("segments")
         self._former = msgspec.json.decode(former, type=list[Segment]) if former else []
         beside = [] if changed is None or not self._former else [*changed, *self._known_beside()]
-        self.is_whole = not 0 < len(set(beside)) <= MOST_BESIDE
+        withdrawn = {notice.statement for notice in archive.withdrawals()}
+        self.is_whole = not 0 < len(set(beside)) <= MOST_BESIDE or not withdrawn.isdisjoint(beside)
         cards = archive.find_statements(limit=EVERY, ids=None if self.is_whole else beside).items
         self._beside = dict.fromkeys(beside)
         self._dates = {card.id: card.date or "" for card in cards}

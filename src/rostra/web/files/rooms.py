@@ -28,7 +28,9 @@ def _one(path: str) -> Starts:
 
 def _statements(site: Site) -> Iterable[str]:
     cards = site.shelf.archive.find_statements(limit=10**9).items
-    return [f"/statements/{in_path(card.id)}" for card in cards]
+    withdrawn = site.shelf.archive.withdrawals()  # of these the notice is made, and nothing below it
+    ids = [*(card.id for card in cards), *(notice.statement for notice in withdrawn)]
+    return [f"/statements/{in_path(each)}" for each in ids]
 
 
 def _door(grouping: Grouping) -> Starts:

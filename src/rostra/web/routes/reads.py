@@ -8,8 +8,10 @@ from typing import Any
 from litestar import HttpMethod, MediaType, Request, Response, route
 from litestar.handlers import HTTPRouteHandler
 
+from rostra.model import WithdrawnError
 from rostra.web.data import ENDINGS, split_ending
 from rostra.web.visit import Visit, site_of
+from rostra.web.withdrawn import answer_withdrawn
 
 Answer = Callable[..., Response[Any]]
 
@@ -23,7 +25,7 @@ def reads(path: str, *, data: bool = False) -> Callable[[Answer], HTTPRouteHandl
     """
 
     def handler_of(function: Answer) -> HTTPRouteHandler:
-        answer = _with_endings(function) if data else function
+        answer = _with_notices(_with_endings(function) if data else function)
 
         def handle(request: Request[Any, Any, Any]) -> Response[Any]:
             return answer(Visit(site_of(request), request), **request.path_params)
@@ -40,6 +42,18 @@ def with_data(handler: HTTPRouteHandler) -> list[HTTPRouteHandler]:
     (path,) = handler.paths
     base = "/index" if path == "/" else path
     return [handler, *(reads(f"{base}{ending}")(handler.opt["answer"]) for ending in ENDINGS)]
+
+
+def _with_notices(function: Answer) -> Answer:
+    """`function`, with the notice in the place of a statement that was withdrawn."""
+
+    def answer(visit: Visit, **parts: str) -> Response[Any]:
+        try:
+            return function(visit, **parts)
+        except WithdrawnError as error:
+            return answer_withdrawn(visit, error.withdrawal)
+
+    return answer
 
 
 def _with_endings(function: Answer) -> Answer:

@@ -19,7 +19,7 @@ from rostra.web.cards import HEIGHT, WIDTH, Card, draw
 from rostra.web.language import conventions
 from rostra.web.reading import question_line, read_exchange, speaker_name
 from rostra.web.routes.reads import reads
-from rostra.web.visit import HTML, Visit
+from rostra.web.visit import EMBEDDED, HTML, Visit
 from rostra.web.words import in_path, in_xml, message, shorten
 
 LONGEST_QUOTATION = 900
@@ -27,9 +27,6 @@ LONGEST_QUOTATION = 900
 
 WIDEST, NARROWEST = 640, 280
 """Pixels of the frame: wider, lines are too long to read; narrower, they are too short."""
-
-EMBEDDED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
-"""The policy of a quotation that any site may show in a frame: words and their style, nothing else."""
 
 LONGEST_ADDRESS = 2_000
 CARD_S = 86_400

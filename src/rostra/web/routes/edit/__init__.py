@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.web.routes.edit import arrange, door, history, queue, rename, statements, upload, written
+from rostra.web.routes.edit import arrange, door, history, queue, rename, statements, upload, withdrawn, written
 
 HANDLERS: list[HTTPRouteHandler] = [
     *door.HANDLERS,
@@ -15,4 +15,5 @@ HANDLERS: list[HTTPRouteHandler] = [
     *written.HANDLERS,
     *arrange.HANDLERS,
     *upload.HANDLERS,
+    *withdrawn.HANDLERS,
 ]

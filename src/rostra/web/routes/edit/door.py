@@ -48,8 +48,7 @@ def _log_in(desk: Desk) -> Response[Any]:
             desk, following=following, name=name, why=message("The form was open too long. Try again."), status=403
         )
     address = desk.request.client.host if desk.request.client else ""
-    account = " ".join(name.casefold().split())
-    wait = desk.site.tries.begin(account, address)
+    wait = desk.archive.begin_try(name, address)
     if wait:
         minutes = -(-wait // 60)
         why = desk.t(
@@ -62,7 +61,7 @@ def _log_in(desk: Desk) -> Response[Any]:
         found = desk.archive.is_password_of(name, password)
     if found is None:
         return _form(desk, following=following, name=name, why=_WRONG, status=403)
-    desk.site.tries.succeeded(account, address)
+    desk.archive.end_try(name, address)
     if desk.token:
         desk.archive.log_out(desk.token)
     token = desk.archive.log_in(found.name)  # a new one at each log-in: none that was there before is worth anything
@@ -127,13 +126,12 @@ def own_password(desk: Desk) -> Response[Any]:
 def _check_own(desk: Desk, password: str) -> None:
     """The present password once more, counted like a log-in: a browser that was left open is no way to another one."""
     address = desk.request.client.host if desk.request.client else ""
-    account = " ".join(desk.account.name.casefold().split())
-    if desk.site.tries.begin(account, address):
+    if desk.archive.begin_try(desk.account.name, address):
         raise UsageError("Too many tries failed.", hint="Try again in a quarter of an hour.")
     with desk.site.hashing:
         if desk.archive.is_password_of(desk.account.name, password) is None:
             raise UsageError("That is not your present password.")
-    desk.site.tries.succeeded(account, address)
+    desk.archive.end_try(desk.account.name, address)
 
 
 def _new_password(desk: Desk) -> str:

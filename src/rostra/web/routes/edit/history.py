@@ -36,7 +36,7 @@ def history(desk: Desk) -> Response[Any]:
 @shows(f"{PLACE}/statements/{{name:str}}/history")
 def of_statement(desk: Desk, name: str) -> Response[Any]:
     """What was decided about one statement."""
-    found = desk.archive.get_statement(name)
+    found = desk.archive.get_statement(name, withdrawn_too=True)
     if found.id != name:
         return desk.go(f"{editor_of(found.id)}/history")
     number = page_number(desk.request.query_params.get("page", ""))

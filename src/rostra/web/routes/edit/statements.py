@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from litestar import Response
 
-from rostra.api import Judged, Statement
+from rostra.api import LONGEST_REASON, Judged, Statement
 from rostra.model import NotFoundError, Turn, UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE
@@ -41,7 +41,7 @@ def editor_of(statement_id: str) -> str:
 @shows(f"{PLACE}/statements/{{name:str}}")
 def editor(desk: Desk, name: str) -> Response[Any]:
     """The statement, ready to be worked on."""
-    found = desk.archive.get_statement(name)
+    found = desk.archive.get_statement(name, withdrawn_too=True)
     if found.id != name:
         return desk.go(editor_of(found.id))
     asked = desk.request.query_params
@@ -96,6 +96,7 @@ def _page(
         claim=claim,
         looked=looked if looked and looked.state == "applied" and looked.version == found.card.version else None,
         here=editor_of(found.id),
+        longest_reason=LONGEST_REASON,
     )
 
 
@@ -113,7 +114,7 @@ def _suggestions(desk: Desk, found: Statement) -> list[str]:
 @edits(f"{PLACE}/statements/{{name:str}}")
 def decide(desk: Desk, name: str) -> Response[Any]:
     """One decision, and the page anew with what it changed."""
-    found = desk.archive.get_statement(name)
+    found = desk.archive.get_statement(name, withdrawn_too=True)
     asked = dict(parse_qsl(desk.form.get("query", "")[:400]))
     turn_id, done = desk.form.get("turn", "")[:40], list[Judged]()
     try:
@@ -123,7 +124,8 @@ def decide(desk: Desk, name: str) -> Response[Any]:
         done = action(_Deciding(desk, found, turn_id))
     except (UsageError, NotFoundError) as error:
         why = f"{error.message} {error.hint if '`rostra' not in error.hint else ''}".strip()
-        return _page(desk, desk.archive.get_statement(found.id), turn_id=turn_id, asked=asked, problem=why, status=422)
+        found = desk.archive.get_statement(found.id, withdrawn_too=True)
+        return _page(desk, found, turn_id=turn_id, asked=asked, problem=why, status=422)
     if done and desk.form.get("do") != "looked-at":
         desk.archive.claim(found.id, desk.account.name)
     if desk.form.get("do") == "looked-at":
@@ -233,6 +235,15 @@ def _looked_at(now: _Deciding) -> list[Judged]:
     return done
 
 
+def _withdraw(now: _Deciding) -> list[Judged]:
+    return [now.desk.archive.withdraw(now.found.id, by=now.desk.account.name, reason=now.field("reason"))]
+
+
+def _show_again(now: _Deciding) -> list[Judged]:
+    now.desk.archive.restore_withdrawn(now.found.id, by=now.desk.account.name, why=now.field("why"))
+    return []
+
+
 _ACTIONS: dict[str, Callable[[_Deciding], list[Judged]]] = {
     "save": _save,
     "split": _split,
@@ -243,6 +254,8 @@ _ACTIONS: dict[str, Callable[[_Deciding], list[Judged]]] = {
     "looked-at": _looked_at,
     "claim": _claim,
     "release": _release,
+    "withdraw": _withdraw,
+    "show-again": _show_again,
 }
 
 HANDLERS = [editor, decide]
