@@ -207,14 +207,23 @@ def test_opensearch_describes_the_search(location: str) -> None:
     name = 'The "Record" of <all> & everyone else'
     with TestClient(create_app(location, site=SiteSettings(base_url=BASE, name=name))) as client:
         answer = client.get("/opensearch.xml")
+        heads = client.get("/search?q=night+%26+day").text
+        ways = {
+            each.get("type", ""): each.get("template", "")
+            for each in ElementTree.fromstring(answer.text).iter()
+            if each.get("type")
+        }
+        for kind in ("text/html", "application/atom+xml", "application/feed+json"):
+            asked = ways[kind].removeprefix(BASE).replace("{searchTerms}", "night").replace("{startPage?}", "")
+            assert client.get(asked).headers["content-type"].startswith(kind)
+    for ending in (".atom", ".feed.json"):
+        assert re.search(rf'<link rel="alternate" [^>]*href="/search{re.escape(ending)}\?q=night%20%26%20day"', heads)
     assert answer.headers["content-type"].startswith("application/opensearchdescription+xml")
     space = "{http://a9.com/-/spec/opensearch/1.1/}"
     found = ElementTree.fromstring(answer.text)
     assert found.findtext(f"{space}LongName") == name
     assert len(found.findtext(f"{space}ShortName") or "") <= 16
-    template = found.find(f"{space}Url")
-    assert template is not None
-    assert template.get("template") == f"{BASE}/search?q={{searchTerms}}"
+    assert ways["text/html"].startswith(f"{BASE}/search?q={{searchTerms}}")
 
 
 @pytest.mark.browser

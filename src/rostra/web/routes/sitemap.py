@@ -62,6 +62,15 @@ def part(visit: Visit, name: str) -> Response[str]:
     return visit.send(_xml("urlset", "url", found), media_type=XML)
 
 
+# Where the words that are searched for go, in the form of the answer. A search of files has no other pages and no feed.
+FOUND_IN_FILES = (("text/html", "/search?q={searchTerms}"),)
+FOUND = (
+    ("text/html", "/search?q={searchTerms}&amp;page={startPage?}"),
+    ("application/atom+xml", "/search.atom?q={searchTerms}&amp;page={startPage?}"),
+    ("application/feed+json", "/search.feed.json?q={searchTerms}&amp;page={startPage?}"),
+)
+
+
 @reads("/opensearch.xml")
 def opensearch(visit: Visit) -> Response[str]:
     """The description by which a browser adds the site to what it searches."""
@@ -73,10 +82,12 @@ def opensearch(visit: Visit) -> Response[str]:
         f"<ShortName>{escape(in_xml(visit.settings.name[:LONGEST_SHORT_NAME]))}</ShortName>",
         f"<LongName>{name}</LongName>",
         f"<Description>{said}</Description>",
-        f'<Url type="text/html" template="{base}/search?q={{searchTerms}}"/>',
+        *(f'<Url type="{kind}" template="{base}{path}"/>' for kind, path in (FOUND_IN_FILES if visit.still else FOUND)),
         f'<Url type="application/opensearchdescription+xml" rel="self" template="{base}/opensearch.xml"/>',
         f'<Image width="16" height="16" type="image/svg+xml">{base}/static/icon.svg</Image>',
+        f"<Language>{visit.language.tag}</Language>",
         "<InputEncoding>UTF-8</InputEncoding>",
+        "<OutputEncoding>UTF-8</OutputEncoding>",
         "</OpenSearchDescription>",
     ]
     return visit.send("\n".join(lines) + "\n", media_type="application/opensearchdescription+xml; charset=utf-8")
