@@ -78,6 +78,7 @@ def addresses(pages: dict[str, str]) -> list[str]:
         "/edit/sections/news",
         "/edit/tags/winter",
         "/edit/written",
+        "/edit/written/new",
         "/edit/upload",
         "/edit/account",
         "/edit/accounts",
@@ -106,6 +107,27 @@ def test_axe_finds_no_violation_and_nothing_hostile_acts(
     assert page.troubles == []
     page.context.close()
     logged_out.context.close()
+
+
+def test_all_of_the_desk_is_reached_by_keyboard_and_fits_a_window_at_400_percent(
+    browser: Any, base: str, pages: dict[str, str]
+) -> None:
+    """320 pixels are a window of 1280 at 400 %."""
+    from test_web_browser import walk
+
+    page = enter(browser, base, viewport={"width": 320, "height": 640})
+    for path in addresses(pages):
+        page.goto(base + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    for path in (
+        "/edit",
+        f"/edit/statements/{pages['conference']}?turn=t2",
+        "/edit/written/new",
+        "/edit/sections/news",
+    ):
+        page.goto(base + path)
+        assert walk(page) == [], path
+    page.context.close()
 
 
 def test_a_page_is_corrected_by_keyboard_alone(browser: Any, base: str, pages: dict[str, str]) -> None:
