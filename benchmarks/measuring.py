@@ -3,7 +3,7 @@
     python benchmarks/measuring.py ARCHIVE INDEX [--turns 1000000] [--rounds 5]
 
 The index is built in the folder INDEX.index when it is not there. Words are real; copies of one text make phrases more
-frequent than they would be. Each figure is the median of some rounds, each with a seed or window that nothing was kept of.
+frequent than they would be. Each figure is the median of some rounds, each with a seed or width that nothing was kept of.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import msgspec
 
 from rostra.analysis import find_collocates, find_distinctive, find_trends
 from rostra.archive import open_record
-from rostra.archive.records import Change, PersonCard, Statement
+from rostra.archive.records import Change, PersonCard, Statement, TurnCard
 from rostra.search import open_index
 from rostra.search.concordance import make_concordance
 
@@ -39,6 +39,11 @@ class Copies:
         own = self.record.get_statement(statement_id.partition("~")[0])
         return msgspec.structs.replace(own, card=msgspec.structs.replace(own.card, id=statement_id))
 
+    def get_turns(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TurnCard]:
+        own = {name: (name[0].partition("~")[0], name[1]) for name in names}
+        found = self.record.get_turns(set(own.values()))
+        return {name: _copied(found[kept], name[0]) for name, kept in own.items() if kept in found}
+
     def persons(self) -> tuple[PersonCard, ...]:
         return self.record.persons()
 
@@ -51,6 +56,10 @@ class Copies:
 
     def latest_sequence(self) -> int:
         return len(self.ids) * self.times
+
+
+def _copied(turn: TurnCard, statement_id: str) -> TurnCard:
+    return msgspec.structs.replace(turn, card=msgspec.structs.replace(turn.card, id=statement_id))
 
 
 def main() -> None:
@@ -79,11 +88,11 @@ def main() -> None:
 def asked(index: Any) -> Iterator[tuple[str, str, Callable[[Any, int], Any]]]:
     """What is measured: a name, a query, and what is made of it in each round."""
     for word in ("the", "country", "ferry", '"prime minister"'):
-        yield f"a page of lines: {word}", word, lambda look, n: make_concordance(look, limit=50, window=1_000 + n)
+        yield f"a page of lines: {word}", word, lambda look, n: make_concordance(look, limit=50, context=100 + n)
         yield (
             f"sorted, of 500 turns: {word}",
             word,
-            lambda look, n: make_concordance(look, sort=["left1"], limit=50, window=500 + n),
+            lambda look, n: make_concordance(look, sort=["left1"], limit=50, window=500, context=100 + n),
         )
         yield f"a sample of 50 lines: {word}", word, lambda look, n: make_concordance(look, sample=50, seed=n)
     for word in ("country", "ferry"):
@@ -94,6 +103,7 @@ def asked(index: Any) -> Iterator[tuple[str, str, Callable[[Any, int], Any]]]:
         "country",
         lambda look, n: find_trends([look], by="month", split="speaker"),
     )
+    yield "trend by speaker: country", "country", lambda look, n: find_trends([look], by="speaker")
     others = [index.look(word, lambda look: look) for word in ("nation", "state", "people")]
     yield "trend of four queries by year", "country", lambda look, n: find_trends([look, *others])
     for query in ("speaker:hawke", "date:2003", "role:question"):

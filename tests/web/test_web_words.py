@@ -79,12 +79,15 @@ def test_bars_stay_within_their_chart(counts: list[int]) -> None:
         assert (bar.height > 0) == (count > 0) == bool(bar.href)
 
 
-@given(st.integers(1, 100))
-def test_years_under_a_chart_do_not_touch(count: int) -> None:
-    labelled = [bar.x for bar in bars([Column(str(1950 + n), 1, "", "/x") for n in range(count)]) if bar.label]
+@given(st.integers(1, 300), st.sampled_from(["", "-08"]))
+def test_years_and_months_under_a_chart_do_not_touch(count: int, month: str) -> None:
+    names = [f"{1950 + n}{month}" for n in range(count)]
+    labelled = [bar.x for bar in bars([Column(name, 1, "", "/x") for name in names]) if bar.label]
     # Four digits are about 30 pixels wide; the narrowest chart has 296.
-    assert all(later - earlier >= 12 for earlier, later in pairwise(labelled))
+    wide = 10 * len(names[0]) / 4
+    assert all(later - earlier >= wide + 2 for earlier, later in pairwise(labelled))
     assert labelled
+    assert labelled[-1] + wide <= 100
 
 
 def test_years_fill_gaps_and_are_bounded() -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 HEIGHT = 72
-LABEL_WIDTH = 12.5
-"""Per cent of the width that a year and the gap after it take under a chart of 300 pixels, the narrowest there is."""
+LETTER = 2.5
+"""Per cent of the width that a digit takes under a chart of 300 pixels, the narrowest there is."""
 
-LAST_LABEL = 91
-"""Per cent of the width after which a year no longer fits."""
+LABEL_GAP = 2.5
+"""Per cent between two labels."""
 
 FEWEST = 12
 """A chart leaves room for so many bars: three years are three bars, not three slabs."""
@@ -51,13 +51,14 @@ def bars(columns: Sequence[Column], highest: float = 0) -> tuple[Bar, ...]:
         return ()
     highest = highest or max(column.count for column in columns) or 1
     step = 100 / max(len(columns), FEWEST)
-    every = math.ceil(LABEL_WIDTH / step)
+    wide = LETTER * max(len(column.name) for column in columns)
+    every = math.ceil((wide + LABEL_GAP) / step)
     return tuple(
         Bar(
             x=round(place * step, 3),
             width=round(step * 0.82, 3),
             height=min(max(2.0, round(column.count / highest * HEIGHT, 2)), HEIGHT) if column.count else 0.0,
-            label=column.name if place % every == 0 and place * step <= LAST_LABEL else "",
+            label=column.name if place % every == 0 and place * step <= 100 - wide else "",
             title=column.title,
             href=column.href if column.count else "",
             pale=column.pale,

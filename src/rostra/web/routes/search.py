@@ -18,7 +18,7 @@ from rostra.web.routes import building, taken
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 
-ORDERS = ("relevance", "newest", "oldest", "added")
+ORDERS = taken.ORDERS
 VALUES = 8
 """Values of a facet that are shown: what fits a margin."""
 
