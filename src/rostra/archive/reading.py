@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, select, tuple_
+from sqlalchemy import Connection, Row, Select, String, column, func, select, values
 
 from rostra.archive.judgements import naming
 from rostra.archive.packing import names_from_json, unpack, unpack_transcript
@@ -110,14 +110,16 @@ def read_statements(connection: Connection, ids: Iterable[str]) -> dict[str, Sta
 def read_turns(connection: Connection, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TurnCard]:
     """Turns by the ids of their statement and their own, each with the question that it answers; ids that are none are left out."""
     asked = turns.alias("asked")
-    wanted = list(dict.fromkeys(names))
+    pairs = list(dict.fromkeys(names))
     found: dict[tuple[str, str], TurnCard] = {}
-    for at in range(0, len(wanted), _PAIRS):
+    for at in range(0, len(pairs), _PAIRS):
+        # joined rather than compared as pairs, which SQLite does by reading all turns
+        wanted = values(column("statement", String), column("turn", String)).data(pairs[at : at + _PAIRS]).cte("wanted")
         rows = connection.execute(
             select_cards(*_TURN_COLUMNS, func.coalesce(asked.c.text, "").label("asked"))
-            .join(turns, turns.c.statement == statements.c.id)
+            .join(wanted, wanted.c.statement == statements.c.id)
+            .join(turns, (turns.c.statement == wanted.c.statement) & (turns.c.turn == wanted.c.turn))
             .outerjoin(asked, (asked.c.statement == turns.c.statement) & (asked.c.turn == turns.c.answers))
-            .where(tuple_(turns.c.statement, turns.c.turn).in_(wanted[at : at + _PAIRS]))
         )
         cards: dict[str, StatementCard] = {}
         for row in rows:
