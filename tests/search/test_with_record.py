@@ -111,8 +111,7 @@ def test_the_last_arrived_stands_first_in_archives_of_every_age(tmp_path: Path, 
         found = [hit.statement_id for hit in archive.search("", order="added").hits]
         assert found == sorted(found, key=[harbour.id, pier.id].index)
         assert len(set(found)) == 2
-        search = archive.save_search("New piers", "pier")
-        assert archive.index.find_arrived("pier", 0, search.sequence, limit=9)[1] == (0 if pier.arrived == 0 else 2)
+        archive.save_search("New piers", "pier")
         third = archive.record.add(build_entry("pages/third.html", [("statement", "Ada Brandt", "A third pier.")]))
         assert archive.search("", order="added").hits[0].statement_id == third.statement_id
         assert [find.statement_id for news in archive.find_news(["new-piers"]) for find in news.finds] == [
