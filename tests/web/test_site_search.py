@@ -140,3 +140,13 @@ def test_words_are_folded_as_on_the_server(page: Any, base: str) -> None:
         character for character, words in zip(known, here, strict=True) if words != fold_words(f"a{character}b")
     ]
     assert differing == []
+
+
+def test_what_every_query_loads_is_light(out: Path) -> None:
+    """As a file server may send it, unpacked: what is left of 100 kB is for the words and the passages."""
+    site = out / "sub" / "path"
+    page = (site / "search/index.html").read_text()
+    named = [site / "search" / name for name in re.findall(r'(?:href|src)="([^"]*\.(?:css|js|svg))\?', page)]
+    assert len(named) == 3
+    files = [*named, site / "search/index.html", site / "search/root.js"]
+    assert sum(file.stat().st_size for file in files) <= 75_000

@@ -14,14 +14,17 @@ from rostra.search.words import ACCENTS, CHARACTERWISE, INVISIBLE, LONGEST_WORD,
 
 def folding_data() -> dict[str, Any]:
     """`accents` and `characterwise` are classes of characters for a regular expression; `plain` and `folds` map characters;
-    `invisible` are the signs inside words that are passed over; a word is cut at `longest` characters."""
+    `invisible` are the signs inside words that are passed over, and `kept` those that stay as they are; a word is cut at `longest`
+    characters."""
+    exceptions = _exceptions()
     return {
         "accents": ACCENTS.pattern,
         "characterwise": CHARACTERWISE.pattern,
         "plain": PLAIN,
         "invisible": "".join(sorted(INVISIBLE)),
         "longest": LONGEST_WORD,
-        "folds": _exceptions(),
+        "kept": "".join(character for character, folded in exceptions.items() if folded == character),
+        "folds": {character: folded for character, folded in exceptions.items() if folded != character},
     }
 
 

@@ -17,7 +17,7 @@ LEVELS = 4
 MOST_PARTS = 20_000
 """Parts that are told of one word, those where it weighs most: a word that stands in more tells hardly anything."""
 
-SHARD = 8_000
+SHARD = 5_000
 """Characters of a file of words; a word with a long list fills one alone."""
 
 SHARDS_A_PAGE = 100

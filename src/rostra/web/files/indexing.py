@@ -40,13 +40,15 @@ class Indexed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
-    """An index of some statements, as the browser is told of it. `ranges` and `months` tell with which part each begins, and
-    `dead` which parts are of no use any more."""
+    """An index of some statements, as the browser is told of it. `ranges` tells with which part each begins, `months` which months
+    there are after the `newest` and with which part each begins, and `dead` which parts are of no use any more. Lists of numbers
+    are coded."""
 
     folder: str
     parts: int
     ranges: tuple[int, ...]
-    months: tuple[tuple[str, int], ...]
+    newest: int
+    months: tuple[str, str]
     pages: tuple[str, ...]
     dead: str = ""
 
@@ -58,8 +60,7 @@ class Indexing:
         self, archive: Archive, folder: Folder, state: State, sequence: int, *, changed: Iterable[str] | None = None
     ) -> None:
         self._archive, self._folder, self._state = archive, folder, state
-        former = state.told("segments")
-        self._former = msgspec.json.decode(former, type=list[Segment]) if former else []
+        self._former = _segments(state.told("segments"))
         beside = [] if changed is None or not self._former else [*changed, *self._known_beside()]
         withdrawn = {notice.statement for notice in archive.withdrawals()}
         self.is_whole = not 0 < len(set(beside)) <= MOST_BESIDE or not withdrawn.isdisjoint(beside)
@@ -133,10 +134,13 @@ class Indexing:
         self._state.keep_parts(
             self.name, ((statement, first, count) for (statement, count), first in zip(pairs, firsts, strict=False))
         )
-        months = tuple(_months(pairs, self._dates))
+        months = dict(_months(pairs, self._dates))
+        newest = max(months, default=0)
+        coded = (portable.encode(newest - month for month in months), portable.encode(months.values()))
         segment = Segment(
-            folder=self.name, parts=begins[-1], ranges=tuple(begins[:-1]), months=months, pages=directory.pages
-        )
+            folder=self.name, parts=begins[-1], ranges=tuple(begins[:-1]), newest=newest, months=coded,
+            pages=directory.pages,
+        )  # fmt: skip
         return segment, files
 
     def _write(self, name: str, content: str) -> str:
@@ -145,11 +149,21 @@ class Indexing:
         return file
 
 
-def _months(parts: Iterable[tuple[str, int]], dates: dict[str, str]) -> Iterator[tuple[str, int]]:
-    """Each month with the part that it begins with."""
+def _segments(told: str) -> list[Segment]:
+    """What the state remembers; nothing of what another release wrote."""
+    try:
+        return msgspec.json.decode(told or "[]", type=list[Segment])
+    except msgspec.ValidationError:
+        return []
+
+
+def _months(parts: Iterable[tuple[str, int]], dates: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Each month, newest first, with the part that it begins with. A month is thirteen times its year and its own number, which is
+    0 where the year alone is known; 0 stands for no date."""
     begin, last = 0, None
     for statement, count in parts:
-        month = dates[statement][:7]
+        date = dates[statement]
+        month = int(date[:4]) * 13 + int(date[5:7] or 0) if date else 0
         if month != last:
             yield month, begin
         begin, last = begin + count, month

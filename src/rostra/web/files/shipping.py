@@ -11,6 +11,11 @@ from rostra.web.files.making import Made, Maker
 SEARCH = "still/search.js"
 _STATIC = files("rostra.web") / "static"
 _REMARK = re.compile(r"/\*.*?\*/", re.S)
+_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
+_ASIDE = re.compile(r"(?<=[;,{(]) +// [^\"'`]*$")
+_SIGN = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)| *(=>|[=!]==|&&|\|\||[{}(),;:?<>=*]) *"""
+)
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w/.-]+\.js)";$', re.M)
 _EXPORT = re.compile(r"^export (?:async )?function (\w+)|^export (?:const|let|class) (\w+)", re.M)
 
@@ -47,10 +52,17 @@ def _shipped() -> list[str]:
 
 
 def _light(name: str) -> str:
-    """A script or style without indentation and lines of comment, which a file server may well send as they are."""
-    text = bundle(name) if name.endswith(".js") else _REMARK.sub("", (_STATIC / name).read_text("utf-8"))
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not (name.endswith(".js") and line.startswith("//"))) + "\n"
+    """A script or style without what only its authors need, which a file server may well send as it is."""
+    if name.endswith(".css"):
+        style = _REMARK.sub("", (_STATIC / name).read_text("utf-8"))
+        return _SPACE.sub(lambda match: match[1] or "", style).strip().replace(";}", "}") + "\n"
+    lines = (_tight(_ASIDE.sub("", line.strip())) for line in bundle(name).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
+def _tight(line: str) -> str:
+    """A line of script without the spaces around its signs; one that may hold a pattern, or a template in another, stays."""
+    return line if "/" in line or line.count("`") > 2 else _SIGN.sub(lambda match: match[1] or match[2], line)
 
 
 def bundle(name: str) -> str:

@@ -35,6 +35,12 @@ function rank(unit) {
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
+// "2014-08" of thirteen times the year and the month; "2014" where that is 0; "" of nothing.
+function monthOf(number) {
+  const year = String(Math.floor(number / 13)).padStart(4, "0"), month = number % 13;
+  return number && (month ? `${year}-${String(month).padStart(2, "0")}` : year) || "";
+}
+
 // The place of the last of `firsts` that does not come after `word`; 0 where all do.
 function place(firsts, word) {
   let low = 0, high = firsts.length;
@@ -124,11 +130,13 @@ export function makeFinder(segment, loader, notes) {
   // The parts of months that a range touches; days are looked at when a part is read.
   function between({ first, last }) {
     const scores = new Map();
-    segment.months.forEach(([month, from], at) => {
+    const begins = decode(segment.months[1]);
+    decode(segment.months[0]).forEach((before, at) => {
+      const month = monthOf(segment.newest - before);
       if (!month || month.slice(0, first.length) < first.slice(0, month.length)) return;
       if (last && month.slice(0, last.length) > last.slice(0, month.length)) return;
-      const end = segment.months[at + 1]?.[1] ?? segment.parts;
-      for (let part = from; part < end; part += 1) scores.set(part, 0);
+      const end = begins[at + 1] ?? segment.parts;
+      for (let part = begins[at]; part < end; part += 1) scores.set(part, 0);
     });
     return scores;
   }

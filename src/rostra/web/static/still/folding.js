@@ -5,7 +5,7 @@ const LETTER = /[\p{L}\p{N}\p{M}]/u;
 export function makeFolder(data) {
   const accents = new RegExp(data.accents, "gu");
   const characterwise = new RegExp(data.characterwise, "u");
-  const folds = new Map(Object.entries(data.folds));
+  const folds = new Map([...Object.entries(data.folds), ...[...data.kept].map((character) => [character, character])]);
   const plain = new Map(Object.entries(data.plain));
   const known = new Map(); // character -> what it becomes
 

@@ -7,7 +7,7 @@ import { makeMatcher } from "./matching.js";
 import { makeShower } from "./showing.js";
 
 const PASSAGES = 10; // shown at a time
-const WEIGHT = 24_000; // characters of text that one look may load, unless nothing was found in them yet
+const WEIGHT = 12_000; // characters of text that one look may load, unless nothing was found in them yet
 const MOST_LOOKS = 60; // parts that one look reads at most
 
 const place = document.getElementById("answers");
