@@ -5,8 +5,8 @@ python -m benchmarks.known_items ARCHIVE... [--pairs 1835]
 Each archive must be prepared (`rostra meaning`). A known item is a question of at least 8 words with its answers, the first of at
 least 20. The names of those who take part are taken out of the question. What is asked of is the set of answers of all drawn
 questions; then all answers of the archives. Links, places, titles and dates are not used: only the words of question and answer.
-Statements are parted into two halves; weights are chosen on the one, figures come from the other, with 95 % intervals of 1,000
-bootstrap samples.
+Answers with all of the question's words come first in the sums, as they do in the search. Statements are parted into two halves;
+weights are chosen on the one, figures come from the other, with 95 % intervals of 1,000 bootstrap samples.
 """
 
 from __future__ import annotations
@@ -96,15 +96,17 @@ class Words:
                 postings[word].append((number, count))
         self.postings = {word: np.array(found, np.int64).T for word, found in postings.items()}
 
-    def score(self, text: str) -> tuple[Any, float]:
-        """A score for each answer, and what one with all words would score at most."""
-        scores, full = np.zeros(self.total, np.float32), 0.0
-        for word in set(stems(text)):
+    def score(self, text: str) -> tuple[Any, float, Any]:
+        """A score for each answer, what one with all words would score at most, and which have all words."""
+        scores, full, having = np.zeros(self.total, np.float32), 0.0, np.zeros(self.total, np.int64)
+        asked = set(stems(text))
+        for word in asked:
             at, counts = self.postings.get(word, np.zeros((2, 0), np.int64))
             rarity = log(1 + (self.total - len(at) + 0.5) / (len(at) + 0.5))
             scores[at] += rarity * counts * (K1 + 1) / (counts + self.norms[at])
+            having[at] += 1
             full += rarity * (K1 + 1)
-        return scores, full
+        return scores, full, having == len(asked)
 
 
 def near(vectors: list[Any], text: str) -> Any:
@@ -127,7 +129,7 @@ def measure(items: list[Item], chosen: list[int], pool: Pool, weights: list[floa
     ranks: dict[str, list[int]] = defaultdict(list)
     for item in items:
         right = [place[number] for number in item.answers]
-        worded, full = words.score(item.text)
+        worded, full, whole = words.score(item.text)
         share = worded / max(worded.max(), fusion.LEAST_FULL * full, 1e-9)
         closeness = near(vectors, item.text)
         ranks["words"].append(rank_of(worded, right))
@@ -135,7 +137,7 @@ def measure(items: list[Item], chosen: list[int], pool: Pool, weights: list[floa
         order_w, order_m = ((-each).argsort().argsort() + 1 for each in (worded, closeness))
         ranks["reciprocal ranks"].append(rank_of(1 / (60 + order_w) + 1 / (60 + order_m), right))
         for weight in weights:
-            ranks[f"sum {weight:.2f}"].append(rank_of(weight * closeness + (1 - weight) * share, right))
+            ranks[f"sum {weight:.2f}"].append(rank_of(weight * closeness + (1 - weight) * share + whole * 2, right))
     return ranks
 
 

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from rostra.search.meaning import How, Meaning, Prepared, Similar
     from rostra.search.results import Results
 
-_SURE = 0.8
-"""Below, the guess of a language is not relied upon: the text is then taken for English."""
-
 
 class ByMeaning(Opened):
     """Prepares an archive for search by meaning, and searches so. Needs the extra ``semantic``."""
@@ -59,7 +56,7 @@ class ByMeaning(Opened):
             MissingExtraError: the extra is not installed.
             ArchiveError: the archive was not prepared.
         """
-        return self.meaning.search(self.index, query, language=_language(query), limit=limit, offset=offset)
+        return self.meaning.search(self.index, query, limit=limit, offset=offset)
 
     def similar(
         self,
@@ -96,7 +93,7 @@ class ByMeaning(Opened):
         if how not in (ways := get_args(How)):
             raise UsageError(f"Nothing is looked for by {how!r}.", hint=f"Choose one of {', '.join(ways)}.")
         index, text, until = self.index, encodable(text), _date(until)
-        subject = get_subject(index, *turn) if turn else Subject(text=text, date=until, language=_language(text))
+        subject = get_subject(index, *turn) if turn else Subject(text=text, date=until)
         if same_speaker and not subject.speaker:
             raise UsageError(
                 "Nobody known speaks in it.", hint="Name a person instead.", source=subject.statement or None
@@ -113,11 +110,3 @@ def _date(text: str) -> str:
     if date is None:
         raise UsageError(f"{text[:40]!r} is no date.", hint="Give one such as 2014, 2014-08 or 2014-08-06.")
     return date
-
-
-def _language(text: str) -> str:
-    """The language of a text where it is told surely; else "". Few words do not tell it."""
-    from rostra.structure.metadata.language import guess
-
-    found = guess(text)
-    return found[0] if found and found[1] >= _SURE else ""

@@ -19,6 +19,7 @@ GROUPINGS = ("statement", "speaker", "pair")
 STYLES = ("csv", "tsv", "json", "jsonl", "atom")
 _WINDOW = 200
 _WIDTH = 40
+_FOUND_BY = {"words": "", "meaning": "by meaning {near:.2f}", "some words": "some of the words"}
 _MORE = "Fewer words find more; a word without quotation marks is found in all its forms."
 
 
@@ -100,14 +101,17 @@ def command(
 
 def _search(archive: Archive, asked: str, order: str, limit: int, offset: int, *, meaning: bool) -> Results:
     """The first `limit` hits from `offset` on, window by window."""
-    if meaning:
-        return archive.search_meaning(asked, limit=limit, offset=offset)
-    first = archive.search(asked, order=order, limit=min(limit, _WINDOW), offset=offset)
+
+    def find(limit: int, offset: int) -> Results:
+        if meaning:
+            return archive.search_meaning(asked, limit=limit, offset=offset)
+        return archive.search(asked, order=order, limit=limit, offset=offset)
+
+    first = find(min(limit, _WINDOW), offset)
     hits, reached = list(first.hits), offset + _WINDOW
     while reached < min(offset + limit, first.total):
-        wanted = min(_WINDOW, offset + limit - reached)
-        hits += archive.search(asked, order=order, limit=wanted, offset=reached).hits
-        reached += wanted
+        hits += find(min(_WINDOW, offset + limit - reached), reached).hits
+        reached += _WINDOW
     return msgspec.structs.replace(first, hits=tuple(hits))
 
 
@@ -161,7 +165,7 @@ def _print_years(results: Results) -> None:
 
 def _print(results: Results) -> None:
     for hit in results.hits:
-        print_hit(hit, f"by meaning {hit.near:.2f}" if hit.found_by == "meaning" else "")
+        print_hit(hit, _FOUND_BY[hit.found_by].format(near=hit.near))
     shown = (
         f"{results.offset + 1}-{results.offset + len(results.hits)} of {results.total}"
         if results.hits

@@ -28,7 +28,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     `passage` is plain text in pieces, some 240 characters around the first matches; "…" stands where words are left out.
     `why` tells what each part of the query met; empty where the query names no words. `question` is a passage of the question that
     this answers, where the query asked for something in it; empty otherwise.
-    `found_by` is "meaning" where the words alone would not have found it; `near` is then how near it is (a cosine, up to 1).
+    `found_by` is "meaning" where the words alone would not have found it, and "some words" where it is not near either, but has
+    some of them; `near` is then how near it is (a cosine, up to 1).
     """
 
     statement_id: str

@@ -70,7 +70,7 @@ def choose_language(text: str, function_words: FunctionWords, among: Collection[
     told = _by_script(sample, sum(map(str.isalpha, sample)) or 1)
     if told is not None:
         return told[0] if told[0] in among else ""
-    hits = _count_words(sample, function_words)
+    hits = count_function_words(sample, function_words)
     ranked = sorted((hits[tag], tag) for tag in among)
     return ranked[-1][1] if ranked and ranked[-1][0] > (ranked[-2][0] if len(ranked) > 1 else 0) else ""
 
@@ -91,7 +91,7 @@ def _by_script(sample: str, letters: int) -> tuple[str, float] | None:
 
 def _by_words(sample: str, function_words: FunctionWords) -> tuple[str, float] | None:
     """The language with most function words; the lead over the next one is the confidence."""
-    hits = _count_words(sample, function_words)
+    hits = count_function_words(sample, function_words)
     ranked = sorted(hits.items(), key=lambda entry: (-entry[1], entry[0]))
     if not ranked or ranked[0][1] < ENOUGH_HITS:
         return None
@@ -100,8 +100,8 @@ def _by_words(sample: str, function_words: FunctionWords) -> tuple[str, float] |
     return tag, round(min(0.99, 0.5 + (best - runner_up) / best), 2)
 
 
-def _count_words(sample: str, function_words: FunctionWords) -> Counter[str]:
-    """How many function words of each language a text has."""
+def count_function_words(sample: str, function_words: FunctionWords) -> Counter[str]:
+    """How many function words of each language a text has, by tag."""
     hits: Counter[str] = Counter()
     for word, count in Counter(_WORD.findall(sample.casefold())).items():
         for tag in function_words.get(word, ()):

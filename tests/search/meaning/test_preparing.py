@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from fakes import FakeRecord, fill_with_harbour
 
 from rostra.model import ArchiveError, MissingExtraError
+from rostra.search import Index, open_index
 from rostra.search.lock import hold
 from rostra.search.meaning import Meaning, model
 from rostra.search.meaning.building import prepare
@@ -69,6 +71,51 @@ def test_a_file_that_is_no_use_is_begun_anew(record: FakeRecord, vectors: Vector
     assert not vectors.exist()
     prepare(record, vectors, workers=1)
     assert rows(vectors) == whole
+
+
+def spoil(vectors: Vectors, share: float, length: int = 3_000) -> None:
+    """Write nonsense over a part of the file."""
+    content = bytearray((vectors.folder / FILE).read_bytes())
+    start = int(len(content) * share)
+    content[start : start + length] = random.Random(7).randbytes(length)
+    (vectors.folder / FILE).write_bytes(content)
+
+
+def notes_of(meaning: Meaning, index: Index) -> tuple[str, ...]:
+    """The notes of a search, or the one line that it fails with."""
+    try:
+        return meaning.search(index, "the boat was late").notes
+    except ArchiveError as error:
+        return (f"{error} {error.hint}",)
+
+
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.5, 0.7, 0.9])
+def test_a_file_that_is_spoilt_within_is_said_and_mended(record: FakeRecord, tmp_path: Path, share: float) -> None:
+    for number in range(60):
+        record.put(f"s{number}", [("statement", "Ana Vela", f"Line {number} runs to the north.")], language="en")
+    meaning, index = Meaning(record, ":memory:"), open_index(record, ":memory:")
+    meaning.vectors = Vectors(tmp_path / "d.meaning", record.generation)
+    meaning.prepare(workers=1)
+    whole = rows(meaning.vectors)
+    spoil(meaning.vectors, share)
+    told = notes_of(meaning, index)
+    assert any("damaged" in note for note in told) or rows(meaning.vectors) == whole  # nobody needs those bytes
+    done = meaning.prepare(workers=1)
+    assert not done.interrupted
+    assert rows(meaning.vectors) == whole
+    assert [path.name for path in meaning.vectors.folder.glob("*.sqlite*")] == [FILE]
+    assert not any("damaged" in note for note in meaning.search(index, "the boat was late").notes)
+
+
+def test_of_a_spoilt_file_what_can_be_read_is_kept(record: FakeRecord, tmp_path: Path) -> None:
+    for number in range(200):
+        record.put(f"s{number}", [("statement", "Ana Vela", f"Line {number} runs to the north.")], language="en")
+    vectors = Vectors(tmp_path / "e.meaning", record.generation)
+    made = prepare(record, vectors, workers=1).made
+    spoil(vectors, 0.5)
+    again = prepare(record, vectors, workers=1)
+    assert again.made + again.kept == made
+    assert 0 < again.made < made / 2
 
 
 def test_vectors_of_another_record_are_not_used(record: FakeRecord, vectors: Vectors) -> None:

@@ -6,7 +6,7 @@ import pytest
 from fakes import FakeRecord
 
 from rostra.model import ArchiveError
-from rostra.search import Index, Results
+from rostra.search import Index, Results, open_index
 from rostra.search.meaning import Meaning
 from rostra.search.meaning.wishes import part_wish
 from rostra.search.parser import parse
@@ -96,9 +96,67 @@ def test_nothing_prepared_is_said_with_the_way_out(record: FakeRecord, index: In
         ("answer:(late ferry)", ["late", "ferry"], "role:answer"),
         ("answer:(ferry tag:peace)", ["ferry"], "role:answer tag:peace"),
         ("harv* winter", ["winter"], "harv*"),
+        ("frost OR (ferry AND late)", ["frost", "ferry", "late"], ""),
+        ('frost OR ("open corridor" AND late)', [], 'frost OR "open corridor" late'),
         ("", [], ""),
     ],
 )
 def test_wish_and_condition(query: str, wish: list[str], condition: str) -> None:
     found, held = part_wish(parse(query).tree)
     assert (found, canonical(held)) == (wish, condition)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Почему опоздал паром?",
+        "走廊",
+        "متى يُفتح الممر",
+        "Warum war die Fähre zu spät?",
+        "pourquoi le ferry est-il en retard",
+        "por qué llegó tarde el barco",
+        "när kommer färjan",
+        "xqzzy",
+        "flurbish grobnik ferry",
+    ],
+)
+def test_what_the_model_does_not_read_is_answered_by_words_and_it_is_said(
+    meaning: Meaning, index: Index, query: str
+) -> None:
+    results = meaning.search(index, query)
+    assert names(results) == names(index.search(query))
+    assert "this is the search by words" in results.notes[-1]
+
+
+@pytest.mark.parametrize(
+    "query", ["why was the boat late", "Rio de la Plata treaty", "no deal", "harvesters", "Vela late", "do or die"]
+)
+def test_english_is_read_though_it_has_names_and_loans(meaning: Meaning, index: Index, query: str) -> None:
+    assert not any("search by words" in note for note in meaning.search(index, query).notes)
+
+
+def test_a_word_that_is_not_known_is_named(meaning: Meaning, index: Index) -> None:
+    assert any("“xqzzy”" in note for note in meaning.search(index, "late boat xqzzy").notes)
+
+
+def test_all_words_stand_before_what_is_near_and_some_words_are_called_so() -> None:
+    record = FakeRecord()
+    near = [
+        ("statement", "Ana Vela", f"Boat number {number} is late, for ferries are never on time.")
+        for number in range(30)
+    ]
+    record.put("near", near, language="en")
+    record.put(
+        "far", [("statement", "T", "Delayed, he ate soup. " * 30 + "The ferry was painted by a cousin.")], language="en"
+    )
+    index, meaning = open_index(record, ":memory:"), Meaning(record, ":memory:")
+    meaning.prepare(workers=1)
+    record.put("new", [("statement", "T", "The minister has delayed his journey again.")], language="en")
+    index.refresh()
+    results = meaning.search(index, "ferry delayed", limit=100)
+    assert names(results)[0] == "far/t0"
+    found_by = {name: hit.found_by for name, hit in zip(names(results), results.hits, strict=True)}
+    assert found_by["far/t0"] == "words"
+    assert found_by["near/t3"] == "meaning"
+    assert found_by["new/t0"] == "some words"
+    assert meaning.search(index, "ferry delayed", limit=1, offset=1).hits[0].found_by == "meaning"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -14,14 +16,15 @@ from rostra.search.index import MOST_HITS, Index, folder_beside
 from rostra.search.marks import Mark
 from rostra.search.meaning.building import Prepared, prepare
 from rostra.search.meaning.encoding import the_model
-from rostra.search.meaning.fusion import DEPTH, Found, fuse, key_of
-from rostra.search.meaning.model import check_installed, is_installed, reads
+from rostra.search.meaning.fusion import DEPTH, FLOOR, Found, fuse, key_of
+from rostra.search.meaning.model import LANGUAGE, check_installed, is_installed
+from rostra.search.meaning.reading import read_words
 from rostra.search.meaning.vectors import Vectors
 from rostra.search.meaning.windows import cut_windows
 from rostra.search.meaning.wishes import any_of, part_wish
 from rostra.search.parser import parse
 from rostra.search.passages import cut_passage
-from rostra.search.query import Node
+from rostra.search.query import Node, Term, join_all
 from rostra.search.results import Fragment, Hit, Results
 from rostra.search.stems import find_tongue
 
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
 
 ENDING = ".meaning"
 _HOW = "`rostra meaning` prepares it; that takes minutes for thousands of pages."
-_UNREAD = "The model reads English alone, which this does not seem to be: this is the search by words."
+_MENDS = "`rostra meaning` makes anew what is lost."
+_WORDLESS = "There are no words of which the meaning could be looked for: this is the search by words."
 _DEEP = (
     f"Words and meaning together rank the best {DEPTH} of each; the same search by words alone lists all {{total:,}}."
 )
@@ -60,7 +64,7 @@ class Meaning:
 
         Raises:
             MissingExtraError: the packages are not installed.
-            ArchiveError: nothing was prepared.
+            ArchiveError: nothing was prepared, or what was is damaged.
         """
         check_installed()
         with self._lock:
@@ -70,35 +74,38 @@ class Meaning:
             from rostra.search.meaning.nearness import Nearness
 
             if self._nearness is None or self._nearness.sequence != sequence:
-                self._nearness = Nearness(self.vectors)
+                try:
+                    self._nearness = Nearness(self.vectors)
+                except sqlite3.Error as error:
+                    message = f"What was prepared for search by meaning is damaged ({error})."
+                    raise ArchiveError(message, hint=_MENDS, source=str(self.vectors.folder)) from error
             return self._nearness
 
-    def search(self, index: Index, query: str, *, language: str = "", limit: int = 20, offset: int = 0) -> Results:
+    def search(self, index: Index, query: str, *, limit: int = 20, offset: int = 0) -> Results:
         """Turns found by the words of `query` or near to it by meaning, in one order; see ``docs/meaning.md``.
 
         What is not a word by itself (phrases, fields, dates, what is excluded) must hold. A query without such words is
-        answered by words alone, as is one in a `language` that the model does not read ("": not known). Raises what `nearness`
+        answered by words alone, as is one that the model does not read, or of which it knows too few words. Raises what `nearness`
         raises.
         """
         nearness = self.nearness
         asked = parse(query)
         wish, condition = part_wish(asked.tree)
-        worded = index.search(query, limit=1)
-        if not wish or not reads(language):
+        text = " ".join(wish)
+        reading = read_words(text, said_in(index))
+        if not wish or reading.language:
             plain = index.search(query, limit=limit, offset=offset)
-            note = (
-                _UNREAD
-                if wish
-                else "There are no words of which the meaning could be looked for: this is the search by words."
-            )
-            return msgspec.structs.replace(plain, notes=(*plain.notes, note))
-        vectors = read(" ".join(wish))
-        found = fuse(index, nearness, nearness.measure(vectors), wish, condition)
+            return msgspec.structs.replace(plain, notes=(*plain.notes, reading.note if wish else _WORDLESS))
+        worded = index.search(query, limit=1)
+        vectors = read(text)
+        found = fuse(index, nearness, nearness.measure(vectors), wish, condition, asked.tree)
         shown = found[max(offset, 0) :][: min(max(limit, 0), MOST_HITS)]
-        hits = self._hits(index, nearness, shown, asked.tree, any_of(wish), vectors)
+        hits = [self._hit(index, nearness, each, asked.tree, any_of(wish), vectors) for each in shown]
+        own = (*((reading.note,) if reading.note else ()), *self.notes(nearness))
         deep = (_DEEP.format(total=worded.total),) if worded.total > DEPTH else ()
-        notes = (*worded.notes, *self.notes(nearness), *deep)
-        return msgspec.structs.replace(worded, hits=tuple(hits), total=len(found), offset=offset, notes=notes)
+        notes = (*worded.notes, *own, *deep)
+        kept = tuple(hit for hit in hits if hit)
+        return msgspec.structs.replace(worded, hits=kept, total=len(found), offset=offset, notes=notes)
 
     def notes(self, nearness: Nearness) -> tuple[str, ...]:
         """What a reader must know: what is not read by the model, and what has come since it was prepared."""
@@ -108,34 +115,23 @@ class Meaning:
             made.append(
                 f"The model reads English alone: statements in other languages ({told}) are found by words only."
             )
+        if nearness.damaged:
+            made.append(
+                f"What was prepared of some statements ({nearness.damaged:,}) is damaged: they are found by words only. {_MENDS}"
+            )
         if self.record.latest_sequence() > nearness.sequence:
             made.append("What has changed since the meaning was last prepared is found by words only.")
         return tuple(made)
 
-    def _hits(
-        self,
-        index: Index,
-        nearness: Nearness,
-        found: list[Found],
-        tree: Node | None,
-        marks: Node,
-        vectors: list[Vector],
-    ) -> list[Hit]:
-        """Hits, each marked as found by words or by meaning: by words is what the search by words finds as well."""
-        statements = {key_of(each.document).statement for each in found}
-        worded = index.rank(tree, statements=statements, limit=MOST_HITS * 50) if found else []
-        by_words = {key_of(document) for _, document in worded}
-        hits = []
-        for each in found:
-            how = "words" if key_of(each.document) in by_words else "meaning"
-            hit = (
-                show(index, nearness, each, index.find_marks(marks), vectors)
-                if how == "meaning"
-                else index.make_hit(each.rank, each.document, tree)
-            )
-            if hit:
-                hits.append(msgspec.structs.replace(hit, found_by=how, near=round(max(each.near, 0.0), 3)))
-        return hits
+    def _hit(
+        self, index: Index, nearness: Nearness, found: Found, tree: Node | None, marks: Node, vectors: list[Vector]
+    ) -> Hit | None:
+        """The hit, marked as found by words, by meaning, or by some of the words; ``None`` when its statement has just gone."""
+        if found.whole:
+            hit = index.make_hit(found.rank, found.document, tree)
+            return msgspec.structs.replace(hit, near=_round(found.near)) if hit else None
+        hit = show(index, nearness, found, index.find_marks(marks), vectors)
+        return msgspec.structs.replace(hit, found_by="some words") if hit and found.near < FLOOR else hit
 
 
 def show(index: Index, nearness: Nearness, found: Found, marks: tuple[Mark, ...], vectors: list[Vector]) -> Hit | None:
@@ -151,8 +147,17 @@ def show(index: Index, nearness: Nearness, found: Found, marks: tuple[Mark, ...]
     before = (Fragment("… ", False),) if start else ()
     after = (Fragment(" …", False),) if end < len(text) and not passage[-1].text.endswith("…") else ()
     return msgspec.structs.replace(
-        hit, passage=(*before, *passage, *after), found_by="meaning", near=round(max(found.near, 0.0), 3)
+        hit, passage=(*before, *passage, *after), found_by="meaning", near=_round(found.near)
     )
+
+
+def said_in(index: Index) -> Callable[[str], bool]:
+    """What tells whether a word, in one of its forms, is said in English in a record."""
+    return lambda word: bool(index.count(join_all([Term(word), Term(LANGUAGE, "language")])))
+
+
+def _round(near: float) -> float:
+    return round(max(near, 0.0), 3)
 
 
 def read(text: str) -> list[Vector]:

@@ -1,8 +1,8 @@
 """Words and meaning together: one order for turns that a search by words ranks and for those that are near by meaning.
 
-A turn's rank is a weighted sum of its nearness (a cosine) and of its BM25 score as a share of the best one. The weights were
-chosen on one half of the statements of a collection and measured on the other (`benchmarks/known_items.py`); there the sum does
-better than reciprocal ranks.
+What the search by words would find comes first, whatever else is near. Within both parts a turn's rank is a weighted sum of its
+nearness (a cosine) and of its BM25 score as a share of the best one. The weights were chosen on one half of the statements of a
+collection and measured on the other (`benchmarks/known_items.py`); there the sum does better than reciprocal ranks.
 """
 
 from __future__ import annotations
@@ -40,41 +40,55 @@ _MOST_ASKED = 10_000
 
 
 class Found(NamedTuple):
-    """A document with its rank, its nearness (0 when it has no vectors), and the share of the best score by words (0 to 1)."""
+    """A document with its rank, its nearness (0 when it has no vectors), the share of the best score by words (0 to 1), and whether
+    the words alone would find it."""
 
     rank: float
     near: float
     worded: float
     document: tantivy.Document
+    whole: bool = False
 
 
 Scored = dict[Key, tuple[float, tantivy.Document]]
 
 
-def fuse(index: Index, nearness: Nearness, near: Vector, words: list[str], condition: Node | None) -> list[Found]:
-    """The best turns by words and meaning together, at most twice `DEPTH`, best first.
+def fuse(
+    index: Index,
+    nearness: Nearness,
+    near: Vector,
+    words: list[str],
+    condition: Node | None,
+    whole: Node | None = None,
+) -> list[Found]:
+    """The best turns by words and meaning together, best first: at most `DEPTH` by all words, by any, and by meaning.
 
     Args:
         near: how near each of the turns in `nearness` is.
         words: any of them is looked for; empty looks by meaning alone.
         condition: what must hold; ``None`` for nothing.
+        whole: what matches it stands before all else; ``None`` for nothing.
     """
     wish = any_of(words) if words else None
     documents: Scored = {}
     if wish:
         documents = _by_key(index.rank(join_all([wish, condition] if condition else [wish]), limit=DEPTH))
+    if whole:
+        for key, scored in _by_key(index.rank(whole, limit=DEPTH)).items():
+            documents.setdefault(key, scored)
     best = max(LEAST_FULL * index.full_score(words), *(score for score, _ in documents.values()), 0.0)
     numbers = [number for number in _nearest(index, nearness, near, condition) if near[number] >= FLOOR]
     asked = _look_up(index, {nearness.keys[number] for number in numbers}, wish, condition)
     for number in [number for number in numbers if nearness.keys[number] in asked][:DEPTH]:
         documents.setdefault(nearness.keys[number], asked[nearness.keys[number]])
+    exact = _look_up(index, set(documents), None, whole) if whole else {}
     ranked = []
     for key, (score, document) in documents.items():
         at = nearness.find(key)
         close = float(near[at]) if at is not None else 0.0
         worded = min(score / best, 1.0) if best else 0.0
-        ranked.append(Found(MEANING * close + (1 - MEANING) * worded, close, worded, document))
-    return sorted(ranked, key=lambda found: -found.rank)
+        ranked.append(Found(MEANING * close + (1 - MEANING) * worded, close, worded, document, key in exact))
+    return sorted(ranked, key=lambda found: (not found.whole, -found.rank))
 
 
 def _nearest(index: Index, nearness: Nearness, near: Vector, condition: Node | None) -> list[int]:

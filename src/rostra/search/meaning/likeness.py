@@ -13,9 +13,10 @@ from rostra.archive.records import Statement
 from rostra.model import NotFoundError, Turn
 from rostra.search.index import Index
 from rostra.search.marks import mark_words
-from rostra.search.meaning.asking import Meaning, read, show
+from rostra.search.meaning.asking import Meaning, read, said_in, show
 from rostra.search.meaning.fusion import FLOOR, Found, fuse, key_of
 from rostra.search.meaning.model import reads
+from rostra.search.meaning.reading import read_words
 from rostra.search.meaning.shingles import Run, common_runs, cut_shingles, share
 from rostra.search.meaning.vectors import Key
 from rostra.search.meaning.wishes import MOST_WORDS
@@ -113,10 +114,11 @@ def find_similar(
     nearness = meaning.nearness
     text = subject.text[:LONGEST_TEXT]
     words = index.rarest(text, MOST_WORDS)
+    subject, told = _reading(index, subject)
     vectors = _vectors(nearness, subject)
-    notes = meaning.notes(nearness) if reads(subject.language) else (_UNREAD.format(language=subject.language),)
+    notes = (*told, *meaning.notes(nearness)) if reads(subject.language) else told
     if not words and not vectors:
-        return Similar(subject=subject, how=how, found=(), notes=("None of its words is known here.",))
+        return Similar(subject=subject, how=how, found=(), notes=(*told, "None of its words is known here."))
     condition = _condition(how, speaker, subject.date)
     found = fuse(index, nearness, nearness.measure(vectors), words, condition)
     found = _likely(found, _repeating(index, text, condition), most=_READ_EACH * limit)
@@ -129,6 +131,16 @@ def find_similar(
     if how == "questions":
         shown = _with_answers(index, shown)
     return Similar(subject=subject, how=how, found=tuple(shown), notes=notes)
+
+
+def _reading(index: Index, subject: Subject) -> tuple[Subject, tuple[str, ...]]:
+    """The subject with the language of a text from elsewhere, as far as it is not the model's, and notes on how it is read."""
+    if not reads(subject.language):
+        return subject, (_UNREAD.format(language=subject.language),)
+    if subject.statement or subject.language:
+        return subject, ()
+    reading = read_words(subject.text[:LONGEST_TEXT], said_in(index))
+    return msgspec.structs.replace(subject, language=reading.language), (reading.note,) if reading.note else ()
 
 
 def _vectors(nearness: Nearness, subject: Subject) -> list[Vector]:

@@ -57,6 +57,14 @@ class Model:
         options.log_severity_level = 3
         self._session = runtime.InferenceSession(_read(*_MODEL), options, providers=["CPUExecutionProvider"])
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is one of those that the model learned whole; it reads others in pieces."""
+        return self._tokenizer.token_to_id(word) is not None
+
+    def vocabulary(self) -> list[str]:
+        """Those words, with pieces and signs among them."""
+        return list(self._tokenizer.get_vocab())
+
     def encode(self, text: str) -> Vector:
         """The meaning of the first 190 words or so of `text`, as `DIMENSION` numbers of which the squares add up to 1."""
         np = self._np

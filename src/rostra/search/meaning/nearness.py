@@ -23,14 +23,17 @@ class Nearness:
     """The vectors of one state of a record, as signed bytes; some 400 bytes of memory a window."""
 
     def __init__(self, vectors: Vectors) -> None:
-        """Read all rows. `unread` counts statements by language that the model does not read."""
+        """Read all rows. `unread` counts statements by language that the model does not read, `damaged` those that were read but
+        must be made anew. Raises `sqlite3.Error` when the file cannot be read through."""
         self.sequence = vectors.sequence()
         self.keys: list[Key] = []
         self.unread: Counter[str] = Counter()
         self._spans: list[Span] = []
         starts: list[int] = []
         parts: list[bytes] = []
+        self.damaged = vectors.count()
         for row in vectors.read():
+            self.damaged -= 1
             if row.language:
                 self.unread[row.language] += 1
             for window in row.windows:

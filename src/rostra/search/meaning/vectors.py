@@ -22,6 +22,8 @@ from rostra.search.meaning.windows import WINDOW_WORDS
 # Raise the number with every change of what a row holds or of how text is cut.
 FORMAT = f"1/{NAME}/{WINDOW_WORDS}"
 FILE = "vectors.sqlite"
+# The former file, while what can be read of it is taken over.
+_FORMER = "former.sqlite"
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -102,16 +104,40 @@ class Vectors:
         with closing(self._open()) as file:
             return [each[0] for each in file.execute("SELECT * FROM statements") if not _row(*each)]
 
+    def count(self) -> int:
+        """How many rows there are, damaged ones among them."""
+        with closing(self._open()) as file:
+            found: int = file.execute("SELECT count(*) FROM statements").fetchone()[0]
+            return found
+
     def begin(self) -> None:
-        """Make the file ready to be written: an empty one where there is none, or none of use. Raises `OSError`."""
+        """Make the file ready to be written: an empty one where there is none, or none of use. Of a damaged one the rows that can
+        be read are taken over, and the record has to be gone through anew. Raises `OSError`."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        former = self.folder / _FORMER
         if not self._is_sound():
+            if (self.folder / FILE).exists():
+                (self.folder / FILE).replace(former)
             for path in self.folder.glob(f"{FILE}*"):
                 path.unlink()
         with closing(self._open(create=True)) as file, file:
             file.executescript(_TABLES)
             state = {"format": FORMAT, "generation": self.generation}
             file.executemany("INSERT OR IGNORE INTO state VALUES (?, ?)", state.items())
+            if former.exists():
+                file.executemany("INSERT OR IGNORE INTO statements VALUES (?, ?, ?, ?, ?)", self._salvage())
+        former.unlink(missing_ok=True)
+
+    def _salvage(self) -> Iterator[tuple[str, str, bytes, bytes, int]]:
+        """Rows of the former file that can be read from its beginning and from its end, some of them twice; none of a file that
+        another release or another record made."""
+        for direction in ("ASC", "DESC"):
+            with suppress(sqlite3.Error, msgspec.DecodeError, TypeError), closing(self._open(_FORMER)) as file:
+                if not self._is_ours(file):
+                    return
+                for found in file.execute(f"SELECT * FROM statements ORDER BY rowid {direction}"):
+                    if _row(*found):
+                        yield found
 
     def clear(self) -> None:
         """Drop all rows."""
@@ -127,22 +153,27 @@ class Vectors:
             file.executemany("INSERT OR REPLACE INTO statements VALUES (?, ?, ?, ?, ?)", map(_fields, rows))
             file.execute("INSERT OR REPLACE INTO state VALUES ('sequence', ?)", (str(sequence),))
 
-    def _open(self, *, create: bool = False) -> sqlite3.Connection:
-        """The file. Raises `sqlite3.Error` when there is none, or it is none of SQLite's."""
-        path = (self.folder / FILE).absolute()
+    def _open(self, name: str = FILE, *, create: bool = False) -> sqlite3.Connection:
+        """A file of the folder. Raises `sqlite3.Error` when there is none, or it is none of SQLite's."""
+        path = (self.folder / name).absolute()
         return sqlite3.connect(f"{path.as_uri()}?mode={'rwc' if create else 'ro'}", uri=True, timeout=30)
 
     def _sequence(self, file: sqlite3.Connection) -> int:
+        if not self._is_ours(file):
+            return 0
+        found = file.execute("SELECT value FROM state WHERE name = 'sequence'").fetchone()
+        return int(found[0]) if found else 0
+
+    def _is_ours(self, file: sqlite3.Connection) -> bool:
+        """Whether this release made the file, of this record."""
         state = dict(file.execute("SELECT name, value FROM state"))
-        ours = state.get("format") == FORMAT and state.get("generation") == self.generation
-        return int(state.get("sequence", 0)) if ours else 0
+        return state.get("format") == FORMAT and state.get("generation") == self.generation
 
     def _is_sound(self) -> bool:
-        """Whether the file can be read through, and is ours."""
+        """Whether every page of the file can be read, and it is ours."""
         with suppress(sqlite3.Error, ValueError), closing(self._open()) as file:
-            state = dict(file.execute("SELECT name, value FROM state"))
             file.execute("SELECT count(*) FROM statements").fetchone()
-            return state.get("format") == FORMAT and state.get("generation") == self.generation
+            return self._is_ours(file) and file.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
         return False
 
 
@@ -159,6 +190,8 @@ def _fields(row: Row) -> tuple[str, str, bytes, bytes, int]:
 
 def _row(statement: str, language: str, windows: bytes, vectors: bytes, checksum: int) -> Row | None:
     """``None`` when the checksum is another: a disk that lies, or somebody's hand."""
+    if not isinstance(windows, bytes) or not isinstance(vectors, bytes):
+        return None
     if _checksum(statement, language, windows, vectors) != checksum:
         return None
     made = msgspec.msgpack.decode(windows, type=tuple[Window, ...])

@@ -22,8 +22,8 @@ def part_wish(tree: Node | None) -> tuple[list[str], Node | None]:
     match tree:
         case Term() if _is_plain(tree):
             return [tree.text], None
-        case Or(parts) if all(_is_plain(part) for part in parts):
-            return [part.text for part in parts if isinstance(part, Term)], None
+        case Or() if all(map(_is_plain, _leaves(tree))):
+            return [leaf.text for leaf in _leaves(tree) if isinstance(leaf, Term)], None
         case Scope(role, inner):
             wish, condition = part_wish(inner)
             within = Term(role, "role")
@@ -39,6 +39,11 @@ def part_wish(tree: Node | None) -> tuple[list[str], Node | None]:
 def any_of(words: list[str]) -> Node:
     """A tree that one of `words` (one or more) is enough for."""
     return join_any([Term(word) for word in dict.fromkeys(words)])
+
+
+def _leaves(node: Node) -> list[Node]:
+    """What `AND` and `OR` put together, however deep in brackets."""
+    return [leaf for part in node.parts for leaf in _leaves(part)] if isinstance(node, And | Or) else [node]
 
 
 def _is_plain(node: Node) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from functools import cache
 
 from rostra.lexicon import load
 from rostra.model import Evidence
 from rostra.structure.metadata.page import Page, fact_names
-from rostra.text.languages import FunctionWords, choose_language, guess_language
+from rostra.text.languages import FunctionWords, choose_language, count_function_words, guess_language
 
 SURE = 0.6
 """A guess surer than this outweighs the page's declaration: templates keep "en" on pages in every language."""
@@ -26,6 +27,11 @@ def _function_words() -> FunctionWords:
 def guess(text: str) -> tuple[str, float] | None:
     """The language of a text (its primary tag) and how sure (0-1), by its script and words; ``None`` where they do not tell."""
     return guess_language(text, _function_words())
+
+
+def count_words(text: str) -> Counter[str]:
+    """How many of each language's commonest words a text has, by tag."""
+    return count_function_words(text, _function_words())
 
 
 def choose(text: str, among: Collection[str]) -> str:
