@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rostra.api.archive import Archive
-from rostra.api.deciding import LONGEST_REASON
+from rostra.api.deciding import LONGEST_REASON, CorrectedField
 from rostra.api.pages import explain, parse
 from rostra.api.places import copy_archive, hold_still, open_archive, restore, shown_location
 from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
@@ -49,6 +49,7 @@ from rostra.archive.records import (
     YearTally,
 )
 from rostra.archive.reviewing import Queue, Renaming, Waiting
+from rostra.archive.trail import Trail
 
 if TYPE_CHECKING:
     from rostra import quality as quality
@@ -129,6 +130,7 @@ __all__ = [
     "Concordance",
     "Copied",
     "CopiedTable",
+    "CorrectedField",
     "Counts",
     "Coverage",
     "Difference",
@@ -182,6 +184,7 @@ __all__ = [
     "StatementPage",
     "Summary",
     "Tally",
+    "Trail",
     "Trends",
     "TurnChange",
     "Uploaded",

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+import msgspec
 
 from rostra.api.opened import Opened
 from rostra.archive.records import Action, Imported, Judged, Judgement, JudgementState, Statement
+from rostra.archive.trail import Trail
 from rostra.model import UsageError, Withdrawal
 
 LONGEST_REASON = 1_000
 """Characters of the reason that readers see in the place of a statement."""
+
+
+class CorrectedField(msgspec.Struct, frozen=True, kw_only=True):
+    """A field of the event ("date") that a person corrected; `before` is what the page was read as, ``None`` for nothing."""
+
+    name: str
+    before: str | None
+    judgement: Judgement
 
 
 class Deciding(Opened):
@@ -79,6 +90,32 @@ class Deciding(Opened):
     ) -> tuple[Judgement, ...]:
         """What people decided, in the order in which they did; of one statement, in one state, or all."""
         return self.record.judgements(statement_id, state=state)
+
+    def trail(
+        self,
+        statement_id: str | None = None,
+        *,
+        by: str | None = None,
+        state: str | None = None,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> Trail:
+        """What was decided and taken back, the latest first, in a window (see `TrailKeeper.trail`)."""
+        return self.record.trail(statement_id, by=by, state=state, limit=limit, offset=offset)
+
+    def find_judgements(self, ids: Iterable[str]) -> tuple[Judgement, ...]:
+        """The judgements under these ids, in the order in which they were made; ids that are none are left out."""
+        return self.record.find_judgements(ids)
+
+    def corrected_fields(self, statement: Statement) -> tuple[CorrectedField, ...]:
+        """The fields of the event that read otherwise by what people decided, each with the judgement that holds."""
+        found = [each for each in self.judgements(statement.id, state="applied") if each.action == "field"]
+        if not found:
+            return ()
+        read = self.record.get_machine(statement.id).transcript.event
+        last = {each.value["field"]: each for each in found}
+        changed = [CorrectedField(name=name, before=getattr(read, name), judgement=each) for name, each in last.items()]
+        return tuple(each for each in changed if each.before != each.judgement.value["value"])
 
     def corrected_turns(self, statement: Statement) -> dict[str, tuple[Judgement, ...]]:
         """The judgements that hold for each turn of the statement, by the turn's id; turns without any are left out."""

@@ -56,8 +56,7 @@ class Reviewing(Deciding):
 
     def undo_batch(self, batch: str, *, by: str, why: str = "") -> tuple[Judged, ...]:
         """Take back all judgements of a batch; empty when there are none that hold."""
-        found = [each for each in self.judgements() if each.value.get("batch") == batch and each.state != "undone"]
-        return tuple(self.undo(each.id, by=by, why=why) for each in reversed(found))
+        return tuple(self.undo(each.id, by=by, why=why) for each in reversed(self.record.batch(batch)))
 
     def changed_by(self, statement_id: str, judgement_ids: Collection[str]) -> Difference:
         """What these judgements change in a statement: its reading without them against its reading as it is shown.

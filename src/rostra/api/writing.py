@@ -10,6 +10,7 @@ import msgspec
 
 from rostra.api.opened import Opened
 from rostra.archive.publishing import MOST_COLLECTED, MOST_PINS, Draft, Fields, Pin
+from rostra.archive.records import Statement
 from rostra.model import Capture, Kind, Transcript, UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ class Writing(Opened):
         from rostra.pipeline.adding import make_entry
 
         return make_entry(_capture(name, _checked(fields), _bounded(body))).transcript
+
+    def preview_statement(self, fields: Fields, body: str, *, name: str = "preview") -> Statement:
+        """The statement that it would become; nothing is kept. Raises `UsageError`, and `ReadError` for what is no page."""
+        from rostra.archive.previewing import as_statement
+        from rostra.pipeline.adding import make_entry
+
+        return as_statement(make_entry(_capture(name, _checked(fields), _bounded(body))), name)
 
     def publish(self, draft_id: str) -> Draft:
         """Make the draft's present text the statement's current version; doing it twice makes nothing twice.

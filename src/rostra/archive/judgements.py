@@ -68,7 +68,7 @@ def note_states(connection: Connection, statement_id: str, corrected: Corrected)
 
 def of_statement(connection: Connection, statement_id: str) -> list[Judgement]:
     """Those of a statement that nobody undid, in the order in which they were made."""
-    return list(_select(connection, _j.statement == statement_id, _j.state != "undone"))
+    return list(select_judgements(connection, _j.statement == statement_id, _j.state != "undone"))
 
 
 def of_all(connection: Connection) -> list[Judgement]:
@@ -95,12 +95,12 @@ def find(connection: Connection, statement_id: str | None, state: str | None) ->
     """All that match, in the order in which they were made; ``None`` = any."""
     where = [] if statement_id is None else [_j.statement == statement_id]
     where += [] if state is None else [_j.state == state]
-    return tuple(_select(connection, *where))
+    return tuple(select_judgements(connection, *where))
 
 
 def get(connection: Connection, judgement_id: str) -> Judgement | None:
     """The judgement under this id; ``None`` when there is none."""
-    return next(iter(_select(connection, _j.id == judgement_id)), None)
+    return next(iter(select_judgements(connection, _j.id == judgement_id)), None)
 
 
 def put(connection: Connection, judgement: Judgement) -> None:
@@ -137,7 +137,8 @@ def statements_of(connection: Connection, slugs: Iterable[str]) -> list[str]:
     return sorted(connection.scalars(rows))
 
 
-def _select(connection: Connection, *where: object) -> Iterable[Judgement]:
+def select_judgements(connection: Connection, *where: object) -> Iterable[Judgement]:
+    """Those that match, in the order in which they were made."""
     rows = connection.execute(select(judgements).where(*where).order_by(_j.at, _j.id))  # type: ignore[arg-type]
     return [_judgement(row) for row in rows]
 

@@ -42,6 +42,7 @@ from rostra.archive.records import (
     YearTally,
 )
 from rostra.archive.reviewing import Reviewer
+from rostra.archive.trail import TrailKeeper
 from rostra.archive.trying import TryKeeper
 from rostra.archive.withdrawing import Withdrawer
 from rostra.model import Capture, Transcript, Visit
@@ -65,7 +66,7 @@ class Filters(TypedDict, total=False):
     ids: Iterable[str] | None
 
 
-class Record(AccountKeeper, Reviewer, Publisher, Arranger, Withdrawer, TryKeeper, Protocol):
+class Record(AccountKeeper, Reviewer, Publisher, Arranger, Withdrawer, TryKeeper, TrailKeeper, Protocol):
     """A store of captures, versions of statements, turns and what was found out about them; and of who may edit."""
 
     @property

@@ -51,6 +51,7 @@ from rostra.archive.records import (
 )
 from rostra.archive.reviewing import ReviewRows
 from rostra.archive.schema import changes, meta, statements, versions, views
+from rostra.archive.trail import TrailRows
 from rostra.archive.troubles import AGAIN, blames_values, code_of, way_out
 from rostra.archive.trying import TryRows
 from rostra.archive.withdrawing import WithdrawnRows
@@ -107,7 +108,9 @@ def plain_errors(location: str) -> Iterator[None]:
         raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
-class SqlRecord(ProfileRows, AccountRows, Following, ReviewRows, PublishedRows, ArrangedRows, WithdrawnRows, TryRows):
+class SqlRecord(
+    ProfileRows, AccountRows, Following, ReviewRows, PublishedRows, ArrangedRows, WithdrawnRows, TryRows, TrailRows
+):
     """A `Record` (see `rostra.archive.protocol`) over an engine whose tables are up to date. Safe to share between threads.
 
     `size_bytes` tells what the database takes on disk, which each database says in its own way.

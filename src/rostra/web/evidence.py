@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from rostra.api import Statement
+from rostra.api import CorrectedField, Judgement, Statement
 from rostra.model import Event, Evidence, Issue, Transcript
 from rostra.web.language import Language
 from rostra.web.words import plain, shorten
@@ -30,7 +30,8 @@ class Quotation(msgspec.Struct, frozen=True):
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a value is held to be so. `quotation` is ``None`` when the evidence is not in the visible text; `fact` then names it."""
+    """Why a value is held to be so. `quotation` is ``None`` when the evidence is not in the visible text; `fact` then names it.
+    `corrected` is what a person decided, where the page was read otherwise `before` ("" for nothing)."""
 
     name: str
     value: str
@@ -38,6 +39,8 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
     quotation: Quotation | None
     fact: str
+    corrected: Judgement | None = None
+    before: str = ""
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,17 +52,18 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     quotation: Quotation | None
 
 
-def reasons(statement: Statement, ui: Language) -> tuple[Reason, ...]:
+def reasons(statement: Statement, ui: Language, corrected: Iterable[CorrectedField] = ()) -> tuple[Reason, ...]:
     """The evidence for each field of the event, in the order in which a person would ask."""
-    return tuple(_reasons(statement.transcript, ui))
+    return tuple(_reasons(statement.transcript, ui, {each.name: each for each in corrected}))
 
 
-def _reasons(transcript: Transcript, ui: Language) -> Iterator[Reason]:
+def _reasons(transcript: Transcript, ui: Language, corrected: Mapping[str, CorrectedField]) -> Iterator[Reason]:
     event = transcript.event
     order = ["title", "kind", "date", "time", "place", "published", "language", "participants"]
     names = [name for name in order if name in event.evidence] + sorted(set(event.evidence) - set(order))
     for name in names:
-        found = event.evidence[name]
+        found, other = event.evidence[name], corrected.get(name)
+        former = _value(msgspec.structs.replace(event, **{name: other.before}), name, ui) if other else ""
         yield Reason(
             name=ui.word("fields", name),
             value=_value(event, name, ui),
@@ -67,6 +71,8 @@ def _reasons(transcript: Transcript, ui: Language) -> Iterator[Reason]:
             confidence=found.confidence,
             quotation=_quotation_of(transcript.text, found),
             fact=found.fact or "",
+            corrected=other.judgement if other else None,
+            before=former,
         )
 
 

@@ -80,17 +80,23 @@ def happenings(found: Iterable[Judgement]) -> list[Happening]:
 
 
 def _happenings(judgement: Judgement) -> Iterable[Happening]:
-    what, holds = describe(judgement), judgement.state == "applied"
-    made = (judgement.by, judgement.at, judgement.why)
-    yield _happening(judgement, what, made, undoing=False, holds=holds)
+    yield happening(judgement, undoing=False)
     if judgement.undone:
-        undone = judgement.undone
-        yield _happening(judgement, what, (undone.by, undone.at, undone.why), undoing=True, holds=True)
+        yield happening(judgement, undoing=True)
 
 
-def _happening(judgement: Judgement, what: str, who: tuple[str, str, str], *, undoing: bool, holds: bool) -> Happening:
-    by, at, why = who
-    return Happening(judgement=judgement, what=what, by=by, at=at, why=why, undoing=undoing, holds=holds)
+def happening(judgement: Judgement, *, undoing: bool) -> Happening:
+    """That a judgement was made, or taken back."""
+    told = judgement.undone if undoing and judgement.undone else judgement
+    return Happening(
+        judgement=judgement,
+        what=describe(judgement),
+        by=told.by,
+        at=told.at,
+        why=told.why,
+        undoing=undoing,
+        holds=undoing or judgement.state == "applied",
+    )
 
 
 def effects(difference: Difference) -> list[Effect]:

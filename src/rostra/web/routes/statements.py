@@ -7,13 +7,13 @@ from typing import Any
 
 from litestar import Response
 
-from rostra.api import PersonCard, Statement, StatementCard
+from rostra.api import CorrectedField, PersonCard, Statement, StatementCard
 from rostra.model import NotFoundError, Related, UsageError
 from rostra.web.differences import last_edit, new_notice, read_difference, speaker_of
 from rostra.web.evidence import doubts, reasons
 from rostra.web.linked import as_block, exchange_nodes, statement_nodes
 from rostra.web.paging import address, page_number
-from rostra.web.portions import Portions
+from rostra.web.portions import Portion, Portions
 from rostra.web.reading import read_exchange, read_statement, speakers
 from rostra.web.routes.reads import reads
 from rostra.web.routes.shown import frame
@@ -55,30 +55,42 @@ def statement(visit: Visit, name: str) -> Response[str]:
     found = visit.archive.get_statement(statement_id)
     if found.id != statement_id:
         return visit.moved(path_of(found))
-    portions = Portions(found.transcript, path_of(found))
-    number = min(page_number(visit.request.query_params.get("page", "")), portions.count)
-    if number == 1:
+    portion = portion_of(visit, found, path_of(found))
+    if portion.number == 1:
         visit.count_reading(found.id)
-    portion = portions.portion(read_statement(found, visit.language), number)
     related = visit.archive.related(found.id, limit=RELATED)
     return visit.page(
         "statement.html",
-        **subject(visit, found),
-        reading=portion.reading,
-        portion=portion,
-        canonical=visit.link(address(path_of(found), {}, page=number)),
-        reasons=reasons(found, visit.language),
-        doubts=doubts(found),
-        edited=last_edit(found),
+        **told(visit, found, portion, visit.archive.corrected_fields(found)),
+        canonical=visit.link(address(path_of(found), {}, page=portion.number)),
         related=related,
         listed=_listed(found, [card for card, _ in related]),
-        citations=_citations(visit, found),
         shown=path_of(found),
         data=path_of(found),
-        speakers=tuple(speakers(found).items()),
         beside=_beside(visit, found),
         linked=as_block(visit, statement_nodes, found, portion.turns),
     )
+
+
+def portion_of(visit: Visit, found: Statement, path: str) -> Portion:
+    """The part of a long statement that is asked for; its other parts lie at `path`."""
+    portions = Portions(found.transcript, path)
+    number = min(page_number(visit.request.query_params.get("page", "")), portions.count)
+    return portions.portion(read_statement(found, visit.language), number)
+
+
+def told(visit: Visit, found: Statement, portion: Portion, corrected: tuple[CorrectedField, ...]) -> dict[str, Any]:
+    """What a statement's page says of the statement itself, and of nothing around it."""
+    return {
+        **subject(visit, found),
+        "reading": portion.reading,
+        "portion": portion,
+        "reasons": reasons(found, visit.language, corrected),
+        "doubts": doubts(found),
+        "edited": last_edit(found),
+        "citations": _citations(visit, found),
+        "speakers": tuple(speakers(found).items()),
+    }
 
 
 @reads("/statements/{name:str}/{turn:str}")

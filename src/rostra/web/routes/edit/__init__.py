@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from rostra.web.routes.edit import arrange, door, history, queue, rename, statements, upload, withdrawn, written
+from rostra.web.routes.edit import (
+    arrange,
+    door,
+    history,
+    preview,
+    queue,
+    rename,
+    statements,
+    upload,
+    withdrawn,
+    written,
+)
 
 HANDLERS: list[HTTPRouteHandler] = [
     *door.HANDLERS,
@@ -16,4 +27,5 @@ HANDLERS: list[HTTPRouteHandler] = [
     *arrange.HANDLERS,
     *upload.HANDLERS,
     *withdrawn.HANDLERS,
+    *preview.HANDLERS,
 ]

@@ -13,6 +13,7 @@ from rostra.web.editing.keys import PLACE
 from rostra.web.editing.opened import KINDS
 from rostra.web.reading import speaker_name
 from rostra.web.routes.edit.edits import edits, shows
+from rostra.web.routes.edit.preview import preview_page
 from rostra.web.words import in_path, message
 
 LISTED = f"{PLACE}/written"
@@ -136,6 +137,9 @@ def _keep(desk: Desk, found: Draft | None) -> Response[Any]:
     if action == "preview":
         return _form(desk, found, fields, body)
     try:
+        if action == "page":
+            shown = archive.preview_statement(fields, body, name=(found.statement if found else None) or "preview")
+            return preview_page(desk, shown, path=f"/statements/{in_path(shown.id)}")
         if action == "remove" and found:
             archive.remove_draft(found.id)
             return desk.go(LISTED)
