@@ -1,10 +1,11 @@
 """A statement's page under load, beside a bare handler of the same framework that answers the same bytes; and under a writer.
 
 python -m benchmarks.load beside rostra.sqlite                      # some 20 s, both in turn
-python -m benchmarks.load endure rostra.sqlite --seconds 300        # reads a COPY of the archive, and adds to it meanwhile
+python -m benchmarks.load endure rostra.sqlite --seconds 300        # in a copy of the archive, to which is added meanwhile
+python -m benchmarks.load endure rostra.sqlite --wrk wrk            # the same with wrk as the reader, where it is installed
 
 Each server is a process of its own, as `rostra serve` runs it; readers are connections that are kept open, each asking anew as soon
-as it was answered. wrk is used by neither: a few lines of asyncio ask fast enough for a server of one process.
+as it was answered.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gzip
 import json
 import random
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +31,8 @@ from typing import Any
 from litestar import Litestar, Response, get
 
 import rostra
+from rostra.model import Capture
+from rostra.pipeline.adding import make_entry
 
 READER = b"Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"
 SERVE = "import sys; from rostra.web import serve; serve(sys.argv[1], port=0, on_ready=lambda a: print(a, flush=True))"
@@ -34,6 +40,12 @@ SLICE_S = 1.0
 """One server is asked for so long, then the other: what else the machine does meets both."""
 DRAWN = 300
 TIMEOUT_S = 30.0
+WRITE_EVERY_S, RSS_EVERY_S = 0.2, 30.0
+LUA = """local paths = {PATHS}
+wrk.headers["Accept-Encoding"] = "gzip"
+wrk.headers["User-Agent"] = "READER"
+request = function() return wrk.format("GET", paths[math.random(#paths)]) end
+"""
 
 
 def bare(answer: str) -> None:
@@ -164,17 +176,86 @@ async def _alternate(
     return found
 
 
+def write(location: str, port: int, seconds: float) -> None:
+    """Add pages, change them, and correct statements that are being read, five times a second; look at once whether it is seen."""
+    until, did = time.monotonic() + seconds, Counter[str]()
+    read = statements(location)
+    with rostra.open(location) as archive:
+        for n in range(10**9):
+            if time.monotonic() > until:
+                break
+            if n % 3 < 2:
+                said = (
+                    f"<p><b>Ada Brandt:</b> The boat {n // 3} sails at {n % 24}.</p><p><b>Question:</b> And back?</p>"
+                )
+                page = f"<html><head><title>Notice {n // 3}</title></head><body><h1>Notice {n // 3}</h1>{said}</body></html>"
+                capture = Capture(uri=f"notices/{n // 3}.html", content=page.encode(), media_type="text/html")
+                did[archive.record.add(make_entry(capture)).outcome] += 1
+            else:
+                path = random.choice(read)
+                place = {"field": "place", "value": f"Port {n}"}
+                archive.correct(path.rpartition("/")[2], "field", place, by="Ines Marl", why="Heard.")
+                seen = f"Port {n}".encode() in gzip.decompress(fetched(port, path)[1])
+                did["correction seen at once" if seen else "correction NOT seen"] += 1
+            time.sleep(WRITE_EVERY_S)
+    print(f"written: {dict(did)}")
+
+
+def endure(location: str, seconds: float, connections: int, wrk: str) -> None:
+    """Read statements drawn by lot while another process writes; what came of all, and the memory of the server over time."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = str(Path(folder) / "record.sqlite")
+        shutil.copy(location, copy)
+        paths = statements(copy)
+        with serving("-c", SERVE, copy) as (port, process):
+            asyncio.run(ask([Reader(port)], paths, 3))
+            told_to = ["write", copy, "--port", str(port), "--seconds", str(seconds)]
+            writer = subprocess.Popen([sys.executable, "-m", "benchmarks.load", *told_to])
+            watch = threading.Thread(target=_watch, args=(process, seconds), daemon=True)
+            watch.start()
+            if wrk:
+                lines = ",".join(f'"{path}"' for path in paths)
+                script = Path(folder) / "paths.lua"
+                script.write_text(LUA.replace("PATHS", lines).replace("READER", READER.decode()))
+                how = ["-t1", f"-c{connections}", f"-d{round(seconds)}s", "--latency", "-s", str(script)]
+                done = subprocess.run(
+                    [wrk, *how, f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True
+                )
+                print(done.stdout)
+            else:
+                times, outcomes = asyncio.run(ask([Reader(port) for _ in range(connections)], paths, seconds))
+                print(f"{told(times)}; {len(times) / seconds:.0f} a second; {dict(outcomes)}")
+            writer.wait(60)
+            watch.join(60)
+
+
+def _watch(process: int, seconds: float) -> None:
+    """Print the memory of a process every half minute."""
+    began = time.monotonic()
+    while (passed := time.monotonic() - began) < seconds:
+        status = Path(f"/proc/{process}/status").read_text()
+        size = int(status.partition("VmRSS:")[2].split()[0])
+        print(f"after {passed:3.0f} s: {size / 1000:.1f} MB", flush=True)
+        time.sleep(RSS_EVERY_S)
+
+
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("beside", "endure", "bare"))
+    parser.add_argument("what", choices=("beside", "endure", "bare", "write"))
     parser.add_argument("archive")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--connections", type=int, default=4)
+    parser.add_argument("--wrk", default="", help="the program, to read with it")
+    parser.add_argument("--port", type=int, default=0, help="of the site whose archive is written to")
     asked = parser.parse_args()
     if asked.what == "bare":
         bare(asked.archive)
-    elif asked.what == "beside":
+    elif asked.what == "write":
+        write(asked.archive, asked.port, asked.seconds)
+    elif asked.what == "endure":
+        endure(asked.archive, asked.seconds, asked.connections, asked.wrk)
+    else:
         beside(asked.archive, asked.seconds, asked.connections)
 
 

@@ -68,6 +68,7 @@ edit            /edit
 edit-statement  /edit{one}
 edit-history    /edit{one}/history
 edit-trail      /edit/history
+edit-sections   /edit/sections
 edit-rename     /edit/rename?from={name}&to=Somebody
 edit-upload     /edit/upload
 edit-written    /edit/written

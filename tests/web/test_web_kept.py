@@ -82,6 +82,17 @@ def test_a_correction_is_seen_at_once(visitor: tuple[Client, str]) -> None:
     assert "Corrected words" in client.get(path).text
 
 
+def test_what_is_withdrawn_is_gone_at_once(visitor: tuple[Client, str]) -> None:
+    client, path = visitor
+    for each in (path, f"{path}/t2", f"{path}/print"):
+        assert client.get(each).status_code == 200
+    archive = client.app.state["site"].shelf.archive
+    archive.withdraw(path.split("/")[-1], by="Ines Marl", reason="Asked for.")
+    for each in (path, f"{path}/t2", f"{path}/print"):
+        answer = client.get(each)
+        assert "It will run from March." not in answer.text
+
+
 def test_what_stands_around_follows_within_seconds(
     visitor: tuple[Client, str], set_anew: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,8 +1,8 @@
 """Pages as they were sent, kept in memory while they hold: a statement that is asked for again is neither read nor set anew.
 
 A page holds until its statement changes, which is seen at once: before each answer the record is asked for its last change. What
-stands around the words (neighbours, related statements, the years at the foot) may be some seconds behind, so that a record that is
-being written to does not throw away every page, and so may the number of readings.
+stands around the words (neighbours, related statements, the years at the foot) may be half a minute behind, so that a record that
+is being written to does not throw away every page, and the number of readings a minute.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ KEPT_BYTES = 32_000_000
 """Some four thousand statements as they are sent."""
 MOST_OF_IT = 16
 """A page that takes more than this part of it is not kept."""
-AROUND_S = 5.0
+AROUND_S = 30.0
 """How long after a change elsewhere the surroundings of the words may be as they were."""
 COUNTED_S = 60.0
 """How long the number of readings may be behind; no page is kept longer."""
