@@ -14,11 +14,11 @@ from litestar.testing import TestClient
 
 import rostra
 from rostra.api import hold_still
-from rostra.model import UsageError
+from rostra.model import Furniture, UsageError
 from rostra.web import SiteSettings
 from rostra.web.files import build_site, check_links
 from rostra.web.files.addresses import file_of
-from rostra.web.files.answering import read_routes
+from rostra.web.files.answering import Answers, read_routes
 from rostra.web.files.rooms import fate_of
 
 BASE = "https://record.example.org"
@@ -214,3 +214,34 @@ def test_a_record_held_still_answers_as_the_record_does(location: str) -> None:
             assert still.last_changes([card.id]) == archive.last_changes([card.id])
             assert still.judgements(card.id) == archive.judgements(card.id)
             assert set(still.record.terms(card.id)) == set(archive.record.terms(card.id))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "few"),
+    [("title", "Another title", True), ("date", "2010-02-03", False), ("kind", "speech", True)],
+)
+def test_of_a_long_list_a_change_makes_what_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str, value: str, few: bool
+) -> None:
+    location, settings = str(tmp_path / "record.sqlite"), SiteSettings(base_url=BASE, page_size=2)
+    with rostra.open(location) as archive:
+        ids = []
+        for n in range(24):
+            page = samples.Page(f"Statement {n}")
+            page.say("statement", f"Words number {n}.", "Ada Storm", "Minister")
+            tags = Furniture(tags=("Sea",) if n % 2 else ("Sea", "Quay"), sections=("News",))
+            entry = page.entry(
+                f"p{n}.html", kind="briefing", date=f"2010-{n % 12 + 1:02}-0{n % 9 + 1}", language="en", furniture=tags
+            )
+            ids.append(archive.record.add(entry).statement_id)
+    build_site(location, tmp_path / "changed", settings=settings, workers=1)
+    with rostra.open(location) as archive:
+        archive.correct(ids[8], "field", {"field": field, "value": value}, by="b", why="tried")
+    asked: list[str] = []
+    get = Answers.get
+    monkeypatch.setattr(Answers, "get", lambda self, address: asked.append(address) or get(self, address))
+    build_site(location, tmp_path / "changed", settings=settings, workers=1)
+    monkeypatch.undo()
+    build_site(location, tmp_path / "whole", settings=settings, workers=1)
+    assert pages_of(tmp_path / "changed") == pages_of(tmp_path / "whole")
+    assert (len([address for address in asked if address.startswith("/tags/sea?page=")]) <= 1) == few

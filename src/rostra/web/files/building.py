@@ -19,6 +19,7 @@ from rostra.web.files.processes import in_processes
 from rostra.web.files.rooms import GENERAL, Plan, find_starts, lists_behind
 from rostra.web.files.shipping import ship
 from rostra.web.files.state import State
+from rostra.web.files.touching import remake_shown
 from rostra.web.files.writing import Folder
 from rostra.web.settings import SiteSettings
 from rostra.web.words import in_path
@@ -135,7 +136,7 @@ class _Run:
         self._count(ship(maker))
         before = {start: [*self.state.links_of(start), *self.state.links_to(start)] for start in changed}
         self.total = len(changed)
-        touched = dict.fromkeys([*rearranged, *pinned_at(self.archive, self.changed)])
+        whole = set(touched := dict.fromkeys([*rearranged, *pinned_at(self.archive, self.changed)]))
         for start in changed:
             made = maker.make(start)
             self._take(made)
@@ -147,6 +148,10 @@ class _Run:
         rest = [start for start in touched if start not in changed and (start in known or start in lists)]
         self.total += len(rest)
         for start in rest:
+            shown = start not in whole and remake_shown(maker, self.folder, start, self.state.files_of(start), changed)
+            if shown:
+                self._take(shown)
+                continue
             beside = start.startswith("/statements/")  # it names what changed on its first page, and on no other
             former = not beside and start not in lists
             made = _make_former(maker, start) if former else maker.make(start, alone=beside)
@@ -176,7 +181,7 @@ class _Run:
         self._tell(1, made.start)
 
     def _count(self, made: Made) -> None:
-        self.pages += len(made.files)
+        self.pages += len(made.files) - made.left
         self.written += made.written
         self.size += made.size_bytes
 

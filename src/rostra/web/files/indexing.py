@@ -103,7 +103,7 @@ class Indexing:
         segment, files = self._merge()
         self._state.keep(MINE + self.name, files)
         segments = [segment] if self.is_whole else [self._with_dead(self._former[0]), segment]
-        root = {"folding": portable.folding_data(), "segments": segments, "kinds": kinds}
+        root = {"folding": msgspec.Raw(self._folding().encode()), "segments": segments, "kinds": kinds}
         self._folder.write("search/root.js", _script("root", msgspec.json.encode(root).decode()))
         self._state.tell(segments=msgspec.json.encode(segments).decode())
         names = {segment.folder for segment in segments}
@@ -113,6 +113,13 @@ class Indexing:
                     self._folder.remove(file)
                 self._state.drop(start)
                 self._state.drop_parts(start.removeprefix(MINE))
+
+    def _folding(self) -> str:
+        """The rules of words as JSON. To find them every character is looked at, so what was found for the whole is kept."""
+        kept = "" if self.is_whole else self._state.told("folding")
+        told = kept or msgspec.json.encode(portable.folding_data()).decode()
+        self._state.tell(folding=told)
+        return told
 
     def _with_dead(self, whole: Segment) -> Segment:
         """The first folder without the parts of statements that the second has."""

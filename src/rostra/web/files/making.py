@@ -23,13 +23,14 @@ MOST_PAGES = 20_000
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
     """A start that was made: its files, how many of them are new or other than before, and the other starts that the main parts
-    of its pages lead to. No files: there is no such page any more."""
+    of its pages lead to. No files: there is no such page any more. `left` of the files were left as they are."""
 
     start: str
     files: tuple[str, ...]
     links: tuple[str, ...] = ()
     written: int
     size_bytes: int
+    left: int = 0
 
 
 class Maker:
@@ -72,6 +73,11 @@ class Maker:
         if start.startswith("/statements/"):
             links.update(dict.fromkeys(self.answers.lists_with(unquote(start.rpartition("/")[2]))))
         return Made(start=start, files=tuple(files), links=tuple(links), written=written, size_bytes=size)
+
+    def render(self, address: str, file: str, start: str) -> str | None:
+        """The page at `address`, below `start`, as it is to lie at `file`; ``None`` where there is nothing."""
+        found = self._page(address, file, start)
+        return found.text if found else None
 
     def _page(self, address: str, file: str, start: str) -> Relinked | None:
         """What is to lie at `file`; ``None`` where there is nothing."""

@@ -37,6 +37,12 @@ class Folder:
             for left_over in folder.iterdir():  # of a run that was stopped
                 left_over.unlink()
 
+    def read(self, file: str) -> bytes:
+        """What lies at `file`; nothing where nothing does."""
+        with suppress(OSError):
+            return (self.root / file).read_bytes()
+        return b""
+
     def write(self, file: str, content: bytes) -> bool:
         """Put `content` at `file`; false when the same lies there already, whose time of change then stays."""
         path = f"{self._base}/{file}"
