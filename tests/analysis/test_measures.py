@@ -12,6 +12,7 @@ from rostra.analysis.bases import find_base
 from rostra.analysis.scores import log_dice, log_likelihood, log_ratio
 from rostra.analysis.trends import MOST_POINTS, MOST_VALUES
 from rostra.search import canonical, open_index, parse
+from rostra.search.concordance import make_concordance
 from rostra.search.index import Index
 from rostra.search.query import narrow
 
@@ -99,6 +100,65 @@ def test_a_trend_counts_turns_beside_the_words_said(index: Index) -> None:
         ("2014", 1, 3, 15, "ferry date:2014"), ("2015", 0, 0, 0, "ferry date:2015"), ("2016", 1, 1, 7, "ferry date:2016"),
     ]  # fmt: skip
     assert [p.per_million for p in series.points] == [pytest.approx(1e6 / 15), None, pytest.approx(1e6 / 7)]
+
+
+def test_occurrences_by_hand(index: Index) -> None:
+    found = trends(index, "ferry", "slow bridge", '"the"', count="occurrences")
+    ferry, both, the = found.series
+    assert [(p.turns, p.occurrences) for p in ferry.points] == [(1, 2), (0, 0), (1, 2)]
+    assert [p.per_million for p in ferry.points] == [pytest.approx(2e6 / 15), None, pytest.approx(2e6 / 7)]
+    assert (ferry.occurrences, both.occurrences, the.occurrences) == (
+        4,
+        2,
+        6,
+    )  # of "slow bridge" both words, where both are said
+    assert (found.count, found.notes) == ("occurrences", ())
+    by_speaker = trends(index, "the", by="speaker", count="occurrences").series[0].points
+    assert {p.name: p.occurrences for p in by_speaker} == {"Ana Vela": 3, "journalist": 1, "Ben Okafor": 2}
+    apart = trends(index, "ferry", split="kind", count="occurrences").series
+    assert {each.value: each.occurrences for each in apart} == {"briefing": 2, "speech": 2}
+    pair = trends(index, "question:slow answer:bridge", count="occurrences").series[0]
+    assert (pair.turns, pair.occurrences) == (1, 1)  # of the answer
+
+
+def test_occurrences_are_the_lines_of_a_concordance() -> None:
+    record = FakeRecord()
+    said = (
+        "harvest " * 37 + "and harvests, harvesting; peak. Peaks were harvested: nothing of harmony or peaceful peace."
+    )
+    record.put(
+        "en", [("statement", "Ana Vela", said), ("question", None, "Harvest? Peace!")], date="2014", language="en-GB"
+    )
+    record.put("cy", [("statement", "Ana Vela", "peak peace harvest peaceful " * 9)], date="2014", language="cs")
+    record.put("none", [("statement", None, "peace harvest peaceful harvests")], date="2014")
+    index = open_index(record, ":memory:")  # type: ignore[arg-type]
+    for query in (
+        *(
+            "harvest",
+            "peace",
+            "peaceful",
+            '"harvests"',
+            "peace OR harvest",
+            "harvest -peak",
+            "question:peace",
+            "role:statement peak",
+        ),
+        *("speaker:vela harvest", "HARVESTING", "harvest peace"),
+    ):
+        (series,) = trends(index, query, count="occurrences").series
+        lines = index.look(query, lambda look: make_concordance(look, sort=["match"], limit=0)).total
+        assert (query, series.occurrences) == (query, lines)
+        assert series.turns <= lines
+
+
+@pytest.mark.parametrize(
+    "query", ['"slow ferry"', "slow NEAR ferry", "ferr*", "ferry~", "=ferry", "anti-war", "speaker:vela", ""]
+)
+def test_what_is_no_single_word_is_counted_in_turns_and_said_to_be(index: Index, query: str) -> None:
+    found = trends(index, query, count="occurrences")
+    assert found.series == trends(index, query).series
+    assert found.series[0].occurrences is None
+    assert any("turns are counted" in note for note in found.notes)
 
 
 def test_each_point_leads_to_as_many_turns_as_it_counts(index: Index) -> None:

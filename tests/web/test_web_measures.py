@@ -179,3 +179,15 @@ def test_pictures_by_speaker_and_tables_without_time(client: Client) -> None:
 def test_an_empty_archive_measures_nothing(empty_client: Client) -> None:
     for path in (*PAGES, *TABLES):
         get(empty_client, f"{path}?q=boat")
+
+
+def test_occurrences_are_a_scale_of_trends(client: Client) -> None:
+    page = get(client, "/trends?q=boat&scale=occurrences")
+    assert "Occurrences per million words" in page
+    bars = re.findall(r'<a href="(/concordance[^"]*)" aria-label="\d{4}: (\d+)\W+occurrences? in (\d+)\W+turns?', page)
+    assert bars
+    for address, said, _ in bars:
+        lines = get(client, unescape(address))
+        assert re.search(rf"{said}\W+lines?", lines), address
+    rows = client.get("/trends.json?q=boat&scale=occurrences").json()
+    assert sum(row["occurrences"] for row in rows) == sum(int(said) for _, said, _ in bars)

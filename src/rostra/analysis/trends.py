@@ -1,4 +1,5 @@
-"""Trends: in how many turns a query is met, by year, month, speaker or kind, beside how much was said there.
+"""Trends: in how many turns a query is met (or how often its words are said), by year, month, speaker or kind, beside how much
+was said there.
 
 All is counted by the index (aggregations over its columns), so that a million turns cost no more than a look. What is counted of
 a speaker, a kind ... is what the query narrowed to it finds, so that a point counts as many turns as it leads to, however a name is
@@ -16,6 +17,7 @@ import tantivy
 from tantivy import Occur
 
 from rostra.analysis.bases import find_base
+from rostra.analysis.occurrences import count_occurrences, find_forms
 from rostra.analysis.scores import per_million
 from rostra.search.index import Look
 from rostra.search.query import DATE_FIELD, Node, canonical, narrow
@@ -23,6 +25,7 @@ from rostra.search.query import DATE_FIELD, Node, canonical, narrow
 TIMES = ("year", "month")
 KINDS = ("speaker", "kind", "role", "section", "tag")
 BY = (*TIMES, *KINDS)
+COUNTS = ("turns", "occurrences")
 MOST_VALUES = 12
 """Speakers, sections ... that are told apart: what fits a picture."""
 MOST_QUERIES = 6
@@ -37,7 +40,8 @@ _SUMS = {"turns": {"value_count": {"field": "words"}}, "words": {"sum": {"field"
 class Point(msgspec.Struct, frozen=True, kw_only=True):
     """A place on a line: `turns` that match, of `of_turns` with `words` in all. `refined` is the query narrowed to it.
 
-    `per_million` is turns that match for each million words said there; ``None`` where nothing was said.
+    `per_million` is turns that match for each million words said there, or occurrences, where these were counted; ``None`` where
+    nothing was said. `occurrences` is how often the words of the query are said in these turns; ``None`` where it was not counted.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     per_million: float | None
     refined: str
+    occurrences: int | None = None
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,16 +67,19 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     turns: int
     words: int
     points: tuple[Point, ...]
+    occurrences: int | None = None
 
 
 class Trends(msgspec.Struct, frozen=True, kw_only=True):
-    """Series that share their points' names, in the order of the queries. Undated turns are in `undated` where time is counted."""
+    """Series that share their points' names, in the order of the queries. Undated turns are in `undated` where time is counted.
+    `count` is what was asked for, "turns" or "occurrences"; notes say of which queries turns alone could be counted."""
 
     by: str
     split: str
     series: tuple[Series, ...]
     undated: int
     notes: tuple[str, ...]
+    count: str = COUNTS[0]
 
 
 class _Cell(NamedTuple):
@@ -99,30 +107,75 @@ class _Asked(NamedTuple):
     values: tuple[str, ...]
 
 
-def find_trends(looks: Sequence[Look], *, by: str = "year", split: str = "") -> Trends:
+class _Said(NamedTuple):
+    """How often a query's words are said, by the number of the value that is told apart and the name of the point (``None`` for
+    all of them); ``None`` where it cannot be counted, with a note."""
+
+    counts: Counter[tuple[int, str | None]] | None
+    note: str = ""
+
+
+def find_trends(looks: Sequence[Look], *, by: str = "year", split: str = "", count: str = COUNTS[0]) -> Trends:
     """The queries of `looks`, counted (see `Archive.trends`)."""
     by = by if by in BY else BY[0]
     split = split if split in KINDS and by in TIMES else ""
+    count = count if count in COUNTS else COUNTS[0]
     looks = looks[:MOST_QUERIES]
     names = () if by in TIMES else _find_names(looks, by, lacking=True)
     asked = _Asked(by, names, split, _find_names(looks, split) if split else ("",))
     found = [_count_values(look, look.query, asked) for look in looks]
     bases = [_count_base(look, asked) for look in looks]
+    said = [_say(look, asked) if count == "occurrences" else _Said(None) for look in looks]
     shown, cut = _find_times(bases, by) if by in TIMES else (names, ())
     series = [
-        _series(look, asked, number, shown, (found[place][number], bases[place][number]))
+        _with_said(
+            _series(look, asked, number, shown, (found[place][number], bases[place][number])), said[place], number
+        )
         for number in range(len(asked.values))
         for place, look in enumerate(looks)
     ]
-    notes = tuple(dict.fromkeys(note for look in looks for note in look.notes))
+    remarks = [*(note for look in looks for note in look.notes), *(each.note for each in said if each.note)]
+    notes = tuple(dict.fromkeys(remarks))
     undated = max(_count_undated(look, asked) for look in looks) if by in TIMES and looks else 0
-    return Trends(by=by, split=split, series=tuple(series), undated=undated, notes=(*notes, *cut))
+    return Trends(by=by, split=split, series=tuple(series), undated=undated, notes=(*notes, *cut), count=count)
 
 
 def _count_base(look: Look, asked: _Asked) -> list[_Counted]:
     """What the query of `look` is a share of; kept for other queries of the same base."""
     base = find_base(look.asked.tree)
     return look.view.keep(("trends", asked, canonical(base)), lambda: _count_values(look, look.build(base), asked))
+
+
+def _say(look: Look, asked: _Asked) -> _Said:
+    """How often the words of the query of `look` are said; kept for other scales and tables of the same query."""
+    query, forms = canonical(look.asked.tree), find_forms(look)
+    if forms is None:
+        return _Said(None, f"Occurrences are counted of single words: of “{query}” turns are counted.")
+
+    def count(query: tantivy.Query) -> dict[tuple[int, str | None], int]:
+        turns: dict[tuple[int, str | None], int] = {}
+        for number, counted in enumerate(_count_values(look, query, asked)):
+            turns[number, None] = counted.whole.turns
+            turns |= {(number, name): cell.turns for name, cell in counted.cells.items()}
+        return turns
+
+    counts = look.view.keep(("occurrences", asked, query), lambda: count_occurrences(look, forms, count))
+    few = "" if forms.whole else f"“{query}” has too many forms: occurrences are counted of the commonest."
+    return _Said(counts, few)
+
+
+def _with_said(series: Series, said: _Said, number: int) -> Series:
+    """The series with how often its words are said; where that is not known it tells of turns."""
+    counts = said.counts
+    if counts is None:
+        return series
+    points = tuple(
+        msgspec.structs.replace(
+            point, occurrences=(times := counts[number, point.name]), per_million=per_million(times, point.words)
+        )
+        for point in series.points
+    )
+    return msgspec.structs.replace(series, points=points, occurrences=counts[number, None])
 
 
 def _count_values(look: Look, query: tantivy.Query, asked: _Asked) -> list[_Counted]:

@@ -94,18 +94,19 @@ class Measuring(Opened):
             ),
         )
 
-    def trends(self, queries: Sequence[str], *, by: str = "year", split: str = "") -> Trends:
-        """In how many turns each of `queries` (up to six) is met, and for each million words.
+    def trends(self, queries: Sequence[str], *, by: str = "year", split: str = "", count: str = "turns") -> Trends:
+        """In how many turns each of `queries` (up to six) is met, or how often its words are said, and for each million words.
 
         Args:
             queries: see ``docs/search.md``. A share is of what their conditions (speaker, date ...) leave.
             by: "year", "month", "speaker", "kind", "role", "section" or "tag".
             split: one of these but for the times, when `by` is one: each of its values apart.
+            count: "turns" or "occurrences"; of queries that ask for more than single words turns are counted, with a note.
         """
         from rostra.analysis.trends import MOST_QUERIES, find_trends
 
         asked = [query for query in queries if query.strip()] or [""]
-        return self._look_all(asked[:MOST_QUERIES], lambda looks: find_trends(looks, by=by, split=split))
+        return self._look_all(asked[:MOST_QUERIES], lambda looks: find_trends(looks, by=by, split=split, count=count))
 
     def distinctive(
         self,

@@ -58,6 +58,10 @@ class Lexis:
         """In how many turns a word as typed was said, in its commonest form."""
         return max((self._searcher.doc_freq("text_stem", stem) for stem in self.stems(word)), default=0)
 
+    def said(self, folded: str) -> int:
+        """In how many turns a folded word was said."""
+        return int(self._searcher.doc_freq("text", folded))
+
     def stems(self, word: str) -> tuple[str, ...]:
         """The tokens of all stems that a word as typed may have, in every language of the archive."""
         known = self._stems.get(word)
@@ -105,13 +109,20 @@ class Lexis:
 
     def inflected(self, word: str) -> tuple[str, ...]:
         """The folded words that share a stem with a word as typed, commonest first."""
+        return tuple(self.inflected_in(word))
+
+    def inflected_in(self, word: str) -> dict[str, frozenset[str]]:
+        """The same, each with the languages in which it does; empty for the word itself, which does in all."""
         tokens = set(self.stems(word))
         folded = "".join(fold_words(word))
         tongues = [tongue for tongue in self.tongues if any(token.startswith(f"{tongue.code}/") for token in tokens)]
         near = self._searcher.terms_with_prefix("text", folded[:3], limit=MOST_FORMS)
-        return tuple(
-            form for form, _ in near if form == folded or any(tongue[form].stem in tokens for tongue in tongues)
-        )
+        sharing = {
+            form: frozenset(tongue.code for tongue in tongues if tongue[form].stem in tokens) for form, _ in near
+        }
+        return {
+            form: codes if form != folded else frozenset() for form, codes in sharing.items() if codes or form == folded
+        }
 
 
 def split_words(text: str) -> list[tuple[str, str]]:

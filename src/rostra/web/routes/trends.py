@@ -35,7 +35,7 @@ SPLITS = {
     "kind": message("Each kind apart"),
     "role": message("Each part apart"),
 }
-SCALES = ("rate", "turns", "share")
+SCALES = ("rate", "turns", "share", "occurrences")
 FEW_WORDS = 5_000
 """Where less was said, one turn makes 200 per million: such bars are pale, and the scale is not set by them."""
 
@@ -49,6 +49,7 @@ class Panel(msgspec.Struct, frozen=True):
     value: str
     query: str
     turns: int
+    occurrences: int | None
     bars: tuple[Bar, ...]
 
 
@@ -70,8 +71,9 @@ def _asked(visit: Visit) -> dict[str, Any]:
 
 
 def _find(visit: Visit, asked: dict[str, Any]) -> Trends:
+    count = "occurrences" if asked["scale"] == "occurrences" else "turns"
     return visit.site.shelf.measure(
-        lambda archive: archive.trends(asked["q"] or [""], by=asked["by"], split=asked["split"])
+        lambda archive: archive.trends(asked["q"] or [""], by=asked["by"], split=asked["split"], count=count)
     )
 
 
@@ -121,7 +123,7 @@ def _last_times(found: Trends) -> Trends:
 
 
 def size(point: Any, scale: str) -> float:
-    """What a bar shows of a point: turns, turns per million words, or the share of turns in per cent."""
+    """What a bar shows of a point: turns, turns or occurrences per million words, or the share of turns in per cent."""
     if scale == "turns":
         return float(point.turns)
     if scale == "share":
@@ -141,6 +143,7 @@ def _panels(found: Trends, scale: str, highest: float, language: Language) -> li
             series.value,
             series.query,
             series.turns,
+            series.occurrences,
             bars([_column(point, scale, language) for point in series.points], highest),
         )
         for series in found.series
@@ -148,13 +151,17 @@ def _panels(found: Trends, scale: str, highest: float, language: Language) -> li
 
 
 def _column(point: Any, scale: str, language: Language) -> Column:
-    title = language.t(
-        "{name}: {turns} of {all}, {rate} per million words",
-        name=language.date(point.name),
-        turns=language.number(point.turns),
-        all=language.counted(point.of_turns, "turn"),
-        rate=language.number(round(point.per_million or 0.0, 1)),
-    )
+    name, rate = language.date(point.name), language.number(round(point.per_million or 0.0, 1))
+    if point.occurrences is not None:
+        said, turns = language.counted(point.occurrences, "occurrence"), language.counted(point.turns, "turn")
+        title = language.t(
+            "{name}: {said} in {turns}, {rate} per million words", name=name, said=said, turns=turns, rate=rate
+        )
+    else:
+        turns, all_ = language.number(point.turns), language.counted(point.of_turns, "turn")
+        title = language.t(
+            "{name}: {turns} of {all}, {rate} per million words", name=name, turns=turns, all=all_, rate=rate
+        )
     return Column(point.name[:7], size(point, scale), title, _lines(point), is_pale(point, scale))
 
 
