@@ -239,7 +239,7 @@ def _find_names(looks: Sequence[Look], field: str, *, lacking: bool = False) -> 
             names.setdefault(folded, name)
             turns[folded] += cell.turns
         if lacking:
-            for folded, name, cell in _spelled(look, look.build(find_base(look.asked.tree)), field):
+            for folded, name, cell in _spelled_in_base(look, field):
                 names.setdefault(folded, name)
                 words[folded] += cell.words
     most = sorted(names, key=lambda folded: (-turns[folded], -words[folded], names[folded]))
@@ -252,6 +252,12 @@ def _spelled(look: Look, query: tantivy.Query, field: str) -> list[tuple[str, st
     counts: Any = look.view.searcher.aggregate(query, {"names": terms})
     spelled = [(*look.view.facets.fold(bucket["key"]), _cell(bucket)) for bucket in counts["names"]["buckets"]]
     return [each for each in spelled if each[0]]
+
+
+def _spelled_in_base(look: Look, field: str) -> list[tuple[str, str, _Cell]]:
+    """The same among all that the query is a share of; kept for other queries of the same base."""
+    base = find_base(look.asked.tree)
+    return look.view.keep(("names", field, canonical(base)), lambda: _spelled(look, look.build(base), field))
 
 
 def _find_times(bases: Sequence[Sequence[_Counted]], by: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
