@@ -34,7 +34,8 @@ MOST_POINTS = 10_000
 """Points of one answer: a single odd date must not make centuries of empty months."""
 _MOST_YEARS = 10_000
 _SPELLINGS = 1_000
-_SUMS = {"turns": {"value_count": {"field": "words"}}, "words": {"sum": {"field": "words"}}}
+_WORDS = {"words": {"sum": {"field": "words"}}}
+_SUMS = {"turns": {"value_count": {"field": "words"}}, **_WORDS}
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,7 +137,8 @@ def find_trends(looks: Sequence[Look], *, by: str = "year", split: str = "", cou
     ]
     remarks = [*(note for look in looks for note in look.notes), *(each.note for each in said if each.note)]
     notes = tuple(dict.fromkeys(remarks))
-    undated = max(_count_undated(look, asked) for look in looks) if by in TIMES and looks else 0
+    together = [[_count(look, look.query, by, ())] for look in looks] if split else found
+    undated = max(map(_undated, together), default=0)
     return Trends(by=by, split=split, series=tuple(series), undated=undated, notes=(*notes, *cut), count=count)
 
 
@@ -189,12 +191,12 @@ def _count(look: Look, query: tantivy.Query, by: str, names: tuple[str, ...]) ->
     if by not in TIMES:
         cells = {name: _cell(searcher.aggregate(_within(look, query, by, name), _SUMS)) for name in names}
         return _Counted(_cell(searcher.aggregate(query, _SUMS)), cells)
-    counts: Any = searcher.aggregate(query, {**_SUMS, "by": {**_TIMES[by], "aggs": _SUMS}})
-    cells = {}
+    counts: Any = searcher.aggregate(query, {"by": {**_TIMES[by], "aggs": _WORDS}})
+    cells, whole = {}, _NOTHING
     for bucket in counts["by"]["buckets"]:
-        name = _time_of(by, int(bucket["key"]))
-        cells[name] = _add(cells.get(name, _NOTHING), _cell(bucket))
-    return _Counted(_cell(counts), cells)
+        name, cell = _time_of(by, int(bucket["key"])), _bucket_cell(bucket)
+        cells[name], whole = _add(cells.get(name, _NOTHING), cell), _add(whole, cell)
+    return _Counted(whole, cells)
 
 
 _TIMES: dict[str, Any] = {
@@ -206,6 +208,10 @@ _TIMES: dict[str, Any] = {
 def _within(look: Look, query: tantivy.Query, field: str, value: str) -> tantivy.Query:
     """`query` narrowed to a value."""
     return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Must, look.build(narrow(None, field, value)))])
+
+
+def _bucket_cell(bucket: Any) -> _Cell:
+    return _Cell(bucket["doc_count"], int(bucket["words"]["value"] or 0))
 
 
 def _cell(sums: Any) -> _Cell:
@@ -224,9 +230,9 @@ def _time_of(by: str, key: int) -> str:
     return f"{year:04}" if by == "year" else f"{year:04}-{month:02}"
 
 
-def _count_undated(look: Look, asked: _Asked) -> int:
-    """Turns that match and have no such date, whichever values are told apart."""
-    return _count(look, look.query, asked.by, ()).cells.get("", _NOTHING).turns
+def _undated(found: Sequence[_Counted]) -> int:
+    """Turns that match and have no such date."""
+    return sum(each.cells.get("", _NOTHING).turns for each in found)
 
 
 def _find_names(looks: Sequence[Look], field: str, *, lacking: bool = False) -> tuple[str, ...]:
@@ -248,9 +254,9 @@ def _find_names(looks: Sequence[Look], field: str, *, lacking: bool = False) -> 
 
 def _spelled(look: Look, query: tantivy.Query, field: str) -> list[tuple[str, str, _Cell]]:
     """The commonest spellings of a field's names among what matches, folded and as they are; what is no name is left out."""
-    terms = {"terms": {"field": f"{field}_facet", "size": _SPELLINGS}, "aggs": _SUMS}
+    terms = {"terms": {"field": f"{field}_facet", "size": _SPELLINGS}, "aggs": _WORDS}
     counts: Any = look.view.searcher.aggregate(query, {"names": terms})
-    spelled = [(*look.view.facets.fold(bucket["key"]), _cell(bucket)) for bucket in counts["names"]["buckets"]]
+    spelled = [(*look.view.facets.fold(bucket["key"]), _bucket_cell(bucket)) for bucket in counts["names"]["buckets"]]
     return [each for each in spelled if each[0]]
 
 
