@@ -211,6 +211,12 @@ def test_names_are_joined_as_a_search_joins_them(spelled: Index, by: str, split:
             assert point.of_turns == next(each.turns for each in whole.points if each.name == point.name)
 
 
+@pytest.mark.parametrize(("by", "split"), [("section", ""), ("year", "section")])
+def test_without_any_such_name_there_is_no_point(spelled: Index, by: str, split: str) -> None:
+    found = trends(spelled, "ferry", by=by, split=split)
+    assert [(series.turns, series.points) for series in found.series] == ([] if split else [(3, ())])
+
+
 def test_one_name_is_one_point(spelled: Index) -> None:
     (series,) = trends(spelled, "ferry", by="speaker").series
     assert [(p.name, p.turns, p.of_turns, p.words) for p in series.points] == [

@@ -1,9 +1,9 @@
 """Trends: in how many turns a query is met (or how often its words are said), by year, month, speaker or kind, beside how much
 was said there.
 
-All is counted by the index (aggregations over its columns), so that a million turns cost no more than a look. What is counted of
-a speaker, a kind ... is what the query narrowed to it finds, so that a point counts as many turns as it leads to, however a name is
-spelled.
+All is counted by the index (aggregations over its columns), so that a million turns cost no more than a look. A speaker,
+a kind ... is counted under all keys that the index has for its name, so that a point counts as many turns as it leads to, however
+the name is spelled.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 import tantivy
-from tantivy import Occur
 
 from rostra.analysis.bases import find_base
 from rostra.analysis.occurrences import count_occurrences, find_forms
 from rostra.analysis.scores import per_million
 from rostra.search.index import Look
+from rostra.search.people import fold_name
 from rostra.search.query import DATE_FIELD, Node, canonical, narrow
 
 TIMES = ("year", "month")
@@ -137,7 +137,7 @@ def find_trends(looks: Sequence[Look], *, by: str = "year", split: str = "", cou
     ]
     remarks = [*(note for look in looks for note in look.notes), *(each.note for each in said if each.note)]
     notes = tuple(dict.fromkeys(remarks))
-    together = [[_count(look, look.query, by, ())] for look in looks] if split else found
+    together = [[_count(look, look.query, asked)] for look in looks] if split else found
     undated = max(map(_undated, together), default=0)
     return Trends(by=by, split=split, series=tuple(series), undated=undated, notes=(*notes, *cut), count=count)
 
@@ -182,32 +182,58 @@ def _with_said(series: Series, said: _Said, number: int) -> Series:
 
 def _count_values(look: Look, query: tantivy.Query, asked: _Asked) -> list[_Counted]:
     """What matches `query`, for each value that is told apart."""
-    narrowed = [_within(look, query, asked.split, value) if value else query for value in asked.values]
-    return [_count(look, each, asked.by, asked.names) for each in narrowed]
+    if not asked.split:
+        return [_count(look, query, asked)]
+    terms, name_of = _named(look, asked.split, asked.values)
+    parts = {value: _Counted(_NOTHING, {}) for value in asked.values}
+    inner = {"by": {**_TIMES[asked.by], "aggs": _WORDS}}
+    counts: Any = look.view.searcher.aggregate(query, {"split": {**terms, "aggs": inner}})
+    for part in counts["split"]["buckets"]:
+        value = name_of[part["key"]]
+        parts[value] = _together(parts[value], _by_time(part["by"]["buckets"], asked.by))
+    return list(parts.values())
 
 
-def _count(look: Look, query: tantivy.Query, by: str, names: tuple[str, ...]) -> _Counted:
+def _count(look: Look, query: tantivy.Query, asked: _Asked) -> _Counted:
     searcher = look.view.searcher
-    if by not in TIMES:
-        cells = {name: _cell(searcher.aggregate(_within(look, query, by, name), _SUMS)) for name in names}
-        return _Counted(_cell(searcher.aggregate(query, _SUMS)), cells)
-    counts: Any = searcher.aggregate(query, {"by": {**_TIMES[by], "aggs": _WORDS}})
-    cells, whole = {}, _NOTHING
+    counts: Any
+    if asked.by in TIMES:
+        counts = searcher.aggregate(query, {"by": {**_TIMES[asked.by], "aggs": _WORDS}})
+        return _by_time(counts["by"]["buckets"], asked.by)
+    terms, name_of = _named(look, asked.by, asked.names)
+    counts = searcher.aggregate(query, {**_SUMS, "by": {**terms, "aggs": _WORDS}})
+    cells: dict[str, _Cell] = {}
     for bucket in counts["by"]["buckets"]:
+        name = name_of[bucket["key"]]
+        cells[name] = _add(cells.get(name, _NOTHING), _bucket_cell(bucket))
+    return _Counted(_cell(counts), cells)
+
+
+def _by_time(buckets: list[Any], by: str) -> _Counted:
+    whole, cells = _NOTHING, dict[str, _Cell]()
+    for bucket in buckets:
         name, cell = _time_of(by, int(bucket["key"])), _bucket_cell(bucket)
         cells[name], whole = _add(cells.get(name, _NOTHING), cell), _add(whole, cell)
     return _Counted(whole, cells)
+
+
+def _together(one: _Counted, other: _Counted) -> _Counted:
+    cells = {name: _add(cell, one.cells.get(name, _NOTHING)) for name, cell in other.cells.items()}
+    return _Counted(_add(one.whole, other.whole), {**one.cells, **cells})
+
+
+def _named(look: Look, field: str, names: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, str]]:
+    """How the index is asked for these names of a facet alone, in all their spellings, and which name each key stands for."""
+    keys = look.view.facets.keys(field)
+    name_of = {key: name for name in names for key in keys.get(fold_name(name), ())}
+    asked = {"field": f"{field}_facet", "size": max(len(name_of), 1), "include": list(name_of) or [""]}
+    return {"terms": asked}, name_of
 
 
 _TIMES: dict[str, Any] = {
     "year": {"terms": {"field": "year", "size": _MOST_YEARS}},
     "month": {"histogram": {"field": "date", "interval": 100, "min_doc_count": 1}},
 }
-
-
-def _within(look: Look, query: tantivy.Query, field: str, value: str) -> tantivy.Query:
-    """`query` narrowed to a value."""
-    return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Must, look.build(narrow(None, field, value)))])
 
 
 def _bucket_cell(bucket: Any) -> _Cell:

@@ -45,6 +45,7 @@ class FacetReader:
         self._totals: dict[str, int] | None = None
         self._by_month: dict[str, dict[str, int]] = {}
         self._folded: dict[str, tuple[str, str]] = {}
+        self._keys: dict[str, dict[str, list[str]]] = {}
 
     def read(
         self, tree: Node | None, query: tantivy.Query, *, more: bool = False
@@ -91,6 +92,15 @@ class FacetReader:
     def get_name(self, key: str) -> str:
         """What a facet's key is called: a person's slug (behind a slash) by the person's name, others by themselves."""
         return self._people.get_name(key[1:]) if key.startswith("/") else key
+
+    def keys(self, field: str) -> dict[str, list[str]]:
+        """Every folded name of a facet with the keys under which the index has it."""
+        if field not in self._keys:
+            known: dict[str, list[str]] = {}
+            for key, _ in self._searcher.terms_with_prefix(f"{field}_facet", ""):
+                known.setdefault(self.fold(key)[0], []).append(key)
+            self._keys[field] = known
+        return self._keys[field]
 
     def fold(self, key: str) -> tuple[str, str]:
         """The folded name and the name of a key; kept, as most queries count the same few."""
