@@ -48,6 +48,12 @@ def test_the_form_alone_and_nothing_found(client: Client, page: str) -> None:
     assert "<table" not in get(client, f"{page}?q=xyzzyx") or page == "/trends"
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_the_form_stays_in_its_language(client: Client, page: str) -> None:
+    assert f'<form class="asks" action="{page}"' in client.get(page).text
+    assert f'<form class="asks" action="/fr{page}"' in client.get(f"/fr{page}").text
+
+
 @pytest.mark.parametrize("path", [*PAGES, *TABLES])
 @pytest.mark.parametrize("query", ODD)
 def test_any_string_is_answered(client: Client, path: str, query: str) -> None:
