@@ -13,7 +13,7 @@ from conformance_publishing import PublishingSuite
 from conformance_reviewing import ReviewSuite
 from conformance_searches import SearchSuite
 from conformance_visits import VisitSuite
-from conformance_withdrawing import TryingSuite, WithdrawnSuite
+from conformance_withdrawing import TrailSuite, TryingSuite, WithdrawnSuite
 from pages_made_up import FURNITURE, HARBOUR, change, make_entry, other_lines
 
 from rostra.archive import Change, Judgement, MonthTally, Record
@@ -31,6 +31,7 @@ class RecordSuite(
     ArrangingSuite,
     WithdrawnSuite,
     TryingSuite,
+    TrailSuite,
 ):
     """One test a promise of `rostra.archive.protocol.Record`."""
 

@@ -23,7 +23,7 @@ def told(record: Record, page: str) -> dict[str, object]:
         "named": record.find_statements(ids=[page]).total,
         "months": record.months(),
         "years": (record.years(), record.years(person="ada-brandt")),
-        "counts": record.count(),
+        "counts": replace(record.count(), size_bytes=0),
         "tallies": [record.tally(grouping) for grouping in GROUPINGS],
         "persons": record.persons(),
         "profile": record.profile("ada-brandt"),
@@ -135,3 +135,39 @@ class TryingSuite:
             assert record.begin_try({"first": 1}, at_s=0.0, window_s=60) == 60
             assert record.begin_try({f"name {number}": 1}, at_s=1.0, window_s=60) == 0
         assert record.begin_try({"first": 1}, at_s=0.0, window_s=60) == 0
+
+
+class TrailSuite:
+    """The audit trail in windows."""
+
+    def test_what_was_decided_and_taken_back_is_told_the_latest_first(self, record: Record) -> None:
+        page = record.add(make_entry()).statement_id
+        other = record.add(make_entry(other_lines(3), uri="other.html", title="Other")).statement_id
+        first = record.judge(judged("role", page, "t1", role="moderation")).judgement
+        second = record.judge(judged("looked-at", other)).judgement
+        record.judge(replace(judged("withdraw", page), by="Olaf Tern"))
+        record.undo(first.id, by='Rika "Holm"', why="no")
+        whole = record.trail()
+        assert [(each.action, undoing) for each, undoing in whole.events] == [
+            ("role", True), ("withdraw", False), ("looked-at", False), ("role", False)
+        ]  # fmt: skip
+        assert (whole.total, whole.names) == (4, ("Ines Marl", "Olaf Tern", 'Rika "Holm"'))
+        assert whole.titles == {page: "Opening of the harbour", other: "Other"}
+        part = record.trail(limit=1, offset=2)
+        assert (part.events, part.total, part.titles) == (whole.events[2:3], 4, {other: "Other"})
+        assert record.trail(page).total == 3
+        assert record.trail(by='Rika "Holm"').events == whole.events[:1]
+        assert record.trail(state="undone").total == 2
+        assert record.trail(page, by="Ines Marl", state="applied").events == ()
+        assert record.find_judgements([second.id, "none", first.id]) == tuple(
+            each for each in record.judgements() if each.id in (first.id, second.id)
+        )
+
+    def test_a_batch_is_found_whatever_it_is_called(self, record: Record) -> None:
+        page = record.add(make_entry()).statement_id
+        names = {"name": "Tom Keel", "kind": "person", "from": "Tomas Keel"}
+        made = record.judge(judged("rename", page, batch="50_a", **names)).judgement
+        assert record.batch("50_a") == (record.find_judgements([made.id])[0],)
+        assert record.batch("50xa") == record.batch("50") == ()
+        record.undo(made.id, by="Olaf Tern")
+        assert record.batch("50_a") == ()
