@@ -71,6 +71,24 @@ def test_the_form_shows_the_whole_page_and_keeps_nothing(client: TestClient[Any]
         assert archive.get_draft(draft.id).fields.title == "The lamp"
 
 
+def test_the_form_of_what_is_withdrawn_says_that_publishing_shows_nothing(
+    client: TestClient[Any], location: str
+) -> None:
+    with rostra.open(location) as archive:
+        draft = archive.add_draft(rostra.api.DraftFields(title="The lamp"), BODY, by="Ines Marl")
+        page = archive.publish(draft.id).statement
+        assert page is not None
+        log_in(client)
+        assert "Readers see a notice instead." not in client.get(f"/edit/written/{draft.id}").text
+        archive.withdraw(page, by="Ines Marl", reason="It was not said.")
+        assert "Readers see a notice instead." in client.get(f"/edit/written/{draft.id}").text
+        archive.save_draft(draft.id, draft.fields, f"{BODY} And on Tuesday.", by="Ines Marl", revision=1)
+        assert archive.publish(draft.id).state == "published"
+        assert client.get(f"/statements/{page}").status_code == 410
+        archive.restore_withdrawn(page, by="Ines Marl")
+        assert "And on Tuesday." in client.get(f"/statements/{page}").text
+
+
 def test_a_withdrawn_statement_is_previewed_as_readers_saw_it(client: TestClient[Any], location: str) -> None:
     with rostra.open(location) as archive:
         page = archive.record.add(samples.conference()).statement_id

@@ -90,6 +90,7 @@ def _form(
         states=STATES,
         problem=problem,
         done=done,
+        withdrawn=bool(found and found.statement and desk.archive.withdrawals(found.statement)),
         **_read(desk, fields, body),
     )
 
