@@ -69,6 +69,7 @@ edit-statement  /edit{one}
 edit-history    /edit{one}/history
 edit-trail      /edit/history
 edit-sections   /edit/sections
+edit-withdrawn  /edit/withdrawn
 edit-rename     /edit/rename?from={name}&to=Somebody
 edit-upload     /edit/upload
 edit-written    /edit/written

@@ -103,4 +103,9 @@ def fill(location: str) -> dict[str, str]:
         draft = archive.add_draft(fields, f"**{markup}:** {markup}\n\n**Question:** {markup}", by=markup)
         ids["draft"] = draft.id
         archive.pin("", ids["markup"], by=markup)
+        archive.file_under(ids["entities"], "tag", markup, holds=True, by=markup, why=markup)
+        archive.describe_term(
+            "section", markup, kind="column", author=markup, description=markup, by=markup, why=markup
+        )
+        archive.withdraw(ids["template"], by=markup, reason=markup)
     return ids

@@ -62,8 +62,11 @@ class Watched:
 
     def _hear(self, message: Any) -> None:
         at = urlsplit(message.location.get("url", ""))
-        missing = "404" in message.text and at.path == urlsplit(self.page.url).path
-        if message.type in ("error", "warning") and not at.path.startswith("/captures/") and not missing:
+        in_frame = at.path.startswith("/captures/") or at.path.endswith(
+            "/page"
+        )  # there the browser tells what it stopped
+        missing = ("404" in message.text or "410" in message.text) and at.path == urlsplit(self.page.url).path
+        if message.type in ("error", "warning") and not in_frame and not missing:
             self.note(f"console {message.text}")
 
     def _asked(self, request: Any) -> None:
@@ -76,7 +79,7 @@ class Watched:
     def open(self, path: str) -> None:
         """Go there, open all that can be opened, and look for what acts."""
         answer = self.page.goto(self.base + path)
-        if answer.status not in (200, 404):
+        if answer.status not in (200, 404, 410):
             self.note(f"{path} answers {answer.status}")
         self.page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)")
         seen = self.page.evaluate(LOOK)
@@ -111,6 +114,9 @@ def rooms(location: str, ids: dict[str, str]) -> Iterator[str]:
             yield from (statement, f"{statement}/t2", f"{statement}/print", f"{statement}/beside?turn=t1")
             yield f"/captures/{sha}?find={asked}"
         changed = f"/statements/{ids['markup, read']}"
+        yield from (f"/statements/{ids['template']}", f"/statements/{ids['template']}/t2")  # withdrawn
+        section = next(each.slug for each in archive.tally("section") if "owned" in each.slug)
+        yield f"/sections/{quote(section, safe='')}"
         yield from (f"{changed}/versions", f"{changed}/versions/2", f"{statement}/t1/embed", "/", "/edited?show=all")
         for grouping, door in (
             ("section", "sections"),
@@ -155,8 +161,22 @@ def test_nothing_in_a_page_acts_on_editors(browser: Any, base: str, held: tuple[
         tab.open(f"/edit/statements/{ids[name]}")
         tab.open(f"/edit/statements/{ids[name]}/history")
     asked = quote(WORDS["markup"])
-    for path in ("", "/history", f"/rename?from={asked}&to={asked}", "/upload", "/account", "/accounts", "/written"):
+    for path in (
+        "",
+        "/history",
+        f"/rename?from={asked}&to={asked}",
+        "/upload",
+        "/account",
+        "/accounts",
+        "/written",
+        "/withdrawn",
+    ):
         tab.open(f"/edit{path}")
+    for room in ("sections", "tags", "categories"):
+        tab.open(f"/edit/{room}")
+    with rostra.open(held[0]) as archive:
+        tab.open(f"/edit/sections/{quote(archive.rubrics('section')[0].slug, safe='')}")
+    tab.open(f"/edit/statements/{ids['template']}")  # withdrawn
     tab.open(f"/edit/written/{ids['draft']}")
     tab.page.fill("textarea", "**Ada Brandt:** " + "\n\n".join(WORDS.values()))
     tab.page.wait_for_timeout(1_200)  # until the preview came
