@@ -171,6 +171,20 @@ def test_the_files_are_the_same(location: str, names: dict[str, str], client: Te
         assert words_of(file.read_text()) == words_of(page)
 
 
+def test_beside_its_page_stands_the_portion_with_the_turn(client: TestClient[Any], names: dict[str, str]) -> None:
+    here = f"/statements/{names['session']}"
+    page = client.get(f"{here}/beside?turn=t400").text
+    assert len(gzip.compress(page.encode())) < 50_000
+    assert re.search(r'<li id="t400"><a [^>]*aria-current="true"', page)
+    onward = re.search(r'<a rel="prev" href="([^"]*)"', page)
+    assert onward
+    assert '<li id="t1">' not in page
+    assert unescape(onward[1]).startswith(f"{here}/beside")
+    back = re.search(r'href="([^"]*)#t400">Back', page)
+    assert back
+    assert '<div class="turn question" id="t400"' in client.get(unescape(back[1])).text
+
+
 def test_where_a_text_is_cut() -> None:
     short = Portions(samples.conference().transcript, "/statements/x")
     assert (short.count, short.address_of("t3")) == (1, "/statements/x")

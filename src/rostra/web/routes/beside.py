@@ -7,6 +7,8 @@ from litestar import Response
 
 from rostra.api import Statement
 from rostra.model import NotFoundError
+from rostra.web.paging import page_number
+from rostra.web.portions import Portions
 from rostra.web.reading import read_statement
 from rostra.web.routes.captures import LONGEST_QUOTATION, is_markup
 from rostra.web.routes.reads import reads
@@ -20,7 +22,7 @@ LEAD = 300
 
 @reads("/statements/{name:str}/beside")
 def beside(visit: Visit, name: str) -> Response[str]:
-    """The turns, and the page on which they stand; `?turn=` is marked in both."""
+    """The turns, and the page on which they stand; `?turn=` is marked in both. Of a long statement the portion with that turn."""
     found = visit.archive.get_statement(name)
     if found.id != name:
         return visit.moved(f"{path_of(found)}/beside")
@@ -29,10 +31,14 @@ def beside(visit: Visit, name: str) -> Response[str]:
     turn_id = visit.request.query_params.get("turn", "")[:40]
     sought = _words(found, turn_id) if turn_id else ""
     shown = None if is_markup(capture) else _near(show(read_source(capture, source.encoding), sought=sought, start=0))
+    portions = Portions(found.transcript, f"{path_of(found)}/beside")
+    asked = page_number(visit.request.query_params.get("page", ""))
+    number = portions.number_of(turn_id) if turn_id else min(asked, portions.count)
     return visit.page(
         "beside.html",
         **subject(visit, found),
-        reading=read_statement(found, visit.language),
+        portion=portions.portion(read_statement(found, visit.language), number),
+        context=Portions(found.transcript, path_of(found)).address_of(turn_id),
         turn_id=turn_id,
         sought=sought,
         text=shown,
