@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 import tantivy
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from rostra.search.edits import within_edits
 from rostra.search.stems import Tongue, find_tongue, has_stemmer
 from rostra.search.wild import compile_pattern, head_of
 from rostra.search.words import cut_words, fold_words
@@ -36,12 +37,18 @@ class Lexis:
         self._searcher = searcher
         self._names: dict[str, dict[str, int]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
+        self._nearly: dict[tuple[str, int], tuple[str, ...]] = {}
 
     @cached_property
     def tongues(self) -> tuple[Tongue, ...]:
         """Those of the languages that statements are in and that have a stemmer."""
         codes = [code for code, _ in self._searcher.terms_with_prefix("language", "") if has_stemmer(code)]
         return tuple(find_tongue(code) for code in codes)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of these languages."""
+        return tuple(tongue.code for tongue in self.tongues)
 
     @cached_property
     def words(self) -> dict[str, int]:
@@ -105,14 +112,23 @@ class Lexis:
 
     def nearly(self, word: str, edits: int) -> tuple[str, ...]:
         """Words that were said and are spelled nearly so, commonest first."""
-        return tuple(other for other in self.words if within_edits(word, other, edits))
+        found = self._nearly.get((word, edits))
+        if found is None:
+            near = process.extract_iter(word, list(self.words), scorer=OSA.distance, score_cutoff=edits)
+            if len(self._nearly) >= _KEPT:
+                self._nearly.clear()
+            self._nearly[word, edits] = found = tuple(other for other, _, _ in near)
+        return found
 
-    def inflected(self, word: str) -> tuple[str, ...]:
-        """The folded words that share a stem with a word as typed, commonest first."""
-        return tuple(self.inflected_in(word))
+    def inflected(self, word: str, code: str) -> tuple[str, ...]:
+        """The folded words that begin alike and share a stem with a word as typed in a language, commonest first; never none.
+        With the code "" it is the word alone, as in languages without stemmer."""
+        found = tuple(form for form, codes in self.inflected_in(word).items() if not codes or code in codes)
+        return found or ("".join(fold_words(word)),)
 
     def inflected_in(self, word: str) -> dict[str, frozenset[str]]:
-        """The same, each with the languages in which it does; empty for the word itself, which does in all."""
+        """The folded words that begin alike and share a stem with a word as typed, commonest first, each with the languages in
+        which it does; with none for the word itself, which does in all."""
         tokens = set(self.stems(word))
         folded = "".join(fold_words(word))
         tongues = [tongue for tongue in self.tongues if any(token.startswith(f"{tongue.code}/") for token in tokens)]

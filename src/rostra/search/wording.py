@@ -11,7 +11,7 @@ from tantivy import Occur
 from rostra.search.lexis import Found, Lexis, split_words
 from rostra.search.marks import FOLDED, FORM, STEM, Mark, Test
 from rostra.search.query import Phrase, Term, canonical
-from rostra.search.schema import ANYWHERE, ANYWHERE_FAMILIES
+from rostra.search.schema import ANYWHERE, ANYWHERE_FAMILIES, OPENING
 from rostra.search.wild import fold_pattern
 from rostra.search.words import fold_words, is_characterwise
 
@@ -68,6 +68,19 @@ class Wording:
         if len(words) == 1:
             return tantivy.Query.term_query(self.schema, field, words[0])
         return tantivy.Query.phrase_query(self.schema, field, list(words))
+
+    def in_languages(self, query: tantivy.Query, codes: list[str]) -> tantivy.Query:
+        """`query` in texts of these languages; the code "" stands for all that have no stemmer."""
+        named = [(Occur.Should, self._of_language(code)) for code in codes if code]
+        if "" in codes:
+            others = [(Occur.MustNot, self._of_language(code)) for code in self.lexis.codes]
+            rest = tantivy.Query.boolean_query([(Occur.Must, tantivy.Query.all_query()), *others])
+            named.append((Occur.Should, rest))
+        within = tantivy.Query.const_score_query(tantivy.Query.boolean_query(named), 0.0)
+        return tantivy.Query.boolean_query([(Occur.Must, query), (Occur.Must, within)])
+
+    def _of_language(self, code: str) -> tantivy.Query:
+        return self.tokens("language", [OPENING, code])
 
     def _in_family(self, node: Term | Phrase, family: str) -> list[tantivy.Query]:
         if node.accents:
