@@ -14,6 +14,7 @@ from fakes import FakeRecord
 import rostra.search.index
 from rostra.model import ArchiveError
 from rostra.search import open_index
+from rostra.search.guarding import DamageError
 
 
 @pytest.fixture
@@ -291,7 +292,7 @@ def test_damage_that_comes_back_is_an_error_with_the_way_out(
     record: FakeRecord, location: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> object:
-        raise ValueError("An IO error occurred")
+        raise DamageError("An IO error occurred")
 
     index = open_index(record, location)
     monkeypatch.setattr(rostra.search.index, "find_window", fail)
@@ -301,6 +302,23 @@ def test_damage_that_comes_back_is_an_error_with_the_way_out(
         assert f"{location}.index" in caught.value.hint
     monkeypatch.undo()
     assert index.search("corridor").total == 3
+
+
+def test_an_error_that_is_not_the_index_s_is_told_as_what_it_is(
+    record: FakeRecord, location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index(record, location)
+    before = [path.name for path in Path(f"{location}.index").iterdir()]
+
+    def fail(*_: object) -> object:
+        raise ConnectionResetError("the database went away")
+
+    monkeypatch.setattr(record, "get_turns", fail)
+    with pytest.raises(ConnectionResetError, match="went away"):
+        index.search("corridor")
+    with pytest.raises(ValueError, match="invalid literal"):
+        index.look("corridor", lambda _: int("corridor"))
+    assert [path.name for path in Path(f"{location}.index").iterdir()] == before
 
 
 def test_statements_kept_at_hand_are_shared_by_threads(record: FakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,8 +44,18 @@ def test_each_part_of_the_query_tells_what_it_met(
 def test_a_pair_tells_what_its_question_said_and_shows_it(index: Index) -> None:
     (hit,) = index.search("question:winter answer:corridor").hits
     assert [(each.asked, each.where) for each in hit.why if each.asked == "winter"] == [("winter", "question")]
-    assert [piece.text for piece in hit.question if piece.marked] == ["corridor", "winter"]
+    assert [piece.text for piece in hit.question if piece.marked] == ["winter"]
     assert index.search("corridor closes").hits[0].question == ()
+
+
+def test_a_question_is_told_only_where_it_was_asked_of() -> None:
+    record = FakeRecord()
+    record.put("pier", [("question", "journalist", "Will the lorry come?"), ("answer", "Ana Vela", "The ferry will.")])
+    index = open_index(record, ":memory:")  # type: ignore[arg-type]
+    answer = next(hit for hit in index.search("ferry OR lorry").hits if hit.role == "answer")
+    assert ([each.asked for each in answer.why], answer.question) == (["ferry"], ())
+    (pair,) = index.search("question:lorry answer:(ferry OR lorry)").hits
+    assert [(each.asked, each.where) for each in pair.why] == [("lorry", "question"), ("ferry", "text")]
 
 
 def test_other_spellings_are_suggested_where_they_find_more(record: FakeRecord, index: Index) -> None:

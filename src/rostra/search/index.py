@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from math import log
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import NamedTuple, TypeVar
 
 import tantivy
@@ -15,6 +16,7 @@ from rostra.archive.protocol import Record
 from rostra.model import ArchiveError
 from rostra.search.choosing import read_parts
 from rostra.search.facets import MOST_COUNTED
+from rostra.search.guarding import DamageError, guard
 from rostra.search.marks import Mark
 from rostra.search.matching import Built, Matcher
 from rostra.search.nearest import find_nearest
@@ -33,6 +35,8 @@ _BATCH = 1_000
 _TOGETHER = 50
 # BM25 approaches this many times a word's rarity the oftener the word is said (1 + k1, with Tantivy's k1 of 1.2).
 _MOST_A_WORD = 2.2
+# Seconds in which an index that is damaged again is not built anew once more: the disk is at fault.
+_ONCE_IN = 3_600.0
 _LATE = "Another program is building the search index: what it has not come to yet is not found."
 # A page of results, for people and for programs; more is a matter of exports.
 MOST_HITS = 200
@@ -88,7 +92,7 @@ class Index:
         self._store = Store(folder, record.generation)
         self._schema = build_schema()
         self._lock = Lock()
-        self._mended = False
+        self._mended: float | None = None
         self._take_up()
 
     def refresh(self) -> None:
@@ -136,15 +140,11 @@ class Index:
         """`work` done with the query, or again with a mended index."""
         try:
             return work(asked)
-        except BaseException as error:
-            if not is_damage(error):
-                raise
+        except DamageError as error:
             self._mend(error)
         try:
             return work(asked)
-        except BaseException as error:
-            if not is_damage(error):
-                raise
+        except DamageError as error:
             raise self._damaged(error) from error
 
     def _look(self, asked: Query) -> Look:
@@ -170,16 +170,16 @@ class Index:
 
     def _take_up(self) -> None:
         """Read from what is committed now; the sequence is told last, so that nobody takes an older view for this one."""
-        self._view = View(self.record, self._store.index.searcher())
+        self._view = View(self.record, guard(self._store.index.searcher()))
         self._sequence = self._store.sequence
 
     def _mend(self, error: BaseException) -> None:
         """Go on in what another process began meanwhile, or build anew, once: the files opened, but make no sense."""
         with self._lock:
             if not self._store.has_moved():
-                if self._mended:
+                if self._mended is not None and monotonic() - self._mended < _ONCE_IN:
                     raise self._damaged(error) from error
-                self._mended = True
+                self._mended = monotonic()
                 self._begin_anew()
             self._take_up()
         self.refresh()

@@ -35,12 +35,15 @@ FOLDED, STEM, FORM = "folded", "stem", "form"
 
 class Mark(NamedTuple):
     """Words next to one another that are marked where all pass. `label` is what of the query they stand for. With `partners`
-    they are marked only where one of these stands near, with at most `distance` other words between."""
+    they are marked only where one of these stands near, with at most `distance` other words between. `said` and `asked` are whether
+    they were looked for in what was said, and in the question that it answers."""
 
     tests: tuple[Test, ...]
     label: str
     partners: tuple[tuple[Test, ...], ...] = ()
     distance: int = 0
+    said: bool = True
+    asked: bool = False
 
 
 def mark_words(words: tuple[str, ...]) -> Mark:

@@ -35,7 +35,7 @@ def build_near(words: Wording, near: Near, families: tuple[str, ...]) -> tantivy
     tests = [tuple(test for member in side if (test := words.tests(member))) for side in sides]
     for mine, others, side in ((0, 1, near.left), (1, 0, near.right)):
         for test in tests[mine]:
-            words.marks.append(Mark(test, canonical(side), tests[others], near.distance))
+            words.mark(Mark(test, canonical(side), tests[others], near.distance), families)
     if all(_is_plain(member) for side in sides for member in side):
         return any_of(_in_families(words, sides, families, near.distance, _Reading(stemmed=True)))
     readings: dict[tuple[tuple[str, ...], ...], list[str]] = {}

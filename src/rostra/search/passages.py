@@ -59,7 +59,8 @@ def cut_passage(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> tuple[Fra
 
 
 def find_spans(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> list[Span]:
-    """Every place in `text` where a mark stands, in order, those that overlap put together; empty where none does."""
+    """Every place in what was said where a mark stands, in order, those that overlap put together; empty where none does."""
+    marks = tuple(mark for mark in marks if mark.said)
     spans: list[Span] = []
     for match in sorted(_find_matches(text, marks, tongue, every=True)) if marks else []:
         if spans and match.start < spans[-1][1]:

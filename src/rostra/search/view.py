@@ -16,7 +16,7 @@ from rostra.search.passages import Cut, cut
 from rostra.search.people import People, fold_name
 from rostra.search.results import Hit
 from rostra.search.schema import read_passage, read_segments
-from rostra.search.stems import find_tongue
+from rostra.search.stems import Tongue, find_tongue
 from rostra.search.why import find_why
 
 # Turns kept at hand: the other orders and groups of a search show many of them again.
@@ -94,8 +94,9 @@ class View:
         if said is None:
             return None
         card, tongue = said.card, find_tongue(said.card.language)
-        shown = cut(said.text, marks, tongue)
-        met = cut(said.asked, marks, tongue) if said.asked and len(shown.forms) < len(marks) else Cut((), {})
+        shown = _cut_some(said.text, marks, tongue, [at for at, mark in enumerate(marks) if mark.said])
+        asked = [at for at, mark in enumerate(marks) if mark.asked and at not in shown.forms] if said.asked else []
+        met = _cut_some(said.asked, marks, tongue, asked) if asked else Cut((), {})
         return Hit(
             statement_id=card.id,
             turn_id=said.turn_id,
@@ -137,6 +138,12 @@ class View:
         if not slugs and not self.searcher.doc_freq("speaker_key", key):
             slugs = self.people.spelled(name)
         return [key, *(f"/{slug}" for slug in slugs)]
+
+
+def _cut_some(text: str, marks: tuple[Mark, ...], tongue: Tongue, numbers: list[int]) -> Cut:
+    """The passage around the marks of these numbers, with what each of them met."""
+    made = cut(text, tuple(marks[number] for number in numbers), tongue)
+    return Cut(made.passage, {numbers[at]: forms for at, forms in made.forms.items()})
 
 
 def _key(fields: dict[str, Any]) -> _Key:

@@ -38,10 +38,14 @@ class Wording:
     def find(self, node: Term | Phrase, families: tuple[str, ...]) -> tantivy.Query:
         """What has the words of `node` in one of the families."""
         if tests := self.tests(node):
-            self.marks.append(Mark(tests, canonical(node)))
+            self.mark(Mark(tests, canonical(node)), families)
         if set(ANYWHERE_FAMILIES) <= set(families) and _is_single(node):
             families = (ANYWHERE, *(family for family in families if family not in ANYWHERE_FAMILIES))
         return any_of([query for family in families for query in self._in_family(node, family)])
+
+    def mark(self, mark: Mark, families: tuple[str, ...]) -> None:
+        """Mark something that is looked for in these families."""
+        self.marks.append(mark._replace(said=families != ("asked",), asked="asked" in families))
 
     def tests(self, node: Term | Phrase) -> tuple[Test, ...]:
         """What words of a text must be, one by one, to be those of `node`."""
