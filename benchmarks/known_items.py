@@ -5,7 +5,7 @@ python -m benchmarks.known_items ARCHIVE... [--pairs 1835]
 Each archive must be prepared (`rostra meaning`). A known item is a question of at least 8 words with its answers, the first of at
 least 20. The names of those who take part are taken out of the question. What is asked of is the set of answers of all drawn
 questions; then all answers of the archives. Links, places, titles and dates are not used: only the words of question and answer.
-Answers with all of the question's words come first in the sums, as they do in the search. Statements are parted into two halves;
+Answers with all words of a question of few come first in the sums, as they do in the search. Statements are parted into two halves;
 weights are chosen on the one, figures come from the other, with 95 % intervals of 1,000 bootstrap samples.
 """
 
@@ -97,7 +97,7 @@ class Words:
         self.postings = {word: np.array(found, np.int64).T for word, found in postings.items()}
 
     def score(self, text: str) -> tuple[Any, float, Any]:
-        """A score for each answer, what one with all words would score at most, and which have all words."""
+        """A score for each answer, what one with all words would score at most, and which have all of a few words."""
         scores, full, having = np.zeros(self.total, np.float32), 0.0, np.zeros(self.total, np.int64)
         asked = set(stems(text))
         for word in asked:
@@ -106,7 +106,7 @@ class Words:
             scores[at] += rarity * counts * (K1 + 1) / (counts + self.norms[at])
             having[at] += 1
             full += rarity * (K1 + 1)
-        return scores, full, having == len(asked)
+        return scores, full, (having == len(asked)) & (len(asked) <= fusion.FEW_WORDS)
 
 
 def near(vectors: list[Any], text: str) -> Any:

@@ -66,6 +66,14 @@ def test_similar_to_a_turn_and_to_a_text(rostra) -> None:
 
 
 @pytest.mark.usefixtures("prepared")
+def test_a_part_of_a_name_keeps_to_a_person_and_an_unknown_one_is_said(rostra) -> None:
+    found = find(rostra, "similar", "--text", "The ferry will carry lorries.", "--speaker", "veldt")
+    assert {each["hit"]["speaker"] for each in found} == {"Jonas Veldt"}
+    run = rostra("similar", "--text", "The ferry will carry lorries.", "--speaker", "Nobody Known")
+    assert "Nobody who speaks here is called Nobody Known." in run.stderr
+
+
+@pytest.mark.usefixtures("prepared")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -73,6 +81,7 @@ def test_similar_to_a_turn_and_to_a_text(rostra) -> None:
         ("a/t1", "--text", "b"),
         ("--text", "b", "--same-speaker"),
         ("a/t1", "--same-speaker", "--speaker", "Jonas"),
+        ("a/t1", "--before", "--questions"),
         ("--text", "b", "--before", "--until", "yesterday"),
         ("--text", "b", "--before", "--until", "2014-13"),
         ("--text", "b", "--until", "2014"),

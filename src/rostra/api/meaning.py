@@ -76,7 +76,7 @@ class ByMeaning(Opened):
             turn: the ids of a statement and of a turn in it, instead of a text.
             how: "like" for turns like it; "before" for those of an earlier day (than `turn`, or than `until`), nearly the same
                 words first and marked; "questions" for questions like it, with their answers.
-            speaker: the name of a person to keep to; "" for anyone.
+            speaker: the name of a person to keep to, or a part of it; "" for anyone.
             same_speaker: keep to the person who speaks in `turn`.
             until: a date (2014, 2014-08, 2014-08-06) that bounds "before" for a text; "" for no bound.
             limit: at most so many.

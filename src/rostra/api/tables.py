@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["TABLE_STYLES", "write_hits", "write_rows"]
 
 _HIT_COLUMNS = (
-    "statement", "turn", "question", "address", "date", "kind", "place", "title", "role", "speaker", "person", "score", "passage"
+    "statement", "turn", "question", "address", "date", "kind", "place", "title", "role", "speaker", "person", "score", "passage",
+    "found_by",
 )  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def write_hits(hits: Iterable[Hit], style: str, *, site: str = "") -> str:
             hit.statement_id, hit.turn_id, hit.question_id,
             f"{site}/statements/{quote(hit.statement_id)}" + (f"/{quote(hit.turn_id)}" if hit.turn_id else ""),
             hit.date, hit.kind, hit.place, hit.title, hit.role, hit.speaker, hit.person, hit.score,
-            "".join(piece.text for piece in hit.passage),
+            "".join(piece.text for piece in hit.passage), hit.found_by,
         )
         for hit in hits
     ]  # fmt: skip

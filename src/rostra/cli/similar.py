@@ -28,9 +28,9 @@ Examples:
 )
 @click.argument("name", required=False, metavar="[ID/TURN]")
 @click.option("--text", help="A text instead of a turn; - reads it from standard input.")
-@click.option("--before", "how", flag_value="before", help="What was said so before, nearly the same words first.")
-@click.option("--questions", "how", flag_value="questions", help="Questions like it, and how they were answered.")
-@click.option("--speaker", default="", help="Keep to this person.")
+@click.option("--before", is_flag=True, help="What was said so before, nearly the same words first.")
+@click.option("--questions", is_flag=True, help="Questions like it, and how they were answered.")
+@click.option("--speaker", default="", help="Keep to this person: a name, or a part of one.")
 @click.option("--same-speaker", is_flag=True, help="Keep to the person who speaks in the turn.")
 @click.option("--until", default="", metavar="DATE", help="With --before and --text: look before this date.")
 @click.option("--limit", "-n", type=click.IntRange(1, 100), default=10, show_default=True, help="Turns to print.")
@@ -40,7 +40,8 @@ def command(
     context: click.Context,
     name: str | None,
     text: str | None,
-    how: str | None,
+    before: bool,
+    questions: bool,
     speaker: str,
     same_speaker: bool,
     until: str,
@@ -55,14 +56,16 @@ def command(
         raise click.UsageError("Name a turn as ID/TURN, or give a text with --text.")
     if same_speaker and (text is not None or speaker):
         raise click.UsageError("--same-speaker is for a turn, and without --speaker.")
-    if until and (how != "before" or name):
+    if before and questions:
+        raise click.UsageError("Ask either for what was said --before, or for --questions.")
+    if until and (not before or name):
         raise click.UsageError("--until is for --before with --text.")
     said = sys.stdin.read() if text == "-" else text or ""
     with open_for_reading(context) as archive:
         found = archive.similar(
             said,
             turn=_turn(archive, name) if name else None,
-            how=how or "like",  # type: ignore[arg-type]  # one of the flags' values
+            how="before" if before else "questions" if questions else "like",
             speaker=speaker,
             same_speaker=same_speaker,
             until=until,

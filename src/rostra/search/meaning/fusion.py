@@ -1,7 +1,7 @@
 """Words and meaning together: one order for turns that a search by words ranks and for those that are near by meaning.
 
-What the search by words would find comes first, whatever else is near. Within both parts a turn's rank is a weighted sum of its
-nearness (a cosine) and of its BM25 score as a share of the best one. The weights were chosen on one half of the statements of a
+What the search by words would find for a few words comes first, whatever else is near. Otherwise a turn's rank is a weighted sum of
+its nearness (a cosine) and of its BM25 score as a share of the best one. The weights were chosen on one half of the statements of a
 collection and measured on the other (`benchmarks/known_items.py`); there the sum does better than reciprocal ranks.
 """
 
@@ -25,6 +25,9 @@ MEANING = 0.7
 
 DEPTH = 200
 """Candidates by words, and as many by meaning: a reader goes no further, and what comes later hardly changes what stands first."""
+
+FEW_WORDS = 6
+"""Up to so many words are typed to be found, all of them; more are a sentence, of which long turns have all the words by chance."""
 
 LEAST_FULL = 0.2
 """The best score by words counts in full if it is at least this share of what all words together could score: a match of "in"
@@ -67,7 +70,7 @@ def fuse(
         near: how near each of the turns in `nearness` is.
         words: any of them is looked for; empty looks by meaning alone.
         condition: what must hold; ``None`` for nothing.
-        whole: what matches it stands before all else; ``None`` for nothing.
+        whole: what the words alone would find, which stands before all else if they are few; ``None`` for nothing.
     """
     wish = any_of(words) if words else None
     documents: Scored = {}
@@ -88,7 +91,8 @@ def fuse(
         close = float(near[at]) if at is not None else 0.0
         worded = min(score / best, 1.0) if best else 0.0
         ranked.append(Found(MEANING * close + (1 - MEANING) * worded, close, worded, document, key in exact))
-    return sorted(ranked, key=lambda found: (not found.whole, -found.rank))
+    few = len(set(words)) <= FEW_WORDS
+    return sorted(ranked, key=lambda found: (not (few and found.whole), -found.rank))
 
 
 def _nearest(index: Index, nearness: Nearness, near: Vector, condition: Node | None) -> list[int]:

@@ -105,7 +105,7 @@ def find_similar(
     Args:
         how: "like" for any turn; "before" for those of an earlier day than the subject's, nearly the same words first; "questions"
             for questions, with their answers.
-        speaker: the name of a person to keep to; "" for anyone.
+        speaker: the name of a person to keep to, or a part of it; "" for anyone.
         limit: at most so many.
 
     Raises:
@@ -119,7 +119,12 @@ def find_similar(
     notes = (*told, *meaning.notes(nearness)) if reads(subject.language) else told
     if not words and not vectors:
         return Similar(subject=subject, how=how, found=(), notes=(*told, "None of its words is known here."))
-    condition = _condition(how, speaker, subject.date)
+    called = _called(index, speaker)
+    if speaker and called is None:
+        return Similar(
+            subject=subject, how=how, found=(), notes=(*told, f"Nobody who speaks here is called {speaker}.")
+        )
+    condition = _condition(how, called, subject.date)
     found = fuse(index, nearness, nearness.measure(vectors), words, condition)
     found = _likely(found, _repeating(index, text, condition), most=_READ_EACH * limit)
     runs = cut_shingles(fold_words(text))
@@ -172,14 +177,20 @@ def _show(
             yield Alike(hit=hit, shared=round(each.shared, 3), verbatim=verbatim)
 
 
-def _condition(how: How, speaker: str, date: str) -> Node | None:
-    conditions: list[Node] = []
+def _called(index: Index, name: str) -> Node | None:
+    """The condition that somebody speaks who is called so, or else has these words in the name; ``None`` when nobody has."""
+    words = fold_words(name)
+    whole = Phrase(" ".join(name.replace('"', " ").split()), "speaker")
+    parts = join_all([Term(word, "speaker") for word in words]) if words else None
+    return next((node for node in (whole, parts) if words and node and index.count(node)), None)
+
+
+def _condition(how: How, called: Node | None, date: str) -> Node | None:
+    conditions: list[Node] = [called] if called else []
     if how == "questions":
         conditions.append(Term("question", "role"))
     if how == "before" and date:
         conditions.append(Dates("", date))
-    if fold_words(speaker):
-        conditions.append(Phrase(" ".join(speaker.replace('"', " ").split()), "speaker"))
     return join_all(conditions) if conditions else None
 
 

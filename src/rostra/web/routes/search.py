@@ -40,12 +40,13 @@ def search(visit: Visit) -> Response[str]:
             prepared=visit.archive.has_meaning(),
             **_examples(visit),
         )
-    order = asked.get("order", "") if asked.get("order", "") in ORDERS else ORDERS[0]
+    by_meaning = asked.get("meaning", "") == "1"
     asks = Asked(
         query=query,
-        order=order,
-        group=asked.get("group", "") if asked.get("group", "") in GROUPS else "",
-        meaning=asked.get("meaning", "") == "1" and visit.archive.has_meaning(),
+        order=measures.chosen(visit, "order", ORDERS),
+        group=measures.chosen(visit, "group", ("", *GROUPS)),
+        meaning=by_meaning and visit.archive.has_meaning(),
+        unprepared=by_meaning and not visit.archive.has_meaning(),
         shares=asked.get("chart") == "share",
         page=min(page_number(asked.get("page", "")), LAST_HIT // visit.settings.page_size),
     )
@@ -64,8 +65,9 @@ def search(visit: Visit) -> Response[str]:
             for facet in results.facets
             if len(facet.values) > 1 or any(value.chosen for value in facet.values)
         ],
-        chart=_chart(results, visit.language, shares=asks.shares),
-        taken=taken.options(visit, query, order),
+        narrowed={each: asks.address(q=each).partition("?")[2] for each in _narrower(results)},
+        chart=_chart(results, visit.language, asks),
+        taken=taken.options(visit, query, asks.order, meaning=asks.meaning),
         build=building.fields_of(visit, query),
         prepared=visit.archive.has_meaning(),
         joined=join_marks,
@@ -76,12 +78,14 @@ def search(visit: Visit) -> Response[str]:
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What an address of a search asks for. `group` is "" for single passages; by meaning there are neither orders nor groups."""
+    """What an address of a search asks for. `group` is "" for single passages; by meaning there are neither orders nor groups.
+    `unprepared` tells that it was asked for, and there is none."""
 
     query: str
     order: str
     group: str
     meaning: bool
+    unprepared: bool
     shares: bool
     page: int
 
@@ -116,13 +120,13 @@ def _find(visit: Visit, asks: Asked) -> tuple[Any, list[Gathered], Paging]:
     offset = (asks.page - 1) * size
     path, _, query = asks.address().partition("?")
     kept = dict(parse_qsl(query))
-    if asks.meaning:
-        results = shelf.measure(lambda archive: archive.search_meaning(asks.query, limit=size, offset=offset))
-    else:
-        results = shelf.search(
-            asks.query, order=asks.order, limit=1 if asks.group else size, offset=0 if asks.group else offset
-        )
-    if not asks.group or asks.meaning:
+    grouped = bool(asks.group) and not asks.meaning
+    find = taken.finder(visit, asks.query, asks.order, meaning=asks.meaning or asks.unprepared)
+    results = find(1 if grouped else size, 0 if grouped else offset)
+    if asks.meaning and (asks.group or asks.order != ORDERS[0]):
+        note = visit.t("By words and meaning, passages stand in one order and are not put together.")
+        results = msgspec.structs.replace(results, notes=(*results.notes, note))
+    if not grouped:
         total = min(results.total, LAST_HIT)
         shown = by_statement(visit.archive, results.hits)
         return results, shown, paging(path, kept, page=asks.page, size=size, total=total)
@@ -142,26 +146,32 @@ def join_marks(passage: Iterable[Any]) -> list[tuple[str, bool]]:
     return joined
 
 
-def _chart(results: Any, ui: Language, *, shares: bool) -> tuple[Bar, ...]:
+def _narrower(results: Any) -> set[str]:
+    """Queries that are one step from this one: with a value of a facet, without a condition, spelled otherwise."""
+    values = {value.refined for facet in results.facets for value in facet.values[:VALUES]}
+    return values | {part.without for part in results.parts} | {other.query for other in results.suggestions}
+
+
+def _chart(results: Any, ui: Language, asks: Asked) -> tuple[Bar, ...]:
     """Hits by year, gaps filled, each bar narrowing the search to its year; of one year by month. As counts, or as the share of all
     that was said then."""
     if results.months:
         by_month = {each.month: each for each in results.months}
         year = results.months[0].month[:4]
         months = [f"{year}-{number:02}" for number in range(1, 13)]
-        return bars([_column(month[5:], ui.date(month), by_month.get(month), ui, shares) for month in months])
+        return bars([_column(month[5:], ui.date(month), by_month.get(month), ui, asks) for month in months])
     found = {year.year: year for year in results.years}
-    return bars([_column(year, year, found.get(year), ui, shares) for year in years_between(found)])
+    return bars([_column(year, year, found.get(year), ui, asks) for year in years_between(found)])
 
 
-def _column(name: str, when: str, found: Any | None, ui: Language, shares: bool) -> Column:
+def _column(name: str, when: str, found: Any | None, ui: Language, asks: Asked) -> Column:
     if found is None:
         return Column(name, 0, ui.t("{year}: none", year=when), "")
     title = ui.t(
         "{year}: {found} of {n} turn", "{year}: {found} of {n} turns", year=when, found=found.count, n=found.total
     )
-    height = round(found.count / max(found.total, 1) * _WHOLE) if shares else found.count
-    return Column(name, height, title, address("/search", {"q": found.refined, "chart": "share" if shares else ""}))
+    height = round(found.count / max(found.total, 1) * _WHOLE) if asks.shares else found.count
+    return Column(name, height, title, asks.address(q=found.refined))
 
 
 def _examples(visit: Visit) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from rostra.api import Feed, SavedSearch, hits_feed
 from rostra.api.tables import TABLE_STYLES, write_hits
-from rostra.model import NotFoundError
+from rostra.model import ArchiveError, NotFoundError
 from rostra.web import measures
 from rostra.web.feeds import ENTRIES, WRITERS, send_feed, split_ending
 from rostra.web.paging import LAST_HIT, address, page_number
@@ -32,8 +33,9 @@ def _as_table(style: str) -> HTTPRouteHandler:
         query, order = measures.query_of(visit), visit.request.query_params.get("order", "")
         order = order if order in ORDERS else ORDERS[0]
         hits: list[Any] = []
+        find = finder(visit, query, order, meaning=visit.request.query_params.get("meaning") == "1")
         while True:
-            found = visit.site.shelf.search(query, order=order, limit=WINDOW, offset=len(hits))
+            found = find(WINDOW, len(hits))
             hits += found.hits
             if len(found.hits) < WINDOW or len(hits) >= MOST_ROWS:
                 break
@@ -41,6 +43,26 @@ def _as_table(style: str) -> HTTPRouteHandler:
         return visit.send(write_hits(hits, style, site=visit.base), media_type=MEDIA[style], headers=headers)
 
     return reads(f"/search.{style}")(taken)
+
+
+def finder(visit: Visit, query: str, order: str, *, meaning: bool) -> Callable[[int, int], Any]:
+    """What gives a window (limit, offset) of what a search finds: by words and meaning where that is asked for and can be. Where it
+    cannot, the words answer, with a note."""
+    shelf = visit.site.shelf
+
+    def find(limit: int, offset: int) -> Any:
+        note = ""
+        if meaning and not visit.archive.has_meaning():
+            note = visit.t("This archive is not prepared for search by meaning: this is the search by words.")
+        elif meaning:
+            try:
+                return shelf.measure(lambda archive: archive.search_meaning(query, limit=limit, offset=offset))
+            except ArchiveError:
+                note = visit.t("What was prepared for search by meaning cannot be read: this is the search by words.")
+        found = shelf.search(query, order=order, limit=limit, offset=offset)
+        return msgspec.structs.replace(found, notes=(*found.notes, note)) if note else found
+
+    return find
 
 
 def _as_feed(ending: str) -> HTTPRouteHandler:
@@ -101,9 +123,9 @@ def _is_shown(search: SavedSearch) -> bool:
     return search.public and not search.question
 
 
-def options(visit: Visit, query: str, order: str) -> list[tuple[str, str]]:
-    """The ways to take a search away: name and address."""
-    asks = {"q": query, "order": "" if order == ORDERS[0] else order}
+def options(visit: Visit, query: str, order: str, *, meaning: bool) -> list[tuple[str, str]]:
+    """The ways to take a search away: name and address. Feeds tell what is new by words alone."""
+    asks = {"q": query, **({"meaning": "1"} if meaning else {"order": "" if order == ORDERS[0] else order})}
     tables = [(style.upper() if style != "jsonl" else "JSON Lines", address(f"/search.{style}", asks)) for style in
               ("csv", "json", "jsonl")]  # fmt: skip
     return [
