@@ -15,6 +15,8 @@ COUNTED = [
     ("ferry 2014-08-06", "ferry date:2014-08-06"),
     ("ferry date:6.8.2014", "ferry date:2014-08-06"),
     ("(2014..2015) ferry", "date:2014..2015 ferry"),
+    ("ferry Date>=2014-08-06", "ferry date:2014-08-06.."),
+    ("ferry 2014-2015", "ferry date:2014..2015"),
     ("question:(Pier Fees) answer:Ship*", "question:(pier fees) answer:ship*"),
     ('NOT "Pier Fees" NEAR/5 Harbour', 'NOT "pier fees" NEAR/5 harbour'),
     ("=Été straße", "=été strasse"),

@@ -6,7 +6,8 @@ import re
 
 from msgspec.structs import replace
 
-from rostra.search.cutting import LONGEST_QUERY, read_date
+from rostra.search.cutting import LONGEST_QUERY
+from rostra.search.dating import read_date, read_span
 from rostra.search.parser import parse
 from rostra.search.query import And, Near, Node, Not, Or, Phrase, Scope, Term, canonical
 
@@ -14,6 +15,7 @@ LONGEST = 100
 """Longer ones are pasted text, not what people look for."""
 _PRIVATE = re.compile(r"@|://|\d{5,}|(?:\d[ ./-]?){7,}")
 """Addresses of mail and of the web, numbers of telephones, passports and accounts."""
+_NAMED = re.compile(r"date[:=]?(?=.)", re.IGNORECASE)
 _PIECE = re.compile(r"[^\s()\"]+")
 
 
@@ -49,6 +51,5 @@ def _without_date(match: re.Match[str]) -> str:
     """A piece of a query, or nothing of one that is a date or a range of dates. A bare number is none: it may be a part of a
     longer one."""
     piece = match.group()
-    sides = piece.removeprefix("date:").split("..")
-    dated = all(read_date(side) or not side for side in sides)
-    return "" if dated and (len(sides) == 2 or not piece.isdigit()) else piece
+    asked = _NAMED.sub("", piece, count=1) if _NAMED.match(piece) else piece
+    return "" if read_span(asked) or (read_date(asked) and not piece.isdigit()) else piece

@@ -104,7 +104,7 @@ class ByMeaning(Opened):
 
 def _date(text: str) -> str:
     """A date as ISO 8601, as precise as typed; "" for nothing. Raises `UsageError` for what is no date."""
-    from rostra.search.cutting import read_date
+    from rostra.search.dating import read_date
 
     date = read_date(text.strip()) if text.strip() else ""
     if date is None:

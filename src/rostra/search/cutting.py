@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from rostra.search.dating import is_dashed, is_dotted, read_date, read_span
 from rostra.search.query import (
     DATE_FIELD,
     FIELDS,
@@ -30,12 +31,25 @@ MOST_EDITS = 2
 # Words of up to so many letters stand one letter off, longer ones two, where no number is said.
 _SHORT_WORD = 5
 
-_TOKEN = re.compile(r'(?P<space>\s+)|(?P<bracket>[()])|"(?P<phrase>[^"]*)"|(?P<stray>")|(?P<raw>[^\s()"]+)')
-_ISO = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"  # "2014", "2014-08", "2014-08-06"
-_ONE_DATE = re.compile(_ISO, re.ASCII)
-_LOOSE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)  # "2014/8/6"
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(?:(\d{1,2})\.)?(\d{4})", re.ASCII)  # "6.8.2014", "08.2014"
-_RANGE = re.compile(r"(?P<first>[\d/.-]*?\d)?\.\.(?P<last>\d[\d/.-]*)?", re.ASCII)
+_NAMES = "|".join(sorted(FIELDS, reverse=True))
+_DATED = r"(?:\d{1,2}\.){0,2}(?:1[89]|20)\d\d(?:[-/.]\d{1,2}){0,2}"
+_REST = r"(?:[^\s()\"|&]|&(?!&))"
+# Pieces that white space may part: "speaker = vela", "date >= 2014", "2014 - 2015".
+_SPACED = (
+    rf"[-–—−]?(?i:(?:{_NAMES})(?:\s{{0,3}}!?=+\s{{1,3}}|!?=+)|date\s{{0,3}}[:=]?\s{{0,3}}[<>]=?\s{{0,3}}){_REST}*"
+    rf"|{_DATED}\s{{1,3}}(?:\.{{2,}}|[-–—−…])\s{{1,3}}{_DATED}(?!{_REST})"
+)
+_TOKEN = re.compile(
+    r'(?P<space>\s+)|(?P<bracket>[()])|(?P<sign>\|+|&&+)|"(?P<phrase>[^"]*)"|(?P<stray>")'
+    rf"|(?P<raw>{_SPACED}|{_REST}+)"
+)
+# A quotation mark between two Hebrew letters is the sign of an abbreviation, and is typed so.
+_ABBREVIATED = re.compile(r'(?<=[\u0591-\u05f2])"(?=[\u05d0-\u05f2])')
+_GERSHAYIM = "\u05f4"
+_NAMED = rf"(?P<name>(?:{_NAMES})(?=!?=)|date(?=[<>]))(?P<unlike>!?)=*"  # what stands for a field and its colon
+_EQUALS = re.compile(rf"(?P<minus>[-–—−]*){_NAMED}", re.IGNORECASE | re.ASCII)
+_INNER_EQUALS = re.compile(rf"(?<![^\W_]){_NAMED}", re.IGNORECASE | re.ASCII)
+_PARTED = re.compile(rf"({_DATED})\s+([-–—−…]|\.+)\s+({_DATED})")
 _FIELD = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+)?):(.*)", re.DOTALL)
 _FUZZY = re.compile(r"(.*[^~])~(\d?)", re.DOTALL)
 _PIECES = re.compile(r"[:~]+|\.\.+")
@@ -49,7 +63,8 @@ OPERANDS: frozenset[Type] = frozenset({"word", "phrase", "dates"})
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of a query. What a word or phrase carries is as in `Term` and `Phrase`; `distance` is that of a NEAR."""
+    """A piece of a query. What a word or phrase carries is as in `Term` and `Phrase`; `minus` and `sign` are
+    operators that are written as signs ("-", "|", "&&"); `distance` is that of a NEAR."""
 
     type: Type
     text: str
@@ -58,6 +73,7 @@ class Token:
     fuzzy: int = 0
     accents: bool = False
     minus: bool = False
+    sign: bool = False
     distance: int = 0
     dates: Dates | None = None
 
@@ -75,18 +91,23 @@ class Notes:
 def cut(text: str, notes: Notes) -> list[Token]:
     """The tokens of `text`, at most `MOST_TERMS` words and phrases among them."""
     tokens: list[Token] = []
-    terms = 0
+    terms, is_named = 0, False  # whether an equals sign stood for the colon of a field
+    text = _ABBREVIATED.sub(_GERSHAYIM, text)
     for match in _TOKEN.finditer(text):
         group, fresh = match.lastgroup, []
         behind = text[match.start() - 1 : match.start()]
         if group == "bracket":
             fresh = [Token("(" if match.group() == "(" else ")", match.group())]
+        elif group == "sign":
+            fresh = [Token("operator", "OR" if match.group()[0] == "|" else "AND", sign=True)]
         elif group == "stray":
             notes.add("A quotation mark has no partner: the words behind it were read one by one.")
         elif group == "phrase":
-            fresh = _phrase(match.group("phrase"), behind == "=", notes)
+            fresh = _phrase(match.group("phrase"), behind == "=" and not is_named, notes)
         elif group == "raw":
-            fresh = _raw(match.group(), behind == '"', text[match.end() : match.end() + 1], notes)
+            raw = _settle(match.group())
+            is_named = raw != match.group()
+            fresh = _raw(raw, behind == '"', text[match.end() : match.end() + 1], notes)
         room = MOST_TERMS - terms
         terms += sum(token.type in {"word", "phrase"} for token in fresh)
         tokens += fresh if terms <= MOST_TERMS else _first(fresh, room)
@@ -108,28 +129,23 @@ def _first(tokens: list[Token], room: int) -> list[Token]:
     return kept
 
 
-def read_date(text: str) -> str | None:
-    """A date in plain figures as ISO 8601, as precise as typed; ``None`` for anything else.
-
-    >>> [read_date(text) for text in ("2014", "2014/8/6", "6.8.2014", "2014-13")]
-    ['2014', '2014-08-06', '2014-08-06', None]
-    """
-    if loose := _LOOSE.fullmatch(text):
-        year, month, day = loose.group(1), loose.group(3), loose.group(4)
-    elif turned := _DAY_FIRST.fullmatch(text):
-        day, month, year = turned.groups()
-        month, day = (month, day) if month else (day, None)
-    else:
-        return None
-    iso = "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
-    return iso if _ONE_DATE.fullmatch(iso) else None
-
-
 def _phrase(text: str, accents: bool, notes: Notes) -> list[Token]:
     if fold_words(text):
         return [Token("phrase", " ".join(text.split()), accents=accents)]
     notes.add("An empty pair of quotation marks was passed over.")
     return []
+
+
+def _settle(raw: str) -> str:
+    """The run as the language writes it, where it has another sign for a field's colon or for the dots of a span."""
+    if parted := _PARTED.fullmatch(raw):
+        first, between, last = parted.groups()
+        return f"{first}{'–' if between in _MINUS else '..'}{last}"
+    raw = "".join(raw.split())
+    if not (equals := _EQUALS.match(raw)):
+        return raw
+    minus = "-" if equals.group("minus") or equals.group("unlike") else ""
+    return f"{minus}{equals.group('name')}:{raw[equals.end() :]}"
 
 
 def _raw(raw: str, behind_phrase: bool, following: str, notes: Notes) -> list[Token]:
@@ -160,9 +176,9 @@ def _near(match: re.Match[str], notes: Notes) -> Token:
 
 
 def _bare(raw: str, notes: Notes) -> list[Token]:
-    if dates := _dates(raw, notes, ranges=True):
+    if dates := _dates(raw, notes):
         return dates
-    if _RANGE.fullmatch(raw):
+    if is_dotted(raw):
         notes.add(f"“..” needs a date on one side at least, such as {_EXAMPLE}.")
         return _words(raw, notes) if raw.strip(".") else []
     found = _FIELD.fullmatch(raw)
@@ -176,27 +192,28 @@ def _bare(raw: str, notes: Notes) -> list[Token]:
 
 
 def _value(name: str, value: str, notes: Notes) -> list[Token]:
-    if name in SCOPES | {DATE_FIELD} and (dates := _dates(value, notes, ranges=True, year=name == DATE_FIELD)):
+    if name in SCOPES | {DATE_FIELD} and (dates := _dates(value, notes, named=name == DATE_FIELD)):
         return dates
-    return _words(value, notes, dates=name in SCOPES)
+    return _words(value, notes, dates=name in SCOPES | {DATE_FIELD})
 
 
-def _dates(raw: str, notes: Notes, *, ranges: bool = False, year: bool = False) -> list[Token]:
-    """The dates that a run is; none if it is something else. A number alone is a `year` on demand only."""
-    if span := _RANGE.fullmatch(raw) if ranges else None:
-        first, last = (read_date(side) if side else "" for side in (span.group("first"), span.group("last")))
-        return [] if first is None or last is None or not (first or last) else [_range(raw, first, last, notes)]
+def _dates(raw: str, notes: Notes, *, named: bool = False) -> list[Token]:
+    """The dates that a run is; none if it is something else. A number alone is a year only where dates are asked for (`named`)."""
+    if span := read_span(raw, named=named):
+        return [_span(raw, *span, notes, named=named)]
     date = read_date(raw)
-    if date is None or (len(date) == len("2014") and not year):
+    if date is None or (len(date) == len("2014") and not named):
         return []
     return [Token("dates", raw, dates=Dates(date, date))]
 
 
-def _range(raw: str, first: str, last: str, notes: Notes) -> Token:
+def _span(raw: str, first: str, last: str, notes: Notes, *, named: bool) -> Token:
     shared = min(len(first), len(last))
     if first[:shared] > last[:shared]:
         notes.add(f"“{raw}” runs backwards: it was read the other way round.")
         first, last = last, first
+    if is_dashed(raw) and len(first) == len(last) == len("2014") and not named:
+        notes.add(f"“{raw}” was read as the years {first}..{last}; in quotation marks it is looked for as written.")
     return Token("dates", raw, dates=Dates(first, last))
 
 
@@ -207,7 +224,7 @@ def _words(raw: str, notes: Notes, *, dates: bool = True) -> list[Token]:
         stem, fuzzy = found.group(1), found.group(2) or "auto"
     accents, stem = stem.startswith("="), stem.lstrip("=")
     tokens: list[Token] = []
-    for part in _PIECES.split(stem):
+    for part in _PIECES.split(_INNER_EQUALS.sub(r"\g<name>:", stem)):
         tokens += _word(part, notes, dates or bool(tokens))  # what follows the first stands behind no field
     if not tokens:
         notes.add(f"“{raw[:40]}” has no letters or digits and was passed over.")

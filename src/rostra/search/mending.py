@@ -46,14 +46,20 @@ def _depths(tokens: list[Token]) -> dict[int, int]:
 def _drop_empty(tokens: list[Token], notes: Notes) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
-        while token.type == ")" and kept[-1].minus:
-            kept.pop()
+        while token.type == ")" and (kept[-1].minus or kept[-1].sign):
+            _note_sign(kept.pop(), notes)
         if token.type == ")" and kept[-1].type == "(":
             kept.pop()
             notes.add("Empty brackets were passed over.")
         else:
             kept.append(token)
     return kept
+
+
+def _note_sign(token: Token, notes: Notes) -> None:
+    """A minus that stands alone is a dash of the sentence; other signs were meant."""
+    if token.sign:
+        notes.add(f"“{'|' if token.text == 'OR' else '&&'}” has nothing to join and was passed over.")
 
 
 def _mend_fields(tokens: list[Token], notes: Notes) -> list[Token]:
@@ -70,7 +76,7 @@ def _mend_fields(tokens: list[Token], notes: Notes) -> list[Token]:
 
 
 def _mend_operators(tokens: list[Token], notes: Notes) -> list[Token]:
-    """An operator that lacks what it works on is read as a word (a lone minus is passed over)."""
+    """An operator that lacks what it works on is read as a word (a sign is passed over)."""
     opens = [False] * (len(tokens) + 1)  # opens[i]: an operand begins at i
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
@@ -81,7 +87,9 @@ def _mend_operators(tokens: list[Token], notes: Notes) -> list[Token]:
         ahead = opens[index + 1] if token.text != "NEAR" else index + 1 < len(tokens) and _is_operand(tokens[index + 1])
         if token.type != "operator" or (ahead and (token.text == "NOT" or behind)):
             kept.append(token)
-        elif not token.minus:
+        elif token.minus or token.sign:
+            _note_sign(token, notes)
+        else:
             notes.add(f"“{token.text}” has nothing to join: it was read as a word.")
             kept.append(Token("word", token.text.lower()))
     return kept

@@ -6,7 +6,8 @@ whose depth the mending has bounded.
 
 from __future__ import annotations
 
-from rostra.search.cutting import LONGEST_QUERY, MOST_STARS, MOST_TERMS, Notes, Token, Type, cut, read_date
+from rostra.search.cutting import LONGEST_QUERY, MOST_STARS, MOST_TERMS, Notes, Token, Type, cut
+from rostra.search.dating import read_date
 from rostra.search.mending import DEEPEST, mend, note_small
 from rostra.search.query import (
     DATE_FIELD,

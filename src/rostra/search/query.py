@@ -30,7 +30,8 @@ NEAR_DEFAULT, NEAR_MOST = 10, 100
 # Values that need no quotation marks: kinds, roles and languages as we name them.
 _PLAIN = re.compile(r"[a-z]+(?:_[a-z]+)*")
 # Signs that keyboards and word processors put for those of the language.
-VARIANTS = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"') | {"（": "(", "）": ")", "：": ":", "\x00": " "})
+_SIGNS = {"（": "(", "）": ")", "：": ":", "＜": "<", "＞": ">", "≤": "<=", "≥": ">=", "＝": "=", "｜": "|", "＆": "&"}
+VARIANTS = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"') | _SIGNS | {"\x00": " "})
 # Halves of characters (bytes of a command line that are no UTF-8 come as such), which cannot be written down.
 _HALVES = dict.fromkeys(range(0xD800, 0xE000), " ")
 VARIANTS |= _HALVES
