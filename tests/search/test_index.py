@@ -145,6 +145,17 @@ def test_odd_windows_do_no_harm(index: Index, limit: int, offset: int) -> None:
     assert index.search("harvest", limit=limit, offset=offset).total == 4
 
 
+def test_a_name_is_counted_under_all_its_spellings_however_many_names_there_are() -> None:
+    record = FakeRecord()
+    turns = [("statement", f"Delegate {number}", "The harvest.") for number in range(230) for _ in range(3)]
+    for spelled in ("ANA VELA", "Ana VELA"):
+        turns += [("statement", spelled, "The harvest.")] * 2
+    turns += [("statement", "Ana Vela", "The harvest.")] * 5
+    record.put("assembly", turns)
+    (facet,) = (facet for facet in open_index(record, ":memory:").search("harvest").facets if facet.field == "speaker")
+    assert (facet.values[0].name, facet.values[0].count) == ("Ana Vela", 9)
+
+
 def test_facets_count_all_matches_and_refine_to_just_those(index: Index) -> None:
     for query in ("", "harvest", "corridor OR harvest"):
         results = index.search(query, limit=1)

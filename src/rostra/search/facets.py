@@ -18,7 +18,8 @@ from rostra.search.schema import FACET_FIELDS
 MOST_VALUES = 12
 # Spellings of one name are counted together; so many are looked at to find the most frequent names.
 _SPELLINGS = 200
-_MOST_SPELLINGS = 1_000
+MOST_SPELLINGS = 1_000
+"""Names of which the most frequent are found, where many are asked for."""
 # Longer ones are no names but text gone astray.
 _LONGEST_NAME = 200
 _KEPT_NAMES = 20_000
@@ -33,7 +34,7 @@ _ASKED: dict[str, Any] = {
 MORE_FIELDS = ("country", "place", "language")
 MOST_COUNTED = 250_000
 """Of more turns, `MORE_FIELDS` are not counted: who finds so many narrows by what says more, and is not kept waiting."""
-_MORE: dict[str, Any] = {name: {"terms": {"field": f"{name}_facet", "size": _MOST_SPELLINGS}} for name in MORE_FIELDS}
+_MORE: dict[str, Any] = {name: {"terms": {"field": f"{name}_facet", "size": MOST_SPELLINGS}} for name in MORE_FIELDS}
 
 
 class FacetReader:
@@ -54,10 +55,12 @@ class FacetReader:
         those of `MORE_FIELDS` too."""
         counts = self._searcher.aggregate(query, {**_ASKED, **_MORE} if more else _ASKED)
         names = (*FACET_FIELDS, *MORE_FIELDS) if more else FACET_FIELDS
-        facets = [Facet(field=name, values=self._values(tree, name, counts[name])) for name in names]
+        facets = [Facet(field=name, values=self._values(tree, query, name, counts[name])) for name in names]
         return tuple(facet for facet in facets if facet.values), self._years(tree, counts)
 
-    def _values(self, tree: Node | None, field: str, counts: Any, most: int = MOST_VALUES) -> tuple[FacetValue, ...]:
+    def _values(
+        self, tree: Node | None, query: tantivy.Query, field: str, counts: Any, most: int = MOST_VALUES
+    ) -> tuple[FacetValue, ...]:
         names: dict[str, str] = {}
         totals: Counter[str] = Counter()
         for bucket in counts["buckets"]:
@@ -65,16 +68,36 @@ class FacetReader:
             if folded and len(name) <= _LONGEST_NAME:
                 names.setdefault(folded, name)
                 totals[folded] += bucket["doc_count"]
+        shown = totals.most_common(most)
+        if counts["sum_other_doc_count"]:  # some spellings were not looked at
+            exact = self._count_names(query, field, [folded for folded, _ in shown])
+            shown = sorted(((folded, exact.get(folded, count)) for folded, count in shown), key=lambda each: -each[1])
         return tuple(
             FacetValue(name=names[folded], count=count, refined=refined, chosen=chosen)
-            for folded, count in totals.most_common(most)
+            for folded, count in shown
             for refined, chosen in [choose(tree, field, names[folded])]
         )
 
+    def _count_names(self, query: tantivy.Query, field: str, folded: list[str]) -> dict[str, int]:
+        """How many turns have these names, for those that are spelled in several ways."""
+        keys = {name: own for name in folded if len(own := self.keys(field).get(name, [])) > 1}
+        if not keys:
+            return {}
+        wanted = [key for own in keys.values() for key in own]
+        asked = {"terms": {"field": f"{field}_facet", "size": len(wanted), "include": wanted}}
+        buckets = self._searcher.aggregate(query, {field: asked})[field]["buckets"]
+        found = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+        return {name: sum(found.get(key, 0) for key in own) for name, own in keys.items()}
+
     def count_by(self, tree: Node | None, query: tantivy.Query, field: str, most: int) -> tuple[FacetValue, ...]:
-        """The `most` frequent values of one facet (of a thousand spellings), of the turns that match `query`."""
-        asked = {field: {"terms": {"field": f"{field}_facet", "size": _MOST_SPELLINGS}}}
-        return self._values(tree, field, self._searcher.aggregate(query, asked)[field], most)
+        """The `most` frequent values of one facet (of `MOST_SPELLINGS`), of the turns that match `query`."""
+        asked = {field: {"terms": {"field": f"{field}_facet", "size": MOST_SPELLINGS}}}
+        return self._values(tree, query, field, self._searcher.aggregate(query, asked)[field], most)
+
+    def count_names(self, query: tantivy.Query, field: str) -> int:
+        """How many names a facet has, each spelling for itself, of the turns that match `query`; a good guess of many."""
+        asked = {field: {"cardinality": {"field": f"{field}_facet"}}}
+        return int(self._searcher.aggregate(query, asked)[field]["value"])
 
     def months(self, tree: Node | None, query: tantivy.Query) -> tuple[MonthCount, ...]:
         """The months of the one year that is asked for, in order, those without a match left out; empty when none is."""

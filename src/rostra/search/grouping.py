@@ -10,6 +10,7 @@ from typing import Literal
 
 import tantivy
 
+from rostra.search.facets import MOST_SPELLINGS
 from rostra.search.index import Index, Look, find_window
 from rostra.search.parser import parse
 from rostra.search.query import canonical, encodable, names_words, narrow
@@ -108,7 +109,10 @@ def _by_speaker(look: Look, query: str, order: str, window: tuple[int, int]) -> 
     """Speakers with most turns first; turns of nobody named are in no group."""
     limit, offset = window
     total = look.view.searcher.search(look.query, limit=1).count or 0  # type: ignore[attr-defined]  # missing in the stubs
-    values = look.view.facets.count_by(look.asked.tree, look.query, "speaker", offset + limit + 1)[offset:]
+    found = look.view.facets.count_by(look.asked.tree, look.query, "speaker", offset + limit + 1)
+    values = found[offset:]
+    all_ = look.view.facets.count_names(look.query, "speaker") if len(found) < offset + limit + 1 else 0
+    many = (f"The {MOST_SPELLINGS:,} most frequent of {all_:,} speakers were put together.",)
     return Grouped(
         query=query,
         by="speaker",
@@ -116,7 +120,7 @@ def _by_speaker(look: Look, query: str, order: str, window: tuple[int, int]) -> 
         total=total,
         offset=offset,
         more=len(values) > limit,
-        notes=look.notes,
+        notes=(*look.notes, *(many if all_ > MOST_SPELLINGS else ())),
     )
 
 
