@@ -174,3 +174,14 @@ class ArrangingSuite:
         ]  # fmt: skip
         with pytest.raises(UsageError, match="2 are pinned"):
             record.pin("choice", pages[1], by="Ines Marl", most=2)
+
+    def test_what_is_withdrawn_comes_back_under_the_names_of_the_day(self, record: Record) -> None:
+        page, other = (record.add(filed(number, "News")).statement_id for number in (1, 2))
+        gone = record.judge(decided("withdraw", page, {}))
+        assert record.judge(renamed("section", "news", "Bulletins")).changed == (other,)
+        assert names(record, "section") == {"Bulletins": 1}
+        assert list(record.prove()) == []
+        record.undo(gone.judgement.id, by="Ines Marl")
+        assert record.get_statement(page).card.sections == ("Bulletins",)
+        assert names(record, "section") == {"Bulletins": 2}
+        assert list(record.prove()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -88,6 +89,8 @@ def test_what_is_said_of_a_section_is_shown_to_readers_and_programs(client: Test
     assert (data["about"]["kind"], data["about"]["author"]) == ("column", "Mara Velden")
     first = client.get("/sections.json").json()["items"][0]
     assert (first["slug"], first["description"]) == ("editor-s-column", told["description"])
+    rows = list(csv.DictReader(client.get("/sections.csv").text.splitlines()))
+    assert [row["kind"] for row in rows] == ["column", ""]
     feed = client.get("/feeds/sections/editor-s-column.atom").text
     assert "<subtitle" in feed
     assert "Mara Velden</name>" in feed

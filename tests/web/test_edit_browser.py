@@ -90,17 +90,21 @@ def addresses(pages: dict[str, str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)])
+@pytest.mark.parametrize(
+    ("scheme", "width", "tag"), [("light", 1280, "en"), ("dark", 1280, "zh"), ("light", 390, "en"), ("dark", 390, "ar")]
+)
 def test_axe_finds_no_violation_and_nothing_hostile_acts(
-    browser: Any, base: str, pages: dict[str, str], scheme: str, width: int
+    browser: Any, base: str, pages: dict[str, str], scheme: str, width: int, tag: str
 ) -> None:
     from test_web_browser import violations
 
     page = enter(browser, base, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.goto(f"{base}/edit/language?tag={tag}")
     found = {}
     for path in addresses(pages):
         page.goto(base + path)
         found[path] = violations(page)
+        assert page.locator("html").get_attribute("lang") == tag
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             found[path].append(f"{wide} pixels wide")

@@ -139,7 +139,7 @@ def test_words_are_marked_as_furniture(desk: Desk) -> None:
 def test_fields_of_the_event_are_fixed(desk: Desk) -> None:
     event = {"title": "The ferries", "date": "2016-03-09", "time": "", "place": "Port Sorrow", "kind": "briefing"}
     told = desk.told(desk.decide("fields", language="en", **event))
-    assert "date 2016-03-08 2016-03-09" in told
+    assert "date 8 March 2016 9 March 2016" in told
     now = desk.archive.get_statement(desk.page).transcript.event
     assert (now.title, now.date, now.time, now.place, now.kind) == (
         "The ferries",

@@ -13,6 +13,7 @@ from rostra.archive.packing import unpack_transcript
 from rostra.archive.rows import filed_columns, filed_rows
 from rostra.archive.schema import statement_terms, statements, versions
 from rostra.archive.slugs import slugify
+from rostra.archive.withdrawing import SHOWN
 from rostra.model import Furniture, UsageError
 
 _AT_ONCE = 200
@@ -52,7 +53,10 @@ def concerned(connection: Connection, shelf: str, former: str, into: str) -> lis
     """Statements that a change of name may concern, whether it was just made or just taken back."""
     slug = slugify(into)
     ends = {former, slug, naming_of(connection).slug(shelf, slug), naming_of(connection).slug(shelf, former)}
-    return statements_under(connection, shelf, ends)
+    hidden = connection.scalars(
+        select(_s.id).where(~SHOWN)
+    )  # they stand under nothing, and their lines tell it all the same
+    return sorted({*statements_under(connection, shelf, ends), *hidden})
 
 
 def refile(connection: Connection, ids: list[str]) -> tuple[str, ...]:
@@ -67,7 +71,7 @@ def refile(connection: Connection, ids: list[str]) -> tuple[str, ...]:
 
 def _printed(connection: Connection, ids: list[str]) -> Iterator[tuple[Any, Furniture]]:
     rows = connection.execute(
-        select(_s.id, _s.category, _s.sections, _s.tags, versions.c.transcript)
+        select(_s.id, _s.category, _s.sections, _s.tags, _s.withdrawn, versions.c.transcript)
         .join(versions, (versions.c.statement == _s.id) & (versions.c.number == _s.version))
         .where(_s.id.in_(ids))
         .order_by(_s.id)
@@ -77,10 +81,13 @@ def _printed(connection: Connection, ids: list[str]) -> Iterator[tuple[Any, Furn
 
 
 def _refile(connection: Connection, row: Any, furniture: Furniture) -> bool:
+    """Whether anything is different for readers."""
     columns = filed_columns(furniture)
     if all(row._mapping[name] == value for name, value in columns.items()):
         return False
     connection.execute(update(statements).where(_s.id == row.id).values(columns))
+    if row.withdrawn:
+        return False
     connection.execute(delete(statement_terms).where(_t.statement == row.id, _t.grouping.in_(SHELVES)))
     rows = filed_rows(furniture, row.id)
     if rows:

@@ -107,6 +107,8 @@ def describe(judgement: Judgement) -> str:
             return f"{value['grouping']} {value['name']}" + ("" if value["holds"] else " no longer")
         case "rename-term":
             return f"the {value['grouping']} {value['from']} is {value['into']}"
+        case "describe-term":
+            return f"what is said of the {value['grouping']} {value['name']}"
         case "split" | "join" | "furniture":
             return f"{judgement.action} “{_short(judgement.quote or '')}”"
         case _:

@@ -7,10 +7,13 @@ from typing import Any
 from rostra.api import Rubric
 from rostra.web.visit import Visit
 
+NOTHING_SAID = {"kind": "", "author": "", "description": ""}
+"""In a list, where each entry has the same fields."""
+
 
 def rubric_told(rubric: Rubric | None) -> dict[str, Any]:
     """For data; empty where nothing is said."""
-    told = {name: getattr(rubric, name) for name in ("kind", "author", "description")} if rubric else {}
+    told = {name: getattr(rubric, name) for name in NOTHING_SAID} if rubric else {}
     return {name: value for name, value in told.items() if value}
 
 

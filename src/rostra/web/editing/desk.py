@@ -10,8 +10,10 @@ from litestar import MediaType, Request, Response
 from litestar.datastructures import Cookie, UploadFile
 
 from rostra.api import Account
-from rostra.web.editing.keys import PLACE, SESSION, form_token, is_form_token, token_in
-from rostra.web.language import ENGLISH
+from rostra.model import RostraError
+from rostra.web.editing.keys import PLACE, SESSION, SPEECH, form_token, is_form_token, spoken_in, token_in
+from rostra.web.editing.refusals import said
+from rostra.web.language import language
 from rostra.web.visit import HTML, Visit, site_of
 
 PRIVATE = {"cache-control": "no-store", "vary": "Cookie", "x-robots-tag": "noindex", "referrer-policy": "same-origin"}
@@ -30,6 +32,8 @@ class Desk(Visit):
         super().__init__(site_of(request), request)
         self.token = token_in(request.cookies.get(SESSION))
         self.known: Account | None = self.archive.logged_in(self.token) if self.token else None
+        self.language = language(spoken_in(request.cookies.get(SPEECH), self.settings.language))
+        self.t = self.language.t
 
     @property
     def account(self) -> Account:
@@ -52,9 +56,15 @@ class Desk(Visit):
         self, template: str, *, status: int = 200, cookies: Sequence[Cookie] = (), **context: Any
     ) -> Response[str]:
         """A page of the desk."""
-        frame = {"path": self.request.url.path, "base": self.base, "years": []}
+        frame = {
+            "path": self.request.url.path,
+            "base": self.base,
+            "years": [],
+            "here_again": self.here,
+            "scripts": "edit",
+        }
         known = {"account": self.known, "form_token": form_token(self.token) if self.known else ""}
-        content = self.site.render(f"edit/{template}", tag=ENGLISH, **{**frame, **known, **context})
+        content = self.site.render(f"edit/{template}", tag=self.language.tag, **{**frame, **known, **context})
         return Response(
             content.encode("utf-8", "replace").decode(),
             status_code=status,
@@ -74,6 +84,10 @@ class Desk(Visit):
     def refuse(self, why: str, *, status: int = 403) -> Response[str]:
         """A page that says why not."""
         return self.sheet("refused.html", status=status, why=why)
+
+    def said(self, error: RostraError) -> str:
+        """Why something was not done, in the language of the desk."""
+        return said(self.language, error)
 
     def chosen(self, name: str) -> list[str]:
         """All values of a field that may be sent several times, each once."""

@@ -13,9 +13,13 @@ from typing import Literal
 
 from litestar.datastructures import Cookie
 
+from rostra.web.language import conventions
+
 SESSION = "rostra-session"
 KNOCK = "rostra-knock"
 """Of the form by which one logs in, when there is no session yet."""
+SPEECH = "rostra-language"
+"""Of the interface; at the desk alone, where addresses tell none."""
 PLACE = "/edit"
 _TOKEN = re.compile(r"[\w-]{20,100}")
 _NEXT = re.compile(r"/edit(?:[/?#][!-\[\]-~]*)?")
@@ -29,6 +33,11 @@ def cookie(name: str, value: str, *, secure: bool, same_site: Literal["lax", "st
 def gone(name: str, *, secure: bool) -> Cookie:
     """What makes a browser forget it."""
     return Cookie(key=name, value="", path=PLACE, max_age=0, httponly=True, secure=secure, samesite="lax")
+
+
+def spoken_in(value: str | None, otherwise: str) -> str:
+    """The language that a cookie names, if the interface speaks it."""
+    return value if value in conventions() else otherwise
 
 
 def token_in(value: str | None) -> str:

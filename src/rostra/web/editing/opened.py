@@ -10,7 +10,7 @@ import msgspec
 from rostra.api import Judgement, Statement
 from rostra.model import Kind, Role, Transcript, Turn
 from rostra.web.editing.sentences import Sentence, sentences
-from rostra.web.language import ENGLISH, language
+from rostra.web.language import Language
 from rostra.web.reading import question_line, speaker_name
 from rostra.web.words import DOUBTFUL
 
@@ -50,14 +50,14 @@ class Question(msgspec.Struct, frozen=True):
     line: str
 
 
-def edited_turns(statement: Statement, corrected: Mapping[str, Sequence[Judgement]]) -> list[EditedTurn]:
+def edited_turns(statement: Statement, corrected: Mapping[str, Sequence[Judgement]], ui: Language) -> list[EditedTurn]:
     """All turns, in order."""
     transcript = statement.transcript
     numbers = {each.id: each.number for each in questions(transcript)}
     return [
         EditedTurn(
             turn=turn,
-            name=speaker_name(turn, language(ENGLISH)),
+            name=speaker_name(turn, ui),
             number=numbers.get(turn.id, 0),
             answers=numbers.get(turn.answers or "", 0),
             paragraphs=sentences(transcript, turn),

@@ -15,7 +15,7 @@ from rostra.web.described import plain_words
 from rostra.web.listing import list_statements
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.reads import reads, with_data
-from rostra.web.rubrics import author_of, rubric_told
+from rostra.web.rubrics import NOTHING_SAID, author_of, rubric_told
 from rostra.web.shelved import pinned_cards
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, message
@@ -99,9 +99,11 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
         rubrics = visit.site.rubrics(door.grouping)
         if visit.ending:
             shown = in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-            items = [item | rubric_told(rubrics.get(item["slug"])) for item in name_items(visit, shown, door.path)]
+            names_told = name_items(visit, shown, door.path)
+            if door.grouping in SHELVES:
+                names_told = [item | NOTHING_SAID | rubric_told(rubrics.get(item["slug"])) for item in names_told]
             return send_list(
-                visit, title=visit.t(door.many), path=door.path, items=items, told=("count", "description"),
+                visit, title=visit.t(door.many), path=door.path, items=names_told, told=("count", "description"),
                 total=len(names), page=page, size=ON_A_PAGE,
             )  # fmt: skip
         return visit.page(

@@ -11,6 +11,7 @@ from rostra.web.routes.edit import (
     preview,
     queue,
     rename,
+    speech,
     statements,
     upload,
     withdrawn,
@@ -19,6 +20,7 @@ from rostra.web.routes.edit import (
 
 HANDLERS: list[HTTPRouteHandler] = [
     *door.HANDLERS,
+    *speech.HANDLERS,
     *queue.HANDLERS,
     *statements.HANDLERS,
     *history.HANDLERS,

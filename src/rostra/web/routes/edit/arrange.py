@@ -73,7 +73,7 @@ def _create(desk: Desk, room: str) -> Response[Any]:
     try:
         done = desk.archive.describe_term(shelf, name, kind=_kind(desk), by=desk.account.name, why=_why(desk))
     except UsageError as error:
-        return _list(desk, room, problem=_said(desk, error), status=422)
+        return _list(desk, room, problem=desk.said(error), status=422)
     return desk.go(address_of(room, done.judgement.value["slug"]))
 
 
@@ -87,7 +87,7 @@ def _show(desk: Desk, room: str, slug: str, *, problem: str = "", status: int = 
     if named is None:
         today = desk.archive.current_term(shelf, slug)
         if desk.site.named(shelf, today) is None:
-            raise NotFoundError(message("There is none under this name."), hint=address_of(room))
+            raise NotFoundError(desk.t("There is none under this name."), hint=address_of(room))
         return desk.go(address_of(room, today) + _query(desk))
     asked = desk.request.query_params
     number = page_number(asked.get("page", ""))
@@ -111,7 +111,7 @@ def _show(desk: Desk, room: str, slug: str, *, problem: str = "", status: int = 
         people=[person.name for person in desk.site.persons()[:1_000]] if shelf == "section" else [],
         pins=pins,
         others=[card for card in found.items if card.id not in first],
-        done=[each for each in happenings(done) if not each.undoing and each.holds],
+        done=[each for each in happenings(done, desk.language) if not each.undoing and each.holds],
         problem=problem,
         paging=paging(address_of(room, slug), {}, page=number, size=STATEMENTS, total=found.total),
     )
@@ -127,10 +127,10 @@ def _change(desk: Desk, room: str, slug: str) -> Response[Any]:
     action = _ACTIONS.get(desk.form.get("do", ""))
     try:
         if action is None:
-            raise UsageError(message("The form does not say what to do."))
+            raise UsageError("The form does not say what to do.")
         done = action(desk, AT[room], slug)
     except (UsageError, NotFoundError) as error:
-        return _show(desk, room, slug, problem=_said(desk, error), status=422)
+        return _show(desk, room, slug, problem=desk.said(error), status=422)
     if isinstance(done, str):
         return desk.go(f"{address_of(room, slug)}#{in_path(done)}")
     value = done.judgement.value
@@ -146,7 +146,7 @@ def _describe(desk: Desk, shelf: Shelf, slug: str) -> Judged:
     place = desk.form.get("place", "").strip()
     named = desk.site.named(shelf, slug) or desk.site.rubrics(shelf).get(slug)
     if named is None or not (place == "" or (place.isascii() and place.isdecimal() and len(place) < 4)):
-        raise UsageError(message("The place is no number."), hint=message("1 comes first; leave it empty for none."))
+        raise UsageError("The place is no number.", hint="1 comes first; leave it empty for none.")
     return desk.archive.describe_term(
         shelf,
         named.name,
@@ -204,7 +204,7 @@ def move(desk: Desk, place: str) -> str:
     elif action == "unpin":
         desk.archive.unpin(place, given)
     elif place and desk.site.named("section", place) is None:
-        raise UsageError(message("There is no such section."), hint=message("Choose one of the list."))
+        raise UsageError("There is no such section.", hint="Choose one of the list.")
     else:
         given = desk.archive.get_statement(given).id
         desk.archive.pin(place, given, by=desk.account.name)
@@ -224,7 +224,7 @@ def pin(desk: Desk) -> Response[Any]:
     try:
         moved = move(desk, desk.form.get("place", "")[:200])
     except (UsageError, NotFoundError) as error:
-        return show_list(desk, problem=_said(desk, error), status=422)
+        return show_list(desk, problem=desk.said(error), status=422)
     return desk.go(f"{safe_next(desk.form.get('next', LISTED))}#{in_path(moved)}")
 
 
@@ -234,11 +234,6 @@ def _kind(desk: Desk) -> SectionKind:
 
 def _why(desk: Desk) -> str:
     return desk.form.get("why", "").strip()[:2_000] or desk.t(_WHY)
-
-
-def _said(desk: Desk, error: UsageError | NotFoundError) -> str:
-    hint = "" if "`rostra" in error.hint else error.hint
-    return f"{desk.t(error.message)} {desk.t(hint) if hint else ''}".strip()
 
 
 def _handlers(room: str) -> list[HTTPRouteHandler]:

@@ -118,7 +118,7 @@ def own_password(desk: Desk) -> Response[Any]:
         _check_own(desk, desk.form.get("password", ""))
         desk.archive.set_password(name, _new_password(desk))
     except UsageError as error:
-        return desk.sheet("account.html", status=422, why=f"{error.message} {error.hint}".strip())
+        return desk.sheet("account.html", status=422, why=desk.said(error))
     mine = cookie(SESSION, desk.archive.log_in(name), secure=desk.secure)
     return desk.go(f"{PLACE}/account?changed=1", cookies=[mine])
 
@@ -156,7 +156,7 @@ def change_accounts(desk: Desk) -> Response[Any]:
     try:
         _change(desk, desk.form.get("do", ""), name)
     except UsageError as error:
-        why = f"{error.message} {error.hint}".strip()
+        why = desk.said(error)
         return desk.sheet("accounts.html", status=422, accounts=desk.archive.accounts(), why=why)
     return desk.go(f"{PLACE}/accounts")
 

@@ -98,4 +98,4 @@ def _answered(answer: Answer, desk: Desk) -> Response[Any]:
     try:
         return answer(desk, **desk.request.path_params)
     except UsageError as error:
-        return desk.refuse(f"{error.message} {error.hint}".strip(), status=422)
+        return desk.refuse(desk.said(error), status=422)

@@ -53,7 +53,7 @@ def _page(desk: Desk, *, by: str, state: str, statement: StatementCard | None) -
         statement=statement,
         names=found.names,
         titles={} if statement else found.titles,
-        events=[happening(judgement, undoing=undoing) for judgement, undoing in found.events],
+        events=[happening(judgement, desk.language, undoing=undoing) for judgement, undoing in found.events],
         total=found.total,
         paging=paging(desk.request.url.path, {"by": by, "state": state}, page=number, size=SHOWN, total=found.total),
         asked_for=desk.here,

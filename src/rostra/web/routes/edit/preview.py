@@ -23,11 +23,12 @@ def preview(desk: Desk, name: str) -> Response[Any]:
 
 
 def preview_page(desk: Desk, found: Statement, *, path: str, back: str = "") -> Response[Any]:
-    """The public page of a statement that need not be kept, by the template of the site and in its language; nobody keeps it.
-    What stands around a statement (neighbours, what is related) is left out. `path` is where further parts of it lie."""
+    """The public page of a statement that need not be kept, by the template of the site and in the language of the desk; nobody
+    keeps it. What stands around a statement (neighbours, what is related) is left out. `path` is where further parts of it lie."""
     corrected = desk.archive.corrected_fields(found) if back else ()
     page = desk.site.render(
         "statement.html",
+        tag=desk.language.tag,
         years=desk.site.years()[::-1],
         base=desk.base,
         path=desk.request.url.path,

@@ -45,7 +45,7 @@ def queue(desk: Desk) -> Response[Any]:
         queue=found,
         reasons=REASONS,
         chosen={name: asked.get(name, "") for name in ("reason", "language", "hand")},
-        languages=desk.archive.tally("language"),
+        page_languages=desk.archive.tally("language"),
         query=query,
         paging=paging(PLACE, dict(parse_qsl(query)), page=number, size=SHOWN, total=found.total),
     )

@@ -54,10 +54,10 @@ def rename(desk: Desk) -> Response[Any]:
             raise UsageError("No statement is chosen.", hint="Tick those in which it is the same person.")
         if not new or new == old:
             raise UsageError("The new name is missing.", hint="Say what the speaker is called.")
-        why = desk.form.get("why", "").strip() or "One and the same person."
+        why = desk.form.get("why", "").strip() or desk.t("One and the same person.")
         batch = desk.archive.rename_speaker(old, new, chosen, by=desk.account.name, why=why)
     except (UsageError, NotFoundError) as error:
-        return _page(desk, old, new, problem=f"{error.message} {error.hint}".strip(), status=422)
+        return _page(desk, old, new, problem=desk.said(error), status=422)
     return desk.go(f"{PLACE}/rename?{urlencode({'from': old, 'to': new, 'batch': batch})}")
 
 

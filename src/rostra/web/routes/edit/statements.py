@@ -65,9 +65,11 @@ def _page(
     except UsageError:
         before, after, query = None, None, ""
     judgements = desk.archive.judgements(found.id)
-    told = [each for each in happenings(judgements) if each.judgement.id in (done or [])]
-    changed = effects(desk.archive.changed_by(found.id, {each.judgement.id for each in told})) if told else []
-    turns = edited_turns(found, desk.archive.corrected_turns(found))
+    told = [each for each in happenings(judgements, desk.language) if each.judgement.id in (done or [])]
+    changed = (
+        effects(desk.archive.changed_by(found.id, {each.judgement.id for each in told}), desk.language) if told else []
+    )
+    turns = edited_turns(found, desk.archive.corrected_turns(found), desk.language)
     chosen = next((each for each in turns if each.turn.id == turn_id), turns[0] if turns else None)
     claim = next((each for each in desk.archive.claims() if each.statement == found.id), None)
     looked = next((each for each in reversed(judgements) if each.action == "looked-at"), None)
@@ -123,7 +125,7 @@ def decide(desk: Desk, name: str) -> Response[Any]:
             raise UsageError("The form does not say what to do.")
         done = action(_Deciding(desk, found, turn_id))
     except (UsageError, NotFoundError) as error:
-        why = f"{error.message} {error.hint if '`rostra' not in error.hint else ''}".strip()
+        why = desk.said(error)
         found = desk.archive.get_statement(found.id, withdrawn_too=True)
         return _page(desk, found, turn_id=turn_id, asked=asked, problem=why, status=422)
     if done and desk.form.get("do") != "looked-at":
@@ -169,7 +171,7 @@ class _Deciding:
 
     def correct(self, action: Any, value: dict[str, Any] | None = None, *, turn_id: str | None = None) -> Judged:
         """Keep a judgement, signed by the account."""
-        by, why = self.desk.account.name, self.field("why") or "The page shows it."
+        by, why = self.desk.account.name, self.field("why") or self.desk.t("The page shows it.")
         return self.desk.archive.correct(self.found.id, action, value or {}, by=by, why=why, turn_id=turn_id)
 
 

@@ -102,7 +102,7 @@ def _read(desk: Desk, fields: DraftFields, body: str) -> dict[str, Any]:
     try:
         read = desk.archive.preview(fields, body)
     except (UsageError, ReadError) as error:
-        return {"turns": [], "event": None, "unread": f"{error.message} {error.hint}".strip(), "more": 0}
+        return {"turns": [], "event": None, "unread": desk.said(error), "more": 0}
     return {"event": read.event, "unread": "", "more": max(0, len(read.turns) - _SHOWN_TURNS), **_turns(desk, read)}
 
 
@@ -157,7 +157,7 @@ def _keep(desk: Desk, found: Draft | None) -> Response[Any]:
         elif action == "schedule":
             archive.schedule(found.id, desk.form.get("publish_at", "")[:40])
     except (UsageError, ReadError) as error:
-        return _form(desk, found, fields, body, problem=f"{error.message} {error.hint}".strip(), status=422)
+        return _form(desk, found, fields, body, problem=desk.said(error), status=422)
     return desk.go(f"{address_of(found)}?done={in_path(action)}")
 
 

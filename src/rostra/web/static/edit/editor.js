@@ -1,4 +1,6 @@
 // The editor by keyboard. Everything here is done by plain forms; script moves the one form from turn to turn and presses its buttons.
+import { t } from "../messages.js";
+
 const editor = document.querySelector(".editor");
 const turns = [...editor.querySelectorAll(".work-turn")];
 const panel = document.getElementById("panel");
@@ -25,7 +27,7 @@ function fill(turn) {
   field("answers").value = turn.dataset.answers;
   field("words").value = "";
   const places = [...turn.querySelectorAll("[data-at]")].filter((place) => place.dataset.at !== "0");
-  field("at").replaceChildren(new Option("choose a sentence", ""), ...places.map((place) => new Option(short(place.textContent), place.dataset.at)));
+  field("at").replaceChildren(new Option(t("choose a sentence"), ""), ...places.map((place) => new Option(short(place.textContent), place.dataset.at)));
 }
 
 function short(text) {
