@@ -36,8 +36,9 @@ def keep(record: Record, title: str, date: str | None, speaker: str = "", **furn
     return record.add(entry).statement_id
 
 
-def found(record: Record, statement_id: str, limit: int = 5) -> list[tuple[str, str]]:
-    return [(card.title, reason) for card, reason in find_related(record, statement_id, limit=limit)]
+def found(record: Record, statement_id: str, limit: int = 5) -> list[tuple[str, list[tuple[str, ...]]]]:
+    near = find_related(record, statement_id, limit=limit)
+    return [(card.title, [(reason.kind, *reason.names) for reason in reasons]) for card, reasons in near]
 
 
 def test_nothing_near(record: Record) -> None:
@@ -66,11 +67,11 @@ def test_reasons_and_their_order(record: Record) -> None:
     keep(record, "On lighthouses", "2013-05-01", "Mira Oss")
     keep(record, "On tides", "2012-05-01", "Ada Lind", tags=("Sea",))
     assert found(record, here) == [
-        ("On lighthouses", "Named on the page"),
-        ("On harbours", "Same day, also with Jonas Veldt"),
-        ("On fog", "Same day"),
-        ("On nets", "Also with Jonas Veldt"),
-        ("On tides", "Also about Sea"),
+        ("On lighthouses", [("page",)]),
+        ("On harbours", [("day",), ("people", "Jonas Veldt")]),
+        ("On fog", [("day",)]),
+        ("On nets", [("people", "Jonas Veldt")]),
+        ("On tides", [("tags", "Sea")]),
     ]
     assert len(found(record, here, limit=2)) == 2
 
@@ -84,7 +85,7 @@ def test_a_month_is_no_day(record: Record) -> None:
 def test_undated(record: Record) -> None:
     here = keep(record, "On ferries", None, "Jonas Veldt")
     keep(record, "On fog", None, "Jonas Veldt")
-    assert found(record, here) == [("On fog", "Also with Jonas Veldt")]
+    assert found(record, here) == [("On fog", [("people", "Jonas Veldt")])]
 
 
 def test_category_alone_is_no_reason(record: Record) -> None:

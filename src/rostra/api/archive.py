@@ -31,6 +31,7 @@ from rostra.model import Capture, GoneError, NotFoundError
 
 if TYPE_CHECKING:
     from rostra.archive.differences import Difference
+    from rostra.pipeline.related import Related
     from rostra.search.grouping import By
     from rostra.search.results import Grouped, Results
 
@@ -155,9 +156,9 @@ class Archive(Filling, Reviewing, Writing, Arranging, Proving, Accounts, ByMeani
 
         return group_hits(self.index, query, by, order=order, limit=limit, offset=offset)
 
-    def related(self, statement_id: str, *, limit: int = 5) -> tuple[tuple[StatementCard, str], ...]:
-        """Statements near this one, each with the reason in plain words: what the page itself names, the same day, persons who
-        speak in both, tags of both ("Same day, also with Ana Vela"). Empty when there are none. Raises `NotFoundError`."""
+    def related(self, statement_id: str, *, limit: int = 5) -> tuple[Related, ...]:
+        """Statements near this one, nearest first, each with the reasons: what the page itself names, the same day, persons who
+        speak in both, tags of both. Empty when there are none. Raises `NotFoundError`."""
         from rostra.pipeline import find_related
 
         return find_related(self.record, statement_id, limit=limit)

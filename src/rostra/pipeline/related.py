@@ -1,4 +1,4 @@
-"""Statements near a statement, each with the reason in plain words.
+"""Statements near a statement, each with the reasons.
 
 Reasons are facts that the record holds - the page itself names the other one, the same day, the same persons, a tag, the
 category - and nothing else. Candidates come from a few narrow windows, so the cost does not grow with the record.
@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Unpack
+from typing import Literal, NamedTuple, Unpack
 
 import msgspec
 
@@ -31,7 +31,18 @@ PRINTED, SAME_DAY, SAME_PERSON, SAME_TAG, SAME_CATEGORY = 8.0, 4.0, 2.0, 1.5, 0.
 SAME_MONTH, SAME_WORDS = 1.0, 1.0
 
 
-def find_related(record: Record, statement_id: str, *, limit: int = 5) -> tuple[tuple[StatementCard, str], ...]:
+class Reason(NamedTuple):
+    """Why a statement is near: the "page" itself names it, it is of the same "day", or `names` are "people" who speak in both, or
+    "tags" of both."""
+
+    kind: Literal["page", "day", "people", "tags"]
+    names: tuple[str, ...] = ()
+
+
+Related = tuple[StatementCard, tuple[Reason, ...]]
+
+
+def find_related(record: Record, statement_id: str, *, limit: int = 5) -> tuple[Related, ...]:
     """Cards with their reasons, nearest first; empty when nothing is near. Raises `NotFoundError`."""
     here = record.get_statement(statement_id)
     cards = {card.id: card for card in _candidates(record, here) if card.id != here.id}
@@ -40,12 +51,12 @@ def find_related(record: Record, statement_id: str, *, limit: int = 5) -> tuple[
         ((_nearness(here, card, printed), card) for card in cards.values()),
         key=lambda pair: (-pair[0].weight, pair[1].id),
     )
-    return tuple((card, nearness.reason) for nearness, card in ranked[:limit] if nearness.weight)
+    return tuple((card, nearness.reasons) for nearness, card in ranked[:limit] if nearness.weight)
 
 
 class _Nearness(msgspec.Struct, frozen=True):
     weight: float
-    reason: str
+    reasons: tuple[Reason, ...]
 
 
 def _candidates(record: Record, here: Statement) -> Iterator[StatementCard]:
@@ -67,7 +78,7 @@ def _candidates(record: Record, here: Statement) -> Iterator[StatementCard]:
 
 
 def _nearness(here: Statement, card: StatementCard, printed: set[str]) -> _Nearness:
-    """The weights and words of every reason that holds; a category or a month alone is no reason."""
+    """The weights of every reason that holds; a category or a month alone is no reason."""
     found = list(_reasons(here, card, printed))
     weight = sum(weight for weight, _ in found)
     if weight and _same(here.card.category, card.category):
@@ -76,29 +87,23 @@ def _nearness(here: Statement, card: StatementCard, printed: set[str]) -> _Nearn
         weight += SAME_MONTH * _closeness(here.card.date, card.date) + SAME_WORDS * _likeness(
             here.card.title, card.title
         )
-    reason = ", ".join(reason for _, reason in found)
-    return _Nearness(weight, reason[:1].upper() + reason[1:])
+    return _Nearness(weight, tuple(reason for _, reason in found))
 
 
-def _reasons(here: Statement, card: StatementCard, printed: set[str]) -> Iterator[tuple[float, str]]:
+def _reasons(here: Statement, card: StatementCard, printed: set[str]) -> Iterator[tuple[float, Reason]]:
     """`printed` holds the titles that the page itself names."""
     if printed and _as_compared(card.title) in printed:
-        yield PRINTED, "named on the page"
+        yield PRINTED, Reason("page")
     if _same(here.card.date, card.date) and len(card.date or "") == len("2014-08-06"):
-        yield SAME_DAY, "same day"
+        yield SAME_DAY, Reason("day")
     if shared := [name for name in here.card.speakers if name in card.speakers]:
-        yield SAME_PERSON * len(shared), f"{'also' if len(shared) == 1 else 'both'} with {_listed(shared)}"
+        yield SAME_PERSON * len(shared), Reason("people", tuple(shared))
     if tags := [tag for tag in here.card.tags if tag in card.tags]:
-        yield SAME_TAG * len(tags), f"also about {_listed(tags)}"
+        yield SAME_TAG * len(tags), Reason("tags", tuple(tags))
 
 
 def _same(one: str | None, other: str | None) -> bool:
     return bool(one) and one == other
-
-
-def _listed(names: list[str]) -> str:
-    """ "A", "A and B", "A, B and others"."""
-    return " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
 
 
 @lru_cache(20_000)
