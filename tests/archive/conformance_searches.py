@@ -54,6 +54,13 @@ class SearchSuite:
         assert found.run_at is not None
         assert found.run_at >= found.created_at
 
+    def test_one_at_a_time_tells_what_is_new(self, record: Record) -> None:
+        alone = getattr(record, "location", "") == ":memory:"  # nobody else can open it
+        with record.hold_runs(0) as first, record.hold_runs(0) as second:
+            assert (first, second) == (True, alone)
+        with record.hold_runs(0) as again:
+            assert again
+
     def test_words_arrive_in_the_order_in_which_they_came(self, record: Record) -> None:
         first = record.add(make_entry(date="2020-01-01")).statement_id
         late = record.add(make_entry(other_lines(1), uri="late.html", title="Late", date="1999-01-01")).statement_id

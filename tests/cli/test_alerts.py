@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -30,6 +34,8 @@ class Box:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.fails = False
+        self.slow = 0.0  # seconds from a mail's last line to the answer
+        self.came = Event()
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         if address.startswith("no"):
@@ -38,8 +44,10 @@ class Box:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        self.came.set()
         if self.fails:
             return "451 try later"
+        await asyncio.sleep(self.slow)
         self.mails.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
         return "250 kept"
 
@@ -77,9 +85,18 @@ def archive(tmp_path: Path, ferry: str) -> str:
     return location
 
 
-def run(archive: str, port: str, *more: str) -> int:
+def asks(archive: str, port: str, *more: str) -> list[str]:
     server = ["--host", "127.0.0.1", "--port", port, "--security", "none", "--from", "Rostra <rostra@example.org>"]
-    return main(["-a", archive, "alerts", "run", *server, "--base-url", "https://record.example.org/", *more])
+    return ["-a", archive, "alerts", "run", *server, "--base-url", "https://record.example.org/", *more]
+
+
+def run(archive: str, port: str, *more: str) -> int:
+    return main(asks(archive, port, *more))
+
+
+def start(archive: str, port: str) -> subprocess.Popen[bytes]:
+    """A run in a process of its own."""
+    return subprocess.Popen([sys.executable, "-m", "rostra", *asks(archive, port, "--to", "desk@example.org")])
 
 
 def add(archive: str, folder: Path, page: str = LATE) -> None:
@@ -133,6 +150,28 @@ def test_nothing_counts_as_seen_before_the_mail_is_accepted(
     assert "nobody@example.org" in capsys.readouterr().err
     assert main(["-a", archive, "alerts", "show", "harbour-fees"]) == 0
     assert "Nothing is new" in capsys.readouterr().err
+
+
+def test_runs_that_overlap_mail_once(archive: str, box: tuple[Box, str], tmp_path: Path) -> None:
+    kept, port = box
+    add(archive, tmp_path)
+    kept.slow = 1.0
+    both = [start(archive, port) for _ in range(2)]
+    assert [each.wait(60) for each in both] == [0, 0]
+    assert len(kept.mails) == 1
+
+
+def test_a_run_that_is_killed_holds_up_none(archive: str, box: tuple[Box, str], tmp_path: Path) -> None:
+    kept, port = box
+    add(archive, tmp_path)
+    kept.slow = 20.0
+    killed = start(archive, port)
+    assert kept.came.wait(60)
+    killed.kill()
+    killed.wait()
+    kept.slow = 0.0
+    assert run(archive, port, "--to", "desk@example.org") == 0
+    assert len(kept.mails) == 1
 
 
 def read_news(archive: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from rostra.api.opened import Opened
@@ -80,6 +81,11 @@ class Alerting(Opened):
         wanted = [self.get_saved_search(name) for name in names] if names else self.saved_searches()
         earlier = Earlier(self.record)
         return tuple(find_news(self.record, self.index, search, earlier) for search in wanted)
+
+    def hold_runs(self, *, wait_s: float = 60.0) -> AbstractContextManager[bool]:
+        """Whoever tells what is new finds, tells and notes it inside of this, and so nobody else tells it too. False where another
+        has been at it for `wait_s` seconds. Raises `ArchiveError`."""
+        return self.record.hold_runs(wait_s)
 
     def note_told(self, news: Iterable[News]) -> None:
         """Mark as seen what these tell of."""

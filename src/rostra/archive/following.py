@@ -6,17 +6,20 @@ a late document is new however old its words are, and a clock that was set back 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
+from rostra.archive.filelock import hold
+from rostra.archive.locking import hold_session
 from rostra.archive.records import Miss, SavedSearch, SearchRun
 from rostra.archive.schema import arrivals, changes, misses, searches, versions
 from rostra.archive.slugs import slugify
 from rostra.archive.writing import now
-from rostra.model import NotFoundError, UsageError
+from rostra.model import ArchiveError, NotFoundError, UsageError
 
 T = TypeVar("T")
 MOST_MISSES = 1_000
@@ -24,12 +27,15 @@ MOST_MISSES = 1_000
 LONGEST_NAME = 120
 MOST_SEARCHES = 1_000
 _COLUMNS = [searches.c[name] for name in SavedSearch.__struct_fields__]
+_LOCK = ".alerts"
 _LIST_HINT = "`rostra alerts list` prints those there are."
 
 
 class Following:
     """The part of a record that keeps searches; its transactions are those of the record."""
 
+    location: str
+    _engine: Engine
     _reads: Callable[[], AbstractContextManager[Connection]]
     _write: Callable[[Callable[[Connection], Any]], Any]
 
@@ -52,6 +58,26 @@ class Following:
     def forget_search(self, slug: str) -> None:
         """Follow a search no longer."""
         self._write(lambda connection: _forget(connection, slug))
+
+    @contextmanager
+    def hold_runs(self, wait_s: float) -> Iterator[bool]:
+        """Inside, nobody else tells what is new. A database's session holds that; of an archive in a file, an empty file beside it
+        that the system lets go of when its holder ends."""
+        with ExitStack() as stack:
+            try:
+                held = stack.enter_context(self._held(wait_s, stack))
+            except OSError as error:
+                hint = "See that its folder can be written: what was told is noted there."
+                raise ArchiveError(f"{self.location} cannot be locked: {error.strerror}.", hint=hint) from error
+            yield held
+
+    def _held(self, wait_s: float, stack: ExitStack) -> AbstractContextManager[bool]:
+        if self._engine.dialect.name == "postgresql":
+            alone = stack.enter_context(self._engine.execution_options(isolation_level="AUTOCOMMIT").connect())
+            return hold_session(alone, "alerts", wait_s)
+        if not Path(self.location).exists():
+            return nullcontext(True)  # in memory
+        return hold(Path(f"{self.location}{_LOCK}"), wait_s)
 
     def note_runs(self, runs: Iterable[SearchRun]) -> None:
         """Note how far searches were looked at, all of them or none."""

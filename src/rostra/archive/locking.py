@@ -9,7 +9,9 @@ may change, last the change log, which it holds until it is committed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, func, select
 
@@ -17,6 +19,7 @@ from rostra.archive.schema import statements
 
 _LOG = "changes"
 _PERSONS = "persons"
+_PAUSE_S = 0.1
 
 
 def lock_names(connection: Connection, names: Iterable[str]) -> None:
@@ -39,6 +42,21 @@ def lock_statements(connection: Connection, ids: Iterable[str]) -> None:
 def lock_log(connection: Connection) -> None:
     """Wait until every sequence that was given is visible, or was given up: whoever follows the log misses none."""
     _lock(connection, [_LOG])
+
+
+@contextmanager
+def hold_session(connection: Connection, name: str, wait_s: float) -> Iterator[bool]:
+    """Inside, this session of PostgreSQL alone holds `name`, or yields false where another did for so long. A session that ends,
+    however it ends, holds nothing."""
+    which = func.hashtext(func.current_schema()), _number(name)
+    until = time.monotonic() + wait_s
+    while not (held := bool(connection.scalar(select(func.pg_try_advisory_lock(*which))))) and time.monotonic() < until:
+        time.sleep(_PAUSE_S)
+    try:
+        yield held
+    finally:
+        if held:
+            connection.execute(select(func.pg_advisory_unlock(*which)))
 
 
 def _lock(connection: Connection, names: Iterable[str], *, shared: bool = False) -> None:

@@ -6,6 +6,7 @@ One writer at a time, any number of readers. Everything a method returns is a fr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import Literal, Protocol, TypedDict
 
 from rostra.archive.accounts import Coverage, Finding, Rereading, Told
@@ -304,6 +305,11 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Withdrawer, TryKeeper
 
     def forget_search(self, slug: str) -> None:
         """Follow a search no longer. Raises `NotFoundError`."""
+        ...
+
+    def hold_runs(self, wait_s: float) -> AbstractContextManager[bool]:
+        """Inside, nobody else who asks for it tells what is new: so nothing is told twice. False where another has been at it for
+        `wait_s` seconds. A holder that is killed holds it no longer. Raises `ArchiveError` where the archive cannot be written."""
         ...
 
     def note_runs(self, runs: Iterable[SearchRun]) -> None:

@@ -123,15 +123,23 @@ def run(context: click.Context, /, names: tuple[str, ...], dry_run: bool, as_jso
         )
     server = _read_server(how)
     with open_for_reading(context) as archive:
-        news = archive.find_news(names)
         if dry_run or as_json:
-            _print(news, as_json=as_json, site=how["site_name"], base_url=how["base_url"])
+            _print(archive.find_news(names), as_json=as_json, site=how["site_name"], base_url=how["base_url"])
             return
-        if any(each.finds or each.note for each in news):
-            _send(archive, news, how, server)
-        else:
-            archive.note_told(news)
-            click.echo("Nothing is new; no mail was sent.", err=True)
+        with archive.hold_runs() as alone:
+            if not alone:
+                raise DeliveryError(
+                    "Another run has been mailing for a minute.", hint="The next run mails what is left."
+                )
+            _tell(archive, archive.find_news(names), how, server)
+
+
+def _tell(archive: Archive, news: tuple[News, ...], how: dict[str, Any], server: MailServer) -> None:
+    if any(each.finds or each.note for each in news):
+        _send(archive, news, how, server)
+    else:
+        archive.note_told(news)
+        click.echo("Nothing is new; no mail was sent.", err=True)
 
 
 def _read_server(how: dict[str, Any]) -> MailServer:

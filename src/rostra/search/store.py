@@ -17,7 +17,7 @@ from uuid import uuid4
 import msgspec
 import tantivy
 
-from rostra.search.lock import hold
+from rostra.archive.filelock import hold
 from rostra.search.schema import SCHEMA_VERSION, build_schema
 
 _STATE = "state.json"

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from fakes import FakeRecord, fill_with_harbour
 
+from rostra.archive.filelock import hold
 from rostra.model import ArchiveError, MissingExtraError
 from rostra.search import Index, open_index
-from rostra.search.lock import hold
 from rostra.search.meaning import Meaning, model
 from rostra.search.meaning.building import prepare
 from rostra.search.meaning.encoding import encode_all, the_model

@@ -11,10 +11,10 @@ from itertools import islice
 import msgspec
 
 from rostra.archive.accounts import Told
+from rostra.archive.filelock import hold
 from rostra.archive.protocol import Record
 from rostra.archive.records import Change, Statement
 from rostra.model import ArchiveError, NotFoundError
-from rostra.search.lock import hold
 from rostra.search.meaning.encoding import encode_all
 from rostra.search.meaning.model import check_installed, reads
 from rostra.search.meaning.vectors import Row, Vectors, Window
