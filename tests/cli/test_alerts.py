@@ -287,6 +287,15 @@ def test_searches_are_listed_and_removed(archive: str, capsys: pytest.CaptureFix
     assert [each["slug"] for each in json.loads(capsys.readouterr().out)] == ["fishermen"]
 
 
+def test_how_a_query_was_read_is_said_when_it_is_saved(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["-a", archive, "alerts", "add", "Colour", "colour:red"]) == 0
+    assert "no field “colour”" in (told := capsys.readouterr()).err
+    assert told.out == "colour\n"
+    assert main(["-a", archive, "alerts", "add", "Ferries", "ferries"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_question_is_awaited_until_it_is_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     location = str(tmp_path / "record.sqlite")
     add(location, tmp_path, LATE)

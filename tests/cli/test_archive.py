@@ -70,6 +70,28 @@ def test_search_as_json(rostra, archive: Path) -> None:
     assert any(fragment["marked"] for fragment in results["hits"][0]["passage"])
 
 
+def test_what_is_behind_the_last_hit_says_how_many_there_are(rostra, archive: Path) -> None:
+    total = json.loads(rostra("search", "tonnes", "--json").stdout)["total"]
+    assert rostra("search", "tonnes", "--offset", "5000").stderr == f"nothing from 5,001 on: there are {total}.\n"
+    assert f"{total} turns match" in rostra("search", "tonnes", "--offset", "5000", "--group", "pair").stderr
+
+
+def test_a_word_left_out_that_looks_like_an_option_has_a_way_out(rostra, archive: Path) -> None:
+    for command in ("search", "kwic", "trends"):
+        run = rostra(command, "-weapons", "tonnes")
+        assert run.returncode == 2
+        assert "-- -frost" in run.stderr
+    assert rostra("search", "--", "-weapons", "tonnes").returncode == 0
+    assert "-- -frost" not in rostra("verify", "-weapons").stderr
+
+
+def test_a_command_spelled_wrongly_names_the_one_meant(rostra) -> None:
+    run = rostra("serch", "ferry")
+    assert run.returncode == 2
+    assert "Did you mean search?" in run.stderr
+    assert "Did you mean" not in rostra("zzz").stderr
+
+
 def test_search_never_fails_on_a_query(rostra, archive: Path) -> None:
     run = rostra("search", '"ferry AND (')
     assert run.returncode == 0

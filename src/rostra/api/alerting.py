@@ -46,6 +46,12 @@ class Alerting(Opened):
             raise UsageError("A saved search asks for something.", hint="Give it a query, or a question to await.")
         return self.record.save_search(encodable(name), query, question=self._question(question), public=public)
 
+    def read_notes(self, query: str) -> tuple[str, ...]:
+        """What of a query was read otherwise than it looks, in plain words; empty when nothing was."""
+        from rostra.search import parse
+
+        return parse(query).notes
+
     def _question(self, name: str | None) -> str | None:
         """The question under its name today. Raises `NotFoundError`, and `UsageError` for a turn that asks nothing."""
         if name is None:

@@ -38,12 +38,18 @@ def command() -> None:
 @click.option("--public", is_flag=True, help="List it on the site, with a feed.")
 @click.pass_context
 def add(context: click.Context, /, name: str, query: tuple[str, ...], answers_to: str | None, public: bool) -> None:
-    """Follow a search from now on. What is in the archive already counts as seen."""
+    """Follow a search from now on. What is in the archive already counts as seen.
+
+    What of the query was read otherwise than it looks is said on standard error.
+    """
     from rostra.cli.opening import split_name
 
     question = "/".join(part or "" for part in split_name(answers_to)) if answers_to else None
     with open_for_reading(context) as archive:
         made = archive.save_search(name, " ".join(query), question=question, public=public)
+        notes = archive.read_notes(made.query)
+    for note in notes:
+        click.echo(f"rostra: {note}", err=True)
     click.echo(made.slug)
 
 

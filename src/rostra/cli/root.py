@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -62,6 +63,16 @@ class Commands(click.Group):
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if not (near := get_close_matches(args[0], COMMANDS, n=1)):
+                raise
+            raise click.UsageError(f"There is no command {args[0]!r}. Did you mean {near[0]}?", ctx) from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
@@ -114,7 +125,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "rostra"
-    return f"{error.format_message().rstrip('.')}. See `{path} --help`."
+    message = error.format_message().rstrip(".")
+    return f"{message}{'' if message.endswith('?') else '.'} {_minus(error)}See `{path} --help`."
+
+
+def _minus(error: click.ClickException) -> str:
+    """The way out for whoever wanted to leave a word out of a query, and met an option."""
+    command = error.ctx.command if isinstance(error, click.NoSuchOption) and error.ctx else None
+    if command is None or not any(each.name in {"query", "queries"} for each in command.params):
+        return ""
+    return "To leave a word out, put the query in quotation marks ('harvest -frost'), or -- before it (-- -frost harvest). "
 
 
 def _leave_quietly() -> int:

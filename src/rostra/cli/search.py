@@ -81,7 +81,8 @@ def command(
     asked = " ".join(query)
     with open_for_reading(context) as archive:
         if group:
-            _print_groups(archive.search_groups(asked, group, order=order, limit=limit, offset=offset), as_json)  # type: ignore[arg-type]
+            found = archive.search_groups(asked, group, order=order, limit=limit, offset=offset)  # type: ignore[arg-type]
+            _print_groups(found, offset, as_json)
             return
         results = _search(archive, asked, order, limit, offset, meaning=meaning)
         if style:
@@ -92,7 +93,7 @@ def command(
         return
     for note in results.notes:
         click.echo(f"rostra: {note}", err=True)
-    _print(results)
+    _print(results, offset)
     if facets:
         _print_facets(results)
     if years:
@@ -129,7 +130,7 @@ def _write(archive: Archive, results: Results, style: str, site: str) -> None:
     click.echo(f"{len(results.hits):,} of {results.total:,}.", err=True)
 
 
-def _print_groups(found: Grouped, as_json: bool) -> None:
+def _print_groups(found: Grouped, offset: int, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
         return
@@ -140,8 +141,16 @@ def _print_groups(found: Grouped, as_json: bool) -> None:
         click.echo(f"{click.style(printable(group.name) or 'Without a title', bold=True)}  {count}")
         for hit in group.hits:
             print_hit(hit, titled=found.by == "speaker")
-    shown = f"{len(found.groups):,} groups from {found.offset + 1:,} on" if found.groups else "nothing found"
+    many = len(found.groups)
+    shown = f"{many:,} {'group' if many == 1 else 'groups'} from {found.offset + 1:,} on" if many else "nothing found"
+    if not many and found.total:
+        shown = _past(offset, "fewer groups")
     click.echo(f"{shown}; {found.total:,} turns match.{' More with --offset.' if found.more else ''}", err=True)
+
+
+def _past(offset: int, there_are: str) -> str:
+    """What is said where an offset lies behind the last of what was found."""
+    return f"nothing from {offset + 1:,} on: there are {there_are}"
 
 
 def _print_facets(results: Results) -> None:
@@ -163,14 +172,13 @@ def _print_years(results: Results) -> None:
         click.echo(f"{name:<8}{count:>8,}{share:>8.1%}  {bar(share / most, _WIDTH)}")
 
 
-def _print(results: Results) -> None:
+def _print(results: Results, offset: int) -> None:
     for hit in results.hits:
         print_hit(hit, _FOUND_BY[hit.found_by].format(near=hit.near))
-    shown = (
-        f"{results.offset + 1}-{results.offset + len(results.hits)} of {results.total}"
-        if results.hits
-        else "nothing found"
-    )
+    if results.hits:
+        shown = f"{results.offset + 1}-{results.offset + len(results.hits)} of {results.total}"
+    else:
+        shown = _past(offset, f"{results.total:,}") if results.total else "nothing found"
     how = "`rostra show ID/TURN` prints one in full." if results.hits else "" if results.total else _MORE
     click.echo(f"{shown}. {how}".rstrip(), err=True)
     for other in results.suggestions:
