@@ -46,6 +46,17 @@ def test_a_search_is_a_feed_whose_ids_are_turns(client: Client) -> None:
     assert made["version"].endswith("1.1")
 
 
+def test_an_answer_in_a_feed_stands_behind_its_question(client: Client) -> None:
+    hits = client.get("/search.json", params={"q": "role:answer", "order": "added"}).json()
+    entries = client.get("/search.feed.json", params={"q": "role:answer"}).json()["items"]
+    texts = {entry["id"]: entry["content_text"] for entry in entries}
+    asked = [hit for hit in hits if hit["question"] and hit["address"] in texts]
+    assert asked
+    for hit in asked:
+        text, opening = texts[hit["address"]], " ".join(hit["passage"].strip("… ").split())[:20]
+        assert "” " in text[text.index("“") : text.rindex(opening)]
+
+
 def test_a_form_puts_a_query_together(client: Client) -> None:
     page = client.get("/search").text
     assert 'action="/search/build"' in page

@@ -77,9 +77,19 @@ def _asks(news: News) -> str:
     return f"answers to {news.search.question}" if news.search.question else news.search.query
 
 
-def _facts(find: Find) -> str:
+def _joined(finds: Sequence[Find]) -> list[list[Find]]:
+    """Those that are read at one question together, it before its answers; else each for itself."""
+    groups: dict[tuple[str, str], list[Find]] = {}
+    for find in finds:
+        alone = "" if find.opens_at != find.statement_id else str(len(groups))  # passages of a text without turns
+        groups.setdefault((find.opens_at, alone), []).append(find)
+    return [sorted(group, key=lambda find: bool(find.asked)) for group in groups.values()]
+
+
+def _facts(finds: Sequence[Find]) -> str:
+    find = finds[0]
     kind = find.kind.replace("_", " ").capitalize()
-    facts = (kind, find.date or "undated", find.place or "", "edited" if find.edited else "")
+    facts = (kind, find.date or "undated", find.place or "", "edited" if any(each.edited for each in finds) else "")
     return " · ".join(one_line(fact) for fact in facts if fact)
 
 
@@ -114,25 +124,27 @@ def _text(news: Sequence[News], site: str, base_url: str | None) -> Iterator[str
         yield from ("", "", one_line(each.search.name), one_line(_asks(each))[:_WIDTH], "-" * _WIDTH)
         if each.note:
             yield one_line(each.note)
-        for find in each.finds[:SHOWN]:
+        for finds in _joined(each.finds[:SHOWN]):
             yield ""
-            yield from _item(find, base_url)
+            yield from _item(finds, base_url)
         more, address = _more(each, base_url)
         if more:
             yield from ("", more, *([address] if address else []))
     yield from ("", "", "-- ", _WHY)
 
 
-def _item(find: Find, base_url: str | None) -> Iterator[str]:
-    yield fill(one_line(find.title) or "Without a title", _WIDTH)
-    yield _facts(find)
-    if find.asked:
-        asker = one_line(find.asker)
-        yield _filled(f"Asked{f' by {asker}' if asker else ''}: {one_line(find.asked)}")
-    said = "".join(f"*{piece.text}*" if piece.marked else piece.text for piece in find.passage)
-    speaker = _speaker(find)
-    yield _filled(f"{speaker}: {one_line(said)}" if speaker else one_line(said))
-    yield f"  {_address(find, base_url)}"
+def _item(finds: Sequence[Find], base_url: str | None) -> Iterator[str]:
+    first = finds[0]
+    yield fill(one_line(first.title) or "Without a title", _WIDTH)
+    yield _facts(finds)
+    if first.asked:
+        asker = one_line(first.asker)
+        yield _filled(f"Asked{f' by {asker}' if asker else ''}: {one_line(first.asked)}")
+    for find in finds:
+        said = one_line("".join(f"*{piece.text}*" if piece.marked else piece.text for piece in find.passage))
+        speaker = _speaker(find)
+        yield _filled(f"{speaker}: {said}" if speaker else said)
+    yield f"  {_address(first, base_url)}"
 
 
 def _filled(text: str) -> str:
@@ -153,7 +165,7 @@ def _html(news: Sequence[News], site: str, base_url: str | None) -> Iterator[str
         yield f'<p style="{_STYLE["small"]}" dir="auto"><code>{escape(one_line(_asks(each)))}</code></p>\n'
         if each.note:
             yield f'<p style="{_STYLE["said"]}">{escape(one_line(each.note))}</p>\n'
-        yield from (_html_item(find, base_url) for find in each.finds[:SHOWN])
+        yield from (_html_item(finds, base_url) for finds in _joined(each.finds[:SHOWN]))
         more, address = _more(each, base_url)
         if more:
             yield f'<p style="{_STYLE["small"]}">{_linked(escape(more), address)}</p>\n'
@@ -161,21 +173,27 @@ def _html(news: Sequence[News], site: str, base_url: str | None) -> Iterator[str
     yield "</div></body></html>\n"
 
 
-def _html_item(find: Find, base_url: str | None) -> str:
-    title = escape(one_line(find.title) or "Without a title")
-    address = _address(find, base_url)
+def _html_item(finds: Sequence[Find], base_url: str | None) -> str:
+    first = finds[0]
+    title = escape(one_line(first.title) or "Without a title")
+    address = _address(first, base_url)
     heading = _linked(title, address) if base_url else title
-    asker = escape(one_line(find.asker))
+    asker = escape(one_line(first.asker))
     who = f"<b>{asker}</b> " if asker else ""
-    asked = f'<p style="{_STYLE["asked"]}" dir="auto">{who}{escape(find.asked)}</p>' if find.asked else ""
-    speaker = _speaker(find)
-    said = "".join(map(_piece, find.passage))
+    asked = f'<p style="{_STYLE["asked"]}" dir="auto">{who}{escape(first.asked)}</p>' if first.asked else ""
     command = "" if base_url else f'<p style="{_STYLE["small"]}"><code>{escape(address)}</code></p>'
     return (
-        f'<div style="{_STYLE["item"]}"><p style="{_STYLE["small"]}">{escape(_facts(find))}</p>'
+        f'<div style="{_STYLE["item"]}"><p style="{_STYLE["small"]}">{escape(_facts(finds))}</p>'
         f'<p style="margin:0" dir="auto"><b>{heading}</b></p>{asked}'
-        f'<p style="{_STYLE["said"]}" dir="auto">{f"<b>{escape(speaker)}</b> " if speaker else ""}{said}</p>{command}</div>\n'
+        f'{"".join(_html_said(find, asks=len(finds) > 1 and not find.asked) for find in finds)}{command}</div>\n'
     )  # fmt: skip
+
+
+def _html_said(find: Find, *, asks: bool) -> str:
+    """What was said; in the dress of a question where its answers follow."""
+    speaker = escape(_speaker(find))
+    said = "".join(map(_piece, find.passage))
+    return f'<p style="{_STYLE["asked" if asks else "said"]}" dir="auto">{f"<b>{speaker}</b> " if speaker else ""}{said}</p>'
 
 
 def _piece(piece: Fragment) -> str:

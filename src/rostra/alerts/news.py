@@ -93,13 +93,14 @@ def _make(hit: Hit, question: TurnCard | None, *, edited: bool) -> Find:
         role=hit.role,
         speaker=hit.speaker,
         passage=hit.passage,
-        asked=_shortened(question.text, LONGEST_QUESTION) if question else "",
+        asked=shortened(question.text, LONGEST_QUESTION) if question else "",
         asker=(question.speaker or "") if question else "",
         edited=edited,
     )
 
 
-def _shortened(text: str, length: int) -> str:
+def shortened(text: str, length: int) -> str:
+    """`text` on one line, and no longer than `length` characters: cut behind a word, with an ellipsis."""
     words = " ".join(text.split())
     return words if len(words) <= length else words[: length - 1].rsplit(" ", 1)[0] + "…"
 
@@ -199,7 +200,7 @@ def _as_hit(statement: Statement, turn: Turn) -> Hit:
         date=card.date,
         place=card.place,
         score=0.0,
-        passage=(Fragment(_shortened(_said(statement, turn), _OPENING), False),),
+        passage=(Fragment(shortened(_said(statement, turn), _OPENING), False),),
         question_id=turn.answers,
     )
 

@@ -26,7 +26,8 @@ def hits_feed(
     asks: Mapping[str, str] | None = None,
     language: str = "en",
 ) -> Feed:
-    """A feed of `hits` in their order. Each is known by its turn's address and is read at the question that it answers.
+    """A feed of `hits` in their order. Each is known by its turn's address, is read at the question that it answers, and
+    shows that first.
 
     Args:
         archive: where they were found.
@@ -42,12 +43,19 @@ def hits_feed(
     Raises:
         NotFoundError: a statement has gone since it was found.
     """
+    from rostra.alerts.news import LONGEST_QUESTION, shortened
+
     statements: dict[str, Statement] = {}
     entries = []
+    hits = tuple(hits)
+    questions = archive.record.get_turns({(hit.statement_id, hit.question_id) for hit in hits if hit.question_id})
     for hit in hits:
         if hit.statement_id not in statements:
             statements[hit.statement_id] = archive.get_statement(hit.statement_id)
-        entries.append(_entry(hit, statements[hit.statement_id], site))
+        question = questions.get((hit.statement_id, hit.question_id or ""))
+        said = f"“{shortened(question.text, LONGEST_QUESTION)}” " if question else ""
+        who = f"{question.speaker}: " if question and question.speaker else ""
+        entries.append(_entry(hit, statements[hit.statement_id], site, who + said))
     asked = {"q": query} if asks is None else asks
     return Feed(
         title=title,
@@ -60,7 +68,8 @@ def hits_feed(
     )
 
 
-def _entry(hit: Hit, statement: Statement, site: str) -> FeedEntry:
+def _entry(hit: Hit, statement: Statement, site: str, asked: str) -> FeedEntry:
+    """`asked` stands first: the question that the hit answers, "" for none."""
     home = f"{site}/statements/{quote(hit.statement_id, safe='')}"
     opens = hit.question_id or hit.turn_id
     words = "".join(piece.text for piece in hit.passage)
@@ -70,7 +79,7 @@ def _entry(hit: Hit, statement: Statement, site: str) -> FeedEntry:
         title=hit.title,
         updated=statement.arrived_at,
         date=hit.date,
-        summary=f"{hit.speaker}: {words}" if hit.speaker else words,
+        summary=asked + (f"{hit.speaker}: {words}" if hit.speaker else words),
         authors=((hit.speaker, ""),) if hit.speaker else (),
         about={"id": hit.statement_id, "turn": hit.turn_id, "role": hit.role, "kind": hit.kind, "place": hit.place},
     )
