@@ -102,6 +102,34 @@ def test_a_trend_counts_turns_beside_the_words_said(index: Index) -> None:
     assert [p.per_million for p in series.points] == [pytest.approx(1e6 / 15), None, pytest.approx(1e6 / 7)]
 
 
+@pytest.fixture(scope="module")
+def mixed() -> Index:
+    """A speech of three turns, and a page without turns of two passages."""
+    made = FakeRecord()
+    made.put("spoken", [("statement", "Ana Vela", "The ferry."), ("question", None, "When?"), ("answer", "Ana Vela", "Soon.")],
+             date="2014", language="en")  # fmt: skip
+    made.put(
+        "written", [], text=f"A ferry was built. {'Word ' * 140}\n\n{'Word ' * 140} ferry.", date="2015", language="en"
+    )
+    return open_index(made, ":memory:")
+
+
+def test_passages_of_pages_without_turns_are_counted_and_told_apart(mixed: Index) -> None:
+    found = trends(mixed, "ferry", "ferry NOT role:passage", "ferry role:passage")
+    assert [(each.turns, each.words) for each in found.series] == [(3, 289), (1, 4), (2, 285)]
+    assert found.passages == 2
+    assert trends(mixed, "ferry NOT role:passage").passages == 0
+    assert (collocates(mixed, "ferry").passages, distinctive(mixed, "date:2014").passages) == (2, 2)
+    assert distinctive(mixed, "date:2014", "NOT role:passage").passages == 0
+    lines = mixed.look("ferry", lambda look: make_concordance(look, limit=9))
+    assert (lines.total, lines.turns, lines.passages) == (3, 3, 2)
+
+
+def test_a_query_beyond_the_sixth_is_said_not_to_be_counted(index: Index) -> None:
+    found = trends(index, *["ferry"] * 7)
+    assert (len(found.series), found.notes) == (6, ("Only the first 6 queries were counted.",))
+
+
 def test_occurrences_by_hand(index: Index) -> None:
     found = trends(index, "ferry", "slow bridge", '"the"', count="occurrences")
     ferry, both, the = found.series

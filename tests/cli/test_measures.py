@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from rostra.analysis import Point, Series
 from rostra.api import Line
 from rostra.cli.columns import bar, cells, head, tail
 from rostra.cli.kwic import aligned
+from rostra.cli.trends import shown_rows
 
 Run = Callable[..., Any]
 
@@ -132,6 +134,30 @@ def test_collocates_trends_and_distinctive_words_print_tables(filled: Run) -> No
     assert [row["query"] for row in rows] == ["ferry", "harbour"]
     marking = json.loads(filled("distinctive", "role:question", "--turns", "1", "--minimum", "1", "-f", "json").stdout)
     assert {"word", "g2", "ratio", "per_million"} <= set(marking[0])
+
+
+def test_trends_print_words_and_what_they_are_a_share_of(filled: Run) -> None:
+    printed = filled("trends", "ferry", "bridge date:2014").stdout
+    rows = list(csv.DictReader(io.StringIO(filled("trends", "ferry", "-f", "csv").stdout)))
+    said = next(row for row in rows if row["name"] == "2014")
+    assert re.search(rf"^  2014 +{said['turns']} +[\d,.]+ +{int(said['words']):,}\b", printed, re.M), printed
+    assert re.search(r"^  of [\d,]+ words in all turns$", printed, re.M)
+    assert re.search(r"^  of [\d,]+ words in the turns of date:2014$", printed, re.M)
+    assert "first 6 queries" in filled("trends", *"abcdefg").stderr
+
+
+def test_months_in_which_nothing_matches_are_one_line() -> None:
+    points = tuple(
+        Point(name=f"2014-{month:02}", turns=int(month in {6, 8}), of_turns=2, words=100, per_million=0.0, refined="")
+        for month in range(1, 13)
+    )
+    series = Series(query="ferry", base="", value="", turns=2, words=1200, points=points)
+    rows = [(row.name, row.turns, row.of_turns, row.words) for row in shown_rows(series, "month")]
+    assert rows == [
+        ("2014-01..2014-05", 0, 10, 500), ("2014-06", 1, 2, 100), ("2014-07", 0, 2, 100), ("2014-08", 1, 2, 100),
+        ("2014-09..2014-12", 0, 8, 400),
+    ]  # fmt: skip
+    assert shown_rows(series, "speaker") == list(points)
 
 
 def line(left: str, match: str, right: str) -> Line:

@@ -150,7 +150,20 @@ def test_lines_near_a_word(ferries: FakeRecord) -> None:
 )  # fmt: skip
 def test_lines_near_words_that_stand_together(ferries: FakeRecord, near: str, span: int, lines: int) -> None:
     found = concordance(ferries, "ferry", near=near, span=span)
-    assert (found.total, found.near, found.whole, found.notes) == (lines, near.lower(), True, ())
+    assert (found.total, found.near, found.whole, found.notes) == (lines, near.lower(), False, ())
+
+
+def test_lines_near_a_word_are_looked_for_beyond_the_window(many: FakeRecord) -> None:
+    """Only turns that say the word are read, so that a window of any size shows the same lines."""
+    found = concordance(many, "ferry", near="7", window=1)
+    assert [line.statement_id for line in found.lines] == ["s007"]
+    assert found.basis == "The one matching turn that says “7”."
+    first = concordance(many, "ferry", near="here", window=1, limit=3)
+    assert len(first.lines) == 3
+    assert first.basis == "The first 4 of 120 matching turns that say “here”, newest first."
+    assert concordance(many, "ferry", near="7", sample=5).total == 1
+    sorted_ = concordance(many, "ferry", near="number 7", sort=["right1"], window=1)
+    assert [line.statement_id for line in sorted_.lines] == ["s007"]
 
 
 def test_two_characters_without_a_space_are_words_beside() -> None:

@@ -18,7 +18,7 @@ from rostra.analysis.bases import find_base
 from rostra.analysis.frequencies import Frequencies, count_words_of
 from rostra.analysis.grammar import grammar_of
 from rostra.analysis.scores import log_dice, log_likelihood
-from rostra.search.drawing import count_turns, draw_turns
+from rostra.search.drawing import count_passages, count_turns, draw_turns
 from rostra.search.index import Look
 from rostra.search.marks import Mark
 from rostra.search.passages import find_spans
@@ -51,8 +51,8 @@ class Collocate(msgspec.Struct, frozen=True, kw_only=True):
 class Collocates(msgspec.Struct, frozen=True, kw_only=True):
     """Collocates with what they were made of: `matches` in `turns_read` turns, and `words` near them, of `turns` turns that match.
 
-    `base` is the query of the turns in which words were counted ("" for everything), with `base_words` words. `total` counts the
-    collocates that pass the bounds, of which `found` is the head.
+    `base` is the query of the turns in which words were counted ("" for everything), with `base_words` words; `passages` of these
+    turns are passages of pages without turns. `total` counts the collocates that pass the bounds, of which `found` is the head.
     """
 
     query: str
@@ -67,6 +67,7 @@ class Collocates(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     found: tuple[Collocate, ...]
     notes: tuple[str, ...]
+    passages: int = 0
 
 
 class _Near(NamedTuple):
@@ -124,6 +125,7 @@ def find_collocates(
         total=len(found),
         found=tuple(found[: min(max(limit, 0), MOST_WORDS)]),
         notes=(*look.notes, *note),
+        passages=count_passages(look, look.build(base)),
     )
 
 

@@ -12,6 +12,7 @@ from tantivy import Occur
 from rostra.analysis.frequencies import Frequencies, count_words, count_words_of
 from rostra.analysis.grammar import grammar_of
 from rostra.analysis.scores import log_likelihood, log_ratio, per_million
+from rostra.search.drawing import count_passages
 from rostra.search.index import Look
 from rostra.search.query import Phrase, canonical, conditions, join_all
 
@@ -39,7 +40,8 @@ class DistinctiveWord(msgspec.Struct, frozen=True, kw_only=True):
 
 class Distinctive(msgspec.Struct, frozen=True, kw_only=True):
     """Words with what was compared: `words` said in `turns` turns of `query`, against `other_words` in `other_turns` of `against`
-    ("" for all the rest). `total` counts the words that pass the bounds, of which `found` is the head."""
+    ("" for all the rest); `passages` of all these turns are passages of pages without turns. `total` counts the words that pass the
+    bounds, of which `found` is the head."""
 
     query: str
     against: str
@@ -50,6 +52,7 @@ class Distinctive(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     found: tuple[DistinctiveWord, ...]
     notes: tuple[str, ...]
+    passages: int = 0
 
 
 def find_distinctive(
@@ -83,6 +86,7 @@ def find_distinctive(
         total=len(found),
         found=tuple(_refined(look, word) for word in found[: min(max(limit, 0), MOST_WORDS)]),
         notes=tuple(dict.fromkeys((*look.notes, *(against.notes if against else ())))),
+        passages=count_passages(look, _all_compared(look, against)),
     )
 
 
@@ -95,6 +99,13 @@ def _count_other(look: Look, against: Look | None, part: Frequencies) -> Frequen
     counts = {word: left for word, count in whole.counts.items() if (left := count - part.counts.get(word, 0))}
     spread = {word: whole.spread[word] - part.spread.get(word, 0) for word in counts}
     return Frequencies(counts, spread, whole.words - part.words, whole.turns - part.turns)
+
+
+def _all_compared(look: Look, against: Look | None) -> tantivy.Query:
+    """What finds the turns of both sides."""
+    if against is None:
+        return tantivy.Query.all_query()
+    return tantivy.Query.boolean_query([(Occur.Should, look.query), (Occur.Should, against.query)])
 
 
 def _compare(word: str, part: Frequencies, rest: Frequencies) -> DistinctiveWord:

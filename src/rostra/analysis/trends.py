@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 import tantivy
+from tantivy import Occur
 
 from rostra.analysis.bases import find_base
 from rostra.analysis.occurrences import count_occurrences, find_forms
 from rostra.analysis.scores import per_million
+from rostra.search.drawing import count_passages
 from rostra.search.index import Look
 from rostra.search.people import fold_name
 from rostra.search.query import DATE_FIELD, Node, canonical, narrow
@@ -73,7 +75,8 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
 
 class Trends(msgspec.Struct, frozen=True, kw_only=True):
     """Series that share their points' names, in the order of the queries. Undated turns are in `undated` where time is counted.
-    `count` is what was asked for, "turns" or "occurrences"; notes say of which queries turns alone could be counted."""
+    `count` is what was asked for, "turns" or "occurrences"; notes say of which queries turns alone could be counted. `passages` of
+    the turns of all bases are passages of pages without turns."""
 
     by: str
     split: str
@@ -81,6 +84,7 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
     undated: int
     notes: tuple[str, ...]
     count: str = COUNTS[0]
+    passages: int = 0
 
 
 class _Cell(NamedTuple):
@@ -121,7 +125,7 @@ def find_trends(looks: Sequence[Look], *, by: str = "year", split: str = "", cou
     by = by if by in BY else BY[0]
     split = split if split in KINDS and by in TIMES else ""
     count = count if count in COUNTS else COUNTS[0]
-    looks = looks[:MOST_QUERIES]
+    further, looks = looks[MOST_QUERIES:], looks[:MOST_QUERIES]
     names = () if by in TIMES else _find_names(looks, by, lacking=True)
     asked = _Asked(by, names, split, _find_names(looks, split) if split else ("",))
     found = [_count_values(look, look.query, asked) for look in looks]
@@ -135,11 +139,26 @@ def find_trends(looks: Sequence[Look], *, by: str = "year", split: str = "", cou
         for number in range(len(asked.values))
         for place, look in enumerate(looks)
     ]
-    remarks = [*(note for look in looks for note in look.notes), *(each.note for each in said if each.note)]
+    few = [f"Only the first {MOST_QUERIES} queries were counted."] if further else []
+    remarks = [*few, *(note for look in looks for note in look.notes), *(each.note for each in said if each.note)]
     notes = tuple(dict.fromkeys(remarks))
     together = [[_count(look, look.query, asked)] for look in looks] if split else found
     undated = max(map(_undated, together), default=0)
-    return Trends(by=by, split=split, series=tuple(series), undated=undated, notes=(*notes, *cut), count=count)
+    return Trends(
+        by=by,
+        split=split,
+        series=tuple(series),
+        undated=undated,
+        notes=(*notes, *cut),
+        count=count,
+        passages=_count_passages(looks),
+    )
+
+
+def _count_passages(looks: Sequence[Look]) -> int:
+    """How many of the turns of all bases are passages of pages without turns."""
+    bases = [look.build(find_base(look.asked.tree)) for look in looks]
+    return count_passages(looks[0], tantivy.Query.boolean_query([(Occur.Should, base) for base in bases]))
 
 
 def _count_base(look: Look, asked: _Asked) -> list[_Counted]:

@@ -44,11 +44,11 @@ class Measuring(Opened):
             group: counts lines by "match", "speaker", "year", "statement", or a word beside: "left1" ...
             only: the lines of one group, by its key.
             near, span: only lines with this word, or these words next to one another, among so many (up to 25) before or behind
-                the match.
+                the match; only turns that have them are read.
             sample: so many lines of turns drawn by lot instead of the first.
             seed: the same seed draws the same lines of the same record.
             context: characters on each side, up to 500.
-            window: turns that are read to sort, group or pick lines, up to 20,000; else turns are read as far as the page needs.
+            window: turns that are read to sort or group lines, up to 20,000; else turns are read as far as the page needs.
             limit: lines of the page.
             offset: lines to pass over.
         """
@@ -106,7 +106,9 @@ class Measuring(Opened):
         from rostra.analysis.trends import MOST_QUERIES, find_trends
 
         asked = [query for query in queries if query.strip()] or [""]
-        return self._look_all(asked[:MOST_QUERIES], lambda looks: find_trends(looks, by=by, split=split, count=count))
+        return self._look_all(
+            asked[: MOST_QUERIES + 1], lambda looks: find_trends(looks, by=by, split=split, count=count)
+        )
 
     def distinctive(
         self,

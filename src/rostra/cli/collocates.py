@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rostra.cli.columns import clean, head
-from rostra.cli.measures import QUERY, print_measured, table_options, word_options
+from rostra.cli.measures import QUERY, passages_told, print_measured, table_options, word_options
 
 if TYPE_CHECKING:
     from rostra.api import Collocates
@@ -57,4 +57,5 @@ def _print(found: Collocates) -> None:
 
 def _count(found: Collocates) -> str:
     within = f" among {found.base_words:,} words" + (f" of {found.base}" if found.base else "")
-    return f"{len(found.found):,} of {found.total:,} words{within}. {found.basis}"
+    told = f"{len(found.found):,} of {found.total:,} words{within}. {found.basis}"
+    return " ".join(filter(None, (told, passages_told(found.passages))))

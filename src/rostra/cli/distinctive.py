@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rostra.cli.columns import clean, head
-from rostra.cli.measures import QUERY, print_measured, table_options, word_options
+from rostra.cli.measures import QUERY, passages_told, print_measured, table_options, word_options
 
 if TYPE_CHECKING:
     from rostra.api import Distinctive
@@ -54,4 +54,5 @@ def _print(found: Distinctive) -> None:
 def _count(found: Distinctive) -> str:
     rest = f"{found.other_words:,} words in {found.other_turns:,} turns of {found.against or 'the rest'}"
     part = f"{found.words:,} words in {found.turns:,} turns"
-    return f"{len(found.found):,} of {found.total:,} words. {part}, against {rest}."
+    told = f"{len(found.found):,} of {found.total:,} words. {part}, against {rest}."
+    return " ".join(filter(None, (told, passages_told(found.passages))))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rostra.cli.columns import apart, cells, clean, head, is_right_to_left, tail
-from rostra.cli.measures import QUERY, print_measured, table_options
+from rostra.cli.measures import QUERY, passages_told, print_measured, table_options
 from rostra.model import UsageError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ Examples:
     type=click.IntRange(1, 20_000),
     default=1_000,
     show_default=True,
-    help="Turns to read to sort, count or pick lines.",
+    help="Turns to read to sort or count lines.",
 )
 @click.option("--limit", "-n", type=click.IntRange(1, 10_000), help="Lines to print: 50, or all of a sample.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Lines to pass over first.")
@@ -157,14 +157,19 @@ def _print_groups(found: Concordance, limit: int) -> None:
 
 
 def _count_groups(found: Concordance) -> str:
-    return f"{len(found.groups):,} groups of {_lines(found)}. {found.basis}"
+    groups = f"{len(found.groups):,} group{'s' if len(found.groups) != 1 else ''}"
+    return f"{groups} of {_lines(found)}. {_basis(found)}"
 
 
 def _count_lines(found: Concordance) -> str:
     if not found.lines:
-        return f"nothing {'so far down' if found.total else 'found'}. {found.basis}"
+        return f"nothing {'so far down' if found.total else 'found'}. {_basis(found)}"
     of = f" of {_lines(found)}" if found.whole or not found.more else ""
-    return f"{found.offset + 1:,}-{found.offset + len(found.lines):,}{of}. {found.basis}"
+    return f"{found.offset + 1:,}-{found.offset + len(found.lines):,}{of}. {_basis(found)}"
+
+
+def _basis(found: Concordance) -> str:
+    return " ".join(filter(None, (found.basis, passages_told(found.passages))))
 
 
 def _lines(found: Concordance) -> str:

@@ -73,6 +73,13 @@ def print_measured(
         click.echo(line, err=True)
 
 
+def passages_told(passages: int) -> str:
+    """What to say where passages of pages without turns are counted as turns; "" where none are."""
+    if not passages:
+        return ""
+    return f"{passages:,} of the turns counted are passages of pages without turns; NOT role:passage leaves them out."
+
+
 def tell(notes: Iterable[str]) -> None:
     """Tell what was not understood."""
     for note in notes:

@@ -1,8 +1,9 @@
 """Concordance: every match of a query on a line of its own, between the words before and after it.
 
-Turns are read in the order of the index, or drawn by lot, and only as many as the page asked for needs. Sorting by the words
-around, grouping and picking lines by what stands beside them need all lines at once, so they are made of a window of turns; what
-was read is always said (`basis`), and is the same whatever was asked before.
+Turns are read in the order of the index, or drawn by lot, and only as many as the page asked for needs. Of lines picked by what
+stands beside them only turns are read that have these words, as the index tells. Sorting by the words around and grouping need
+all lines at once, so they are made of a window of turns; what was read is always said (`basis`), and is the same whatever was
+asked before.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 import msgspec
+import tantivy
+from tantivy import Occur
 
-from rostra.search.drawing import count_turns, draw_turns, read_turns
+from rostra.search.drawing import count_passages, count_turns, draw_turns, read_turns
 from rostra.search.index import Look
 from rostra.search.marks import Mark
 from rostra.search.passages import find_spans
@@ -35,6 +38,8 @@ MOST_TURNS, MOST_LINES, MOST_CONTEXT = 20_000, 10_000, 500
 CONTEXT = 100
 """Characters on each side: more than a wide window shows."""
 
+MOST_BESIDE_TURNS = 4_000
+"""Turns with the words of `near` that are read for a page: most have a line to show, but of common words none may."""
 MOST_SPAN = 25
 MOST_BESIDE = 10
 """Words that may be asked for beside a match: a name, a phrase."""
@@ -78,9 +83,10 @@ class Concordance(msgspec.Struct, frozen=True, kw_only=True):
     """A page of lines with what it was made of.
 
     `total` counts the lines of the turns that were read (those of `only`, where that was asked); with `more`, further turns match
-    and were not read. Where lines are sorted, grouped, sampled or picked these are the turns of a window (`whole`), else as many as
-    the page needs. `turns` counts all turns that match, by words or by title. `near` are the words beside which lines were kept, as
-    they are searched for; "" for all lines. `basis` says in a sentence what was read.
+    and were not read. Where lines are sorted, grouped or sampled these are the turns of a window (`whole`), else as many as the
+    page needs. `turns` counts all turns that match, by words or by title, `passages` those of them that are passages of pages
+    without turns. `near` are the words beside which lines were kept, as they are searched for; "" for all lines: only turns that
+    have all of them are read and counted. `basis` says in a sentence what was read.
     """
 
     query: str
@@ -97,6 +103,7 @@ class Concordance(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     near: str = ""
     whole: bool = False
+    passages: int = 0
 
 
 class _Kept(NamedTuple):
@@ -173,13 +180,14 @@ def make_concordance(
     beside, span = fold_words(near)[:MOST_BESIDE], min(max(span, 1), MOST_SPAN)
     sample, window = min(max(sample, 0), MOST_LINES), min(max(window, 1), MOST_TURNS)
     limit, offset = min(max(limit, 0), MOST_LINES), max(offset, 0)
-    whole = bool(inner or sample or beside or group)
-    width = min(max(context, 10), MOST_CONTEXT), max(_NEAR, span + len(beside) - 1 if beside else 0)
-    reading = _reading(look, order, sample, seed, width)
+    whole = bool(inner or sample or group)
+    look = _with_words(look, beside)
+    reading = _reading(look, order, sample, seed, (min(max(context, 10), MOST_CONTEXT), span, tuple(beside)))
     wanted = sample or (MOST_LINES if whole else min(offset + limit + 1, MOST_LINES))
-    taken = reading.take(wanted, max(window, sample) if whole else MOST_TURNS)
-    read = taken._replace(lines=taken.lines[: sample or MOST_LINES])
-    found = [kept for kept in read.lines if _is_beside(kept, beside, span)] if beside else read.lines
+    most = max(window, MOST_BESIDE_TURNS) if beside else MOST_TURNS
+    taken = reading.take(wanted, max(window, sample) if whole else most)
+    found = taken.lines[: sample or MOST_LINES]
+    read = taken._replace(lines=list(found))
     groups = _count(found, group) if group else ()
     if only is not None and group:
         found = [kept for kept in found if _key(group)(kept) == only]
@@ -197,11 +205,19 @@ def make_concordance(
         sort=tuple(keys) or (order,),
         group=group,
         groups=groups,
-        basis=_basis(read, turns, order, sample, seed),
+        basis=_basis(read, _named(turns, beside), turns, order, sample, seed),
         notes=(*look.notes, *_notes(look.marks, near, only, group)),
         near=" ".join(beside),
         whole=whole,
+        passages=count_passages(look),
     )
+
+
+def _with_words(look: Look, words: list[str]) -> Look:
+    """The query of `look` in turns that have all of `words`, which must stand beside a match."""
+    terms = [tantivy.Query.term_query(look.schema, "text", word) for word in words]
+    kept = [(Occur.Must, tantivy.Query.const_score_query(term, 0.0)) for term in terms]
+    return look._replace(query=tantivy.Query.boolean_query([(Occur.Must, look.query), *kept])) if kept else look
 
 
 def _notes(marks: tuple[Mark, ...], near: str, only: str | None, group: str) -> Iterator[str]:
@@ -217,19 +233,21 @@ def _notes(marks: tuple[Mark, ...], near: str, only: str | None, group: str) -> 
         yield "Lines are not grouped, so that there is no one group to show: all lines are shown."
 
 
-def _is_beside(kept: _Kept, words: list[str], span: int) -> bool:
+def _is_beside(kept: _Kept, words: tuple[str, ...], span: int) -> bool:
     """Whether `words` stand next to one another, in this order, on one side of the match, and begin or end among `span` words."""
     return any(
         side[at : at + len(run)] == run
-        for side, run in ((kept.left, tuple(reversed(words))), (kept.right, tuple(words)))
+        for side, run in ((kept.left, words[::-1]), (kept.right, words))
         for at in range(min(span, len(side)))
     )
 
 
-def _reading(look: Look, order: str, sample: int, seed: int, width: tuple[int, int]) -> Reading:
-    """The lines of this query, with as many of them as were read before; `width` is the characters and the words beside a match."""
+def _reading(look: Look, order: str, sample: int, seed: int, asked: tuple[int, int, tuple[str, ...]]) -> Reading:
+    """The lines of this query, with as many of them as were read before. `asked` are the characters on each side of a match, and
+    the words that must stand beside it, with the span in which they must."""
     lots = bool(sample) or order == "lot"
-    context, reach = width
+    context, span, beside = asked
+    reach = max(_NEAR, span + len(beside) - 1 if beside else 0)
 
     def begin() -> Iterator[Said]:
         if not look.marks:
@@ -237,9 +255,10 @@ def _reading(look: Look, order: str, sample: int, seed: int, width: tuple[int, i
         return draw_turns(look, seed) if lots else read_turns(look, order)
 
     def make(said: Said, number: int) -> list[_Kept]:
-        return _make_lines(said, look.marks, context, reach, number)
+        lines = _make_lines(said, look.marks, context, reach, number)
+        return [kept for kept in lines if _is_beside(kept, beside, span)] if beside else lines
 
-    name = ("concordance", canonical(look.asked.tree), seed if lots else order, width)
+    name = ("concordance", canonical(look.asked.tree), seed if lots else order, asked)
     return look.view.keep(name, lambda: Reading(begin, make))
 
 
@@ -333,17 +352,24 @@ def _count(lines: list[_Kept], name: str) -> tuple[LineGroup, ...]:
     return tuple(sorted(groups, key=lambda group: (-group.lines, group.name, group.key)))
 
 
-def _basis(read: Taken, turns: int, order: str, sample: int, seed: int) -> str:
-    """What the lines were made of."""
+def _named(turns: int, beside: list[str]) -> str:
+    """The turns that match, in words."""
+    says, number = ("says", "turn") if turns == 1 else ("say", "turns")
+    having = f" that {says} “{'” and “'.join(dict.fromkeys(beside))}”" if beside else ""
+    return f"{turns:,} matching {number}{having}"
+
+
+def _basis(read: Taken, named: str, turns: int, order: str, sample: int, seed: int) -> str:
+    """What the lines were made of; `named` are the turns that match."""
     told = f"{read.turns:,}"
     if sample:
         return (
-            f"{len(read.lines):,} lines of {told} turns that were drawn by lot (seed {seed}) from {turns:,} matching turns; "
+            f"{len(read.lines):,} lines of {told} turns that were drawn by lot (seed {seed}) from {named}; "
             "of each turn drawn every line is taken, of the last as many as were missing."
         )
     if read.turns >= turns:
-        return f"All {turns:,} matching turns."
+        return f"All {named}." if turns != 1 else f"The one {named.removeprefix('1 ')}."
     if order == "lot":
-        return f"{told} turns drawn by lot (seed {seed}) from {turns:,} matching turns."
+        return f"{told} turns drawn by lot (seed {seed}) from {named}."
     ordered = {"newest": "newest first", "oldest": "oldest first"}.get(order, "best match first")
-    return f"The first {told} of {turns:,} matching turns, {ordered}."
+    return f"The first {told} of {named}, {ordered}."

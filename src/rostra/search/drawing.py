@@ -13,7 +13,7 @@ import tantivy
 from tantivy import Occur
 
 from rostra.search.index import Look
-from rostra.search.schema import LOTS
+from rostra.search.schema import LOTS, PASSAGES
 from rostra.search.view import Said
 
 # A first page is made of few turns; whoever goes on wants many.
@@ -25,6 +25,13 @@ _AHEAD = 100
 def count_turns(look: Look) -> int:
     """How many turns match."""
     return look.view.searcher.search(look.query, limit=1).count or 0  # type: ignore[attr-defined]  # missing in the stubs
+
+
+def count_passages(look: Look, query: tantivy.Query | None = None) -> int:
+    """How many of the turns that match `query` (the query of `look` unless given) are passages of pages without turns."""
+    passages = tantivy.Query.term_query(look.schema, *PASSAGES)
+    both = tantivy.Query.boolean_query([(Occur.Must, query or look.query), (Occur.Must, passages)])
+    return look.view.searcher.search(both, limit=1).count or 0  # type: ignore[attr-defined]  # missing in the stubs
 
 
 def read_turns(look: Look, order: str) -> Iterator[Said]:

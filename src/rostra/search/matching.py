@@ -15,10 +15,12 @@ from rostra.search.naming import known_as
 from rostra.search.near import build_near
 from rostra.search.people import People
 from rostra.search.query import ABOUT_FIELD, And, Dates, Near, Node, Not, Or, Phrase, Scope, Term
-from rostra.search.schema import CLOSING, OPENING, date_number
+from rostra.search.schema import CLOSING, OPENING, PASSAGES, date_number
 from rostra.search.wording import Wording
 from rostra.search.words import fold_words
 
+# Instead of a role: the passages of pages without turns.
+PASSAGE = "passage"
 # Bounds of a date that leaves a side open; undated turns (0) are never inside a range.
 _EARLIEST, _LATEST = 1, 99_999_999
 
@@ -109,6 +111,8 @@ class Matcher:
             return self._about(node, place)
         if node.field == "title":
             return _silent(self.words.find(node, ("title",)))
+        if node.field == "role" and fold_words(node.text) == [PASSAGE]:
+            return _silent(tantivy.Query.term_query(self.schema, *PASSAGES))
         if node.accents:
             self.words.note("Accents count in what was said and in titles only: in other fields “=” was passed over.")
         found = self._whole_name(node) if isinstance(node, Phrase) else self._name(node)

@@ -45,6 +45,8 @@ FACET_FIELDS = ("speaker", "role", "kind", "section", "tag")
 VALUE_FIELDS = (*FACET_FIELDS, "country", "place", "language", "category")
 # A passage of a page without turns: paragraphs are put together up to this many characters, about the length of an answer.
 PASSAGE_LENGTH = 700
+PASSAGES = ("turn", "")
+"""The token that passages of pages without turns have, and no turn."""
 UNDATED = 0
 _NOTED = 10**17  # greater than the thousandths of a second since 1970, with room for turns, of the next millennia
 _LAST = 99_999_999  # undated turns come last in both orders

@@ -45,6 +45,12 @@ def chosen(visit: Visit, name: str, choices: tuple[str, ...]) -> str:
     return asked if asked in choices else choices[0]
 
 
+def spoken(query: str) -> str:
+    """`query` in turns alone, without the passages of pages that have none."""
+    turns = "NOT role:passage"
+    return f"({query}) {turns}" if query else turns
+
+
 def number_of(visit: Visit, name: str, default: int, most: int) -> int:
     """The number from 0 to `most` in a field; `default` where there is none."""
     digits = visit.request.query_params.get(name, "").strip()[:9]

@@ -58,6 +58,7 @@ def collocates(visit: Visit) -> Response[str]:
         rows=[(each, address("/concordance", {**lines, "near": each.word})) for each in found.found],
         orders={order: address(PATH, {**kept, "order": order}) for order in ORDERS},
         ways=measures.ways(visit, asked["q"], PATH),
+        spoken=address(PATH, {**kept, "q": measures.spoken(found.query)}),
         downloads=measures.downloads(PATH, asked),
         **form,
     )

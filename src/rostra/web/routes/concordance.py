@@ -102,6 +102,7 @@ def concordance(visit: Visit) -> Response[str]:
         far=_link(asked, near=""),
         drawn=_link(asked, sort="lot"),
         partly=partly,
+        spoken=_link(asked, q=measures.spoken(found.query)),
         first=_link(asked),
         lot=bool(asked["sample"]) or asked["sort"] == "lot",
         paging=_paging(asked, found, page, partly=partly),

@@ -58,6 +58,7 @@ def distinctive(visit: Visit) -> Response[str]:
         orders={order: address(PATH, {**kept, "order": order}) for order in ORDERS},
         rows=[(word, address("/concordance", {"q": word.refined})) for word in found.found],
         ways=measures.ways(visit, asked["q"], PATH),
+        spoken=address(PATH, {**kept, "q": measures.spoken(found.query), "against": measures.spoken(found.against)}),
         downloads=measures.downloads(PATH, asked),
     )
 

@@ -19,7 +19,7 @@ from rostra.web.words import message
 
 PATH = "/trends"
 FIELDS, MOST = 3, 6
-"""Fields for queries that are shown at once, and queries that are read."""
+"""Fields for queries that are shown at once, and queries that are read: of a further one a note says that it was not."""
 
 BY = {
     "year": message("By year"),
@@ -63,7 +63,7 @@ class Row(msgspec.Struct, frozen=True):
 def _asked(visit: Visit) -> dict[str, Any]:
     typed = visit.request.query_params.getall("q", [])
     return {
-        "q": [query for query in map(measures.one_line, typed[: 2 * MOST]) if query][:MOST],
+        "q": [query for query in map(measures.one_line, typed[: 2 * MOST]) if query][: MOST + 1],
         "by": measures.chosen(visit, "by", tuple(BY)),
         "split": measures.chosen(visit, "split", tuple(SPLITS)),
         "scale": measures.chosen(visit, "scale", SCALES),
@@ -107,6 +107,7 @@ def trends(visit: Visit) -> Response[str]:
         few=FEW_WORDS if any(is_pale(point, scale) and point.turns for point in points) else 0,
         bases=list(dict.fromkeys(series.base for series in found.series if series.base)),
         scales=[(name, _address(asked, scale=name)) for name in SCALES],
+        spoken=_address(asked, q=list(map(measures.spoken, asked["q"]))),
         downloads=[
             (style, _address(asked, path=f"{PATH}.{style.lower()}")) for style, _ in measures.downloads(PATH, {})
         ],
@@ -190,7 +191,7 @@ def _rows(found: Trends, scale: str, highest: float) -> list[Row]:
     return rows[::-1] if found.by in {"year", "month"} else rows
 
 
-def _address(asked: dict[str, Any], *, path: str = PATH, **changed: str) -> str:
+def _address(asked: dict[str, Any], *, path: str = PATH, **changed: Any) -> str:
     from urllib.parse import urlencode
 
     fields = {**asked, **changed}
