@@ -256,3 +256,8 @@ def _count(archive: Path) -> int:
 )
 def test_names_as_people_type_them(name: str, expected: tuple[str, str | None]) -> None:
     assert split_name(name) == expected
+
+
+def test_counts_that_a_table_leaves_out_are_named(rostra, archive: Path) -> None:
+    assert "left out of a table" in rostra("search", "tonnes", "--facets", "--format", "csv").stderr
+    assert "left out" not in rostra("search", "tonnes", "--format", "csv").stderr

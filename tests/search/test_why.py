@@ -73,6 +73,19 @@ def test_other_spellings_are_suggested_where_they_find_more(record: FakeRecord, 
     assert index.search('"corriddor"').suggestions == ()
 
 
+def test_a_word_that_was_said_is_a_word() -> None:
+    record = FakeRecord()
+    said = ["We keep the pier, and has anybody seen the harbours?"] * 12 + ["The keeper of the haus asks for nino."]
+    said += ["The goverment waits."] + ["The government decides."] * 12 + ["Both governments decide."]
+    record.put("pier", [("statement", "Ana Vela", words) for words in said])
+    index = open_index(record, ":memory:")  # type: ignore[arg-type]
+    for word in ("keeper", "haus", "nino"):
+        results = index.search(word)
+        assert (results.total, results.suggestions) == (1, ())
+    assert [each.query for each in index.search("goverment").suggestions] == ["government"]
+    assert [each.query for each in index.search("harbuors").suggestions] == ["harbours"]
+
+
 def test_names_are_suggested_too(index: Index) -> None:
     assert [each.query for each in index.search("speaker:brnadt").suggestions] == []  # said once: too rare to be sure
     assert [each.query for each in index.search("speaker:vella").suggestions] == ["speaker:vela"]

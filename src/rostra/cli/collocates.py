@@ -57,5 +57,7 @@ def _print(found: Collocates) -> None:
 
 def _count(found: Collocates) -> str:
     within = f" among {found.base_words:,} words" + (f" of {found.base}" if found.base else "")
-    told = f"{len(found.found):,} of {found.total:,} words{within}. {found.basis}"
+    told = (
+        f"{len(found.found):,} of {found.total:,} words{within}. {found.basis} {found.words:,} words stand near them."
+    )
     return " ".join(filter(None, (told, passages_told(found.passages))))

@@ -25,6 +25,18 @@ _MORE = "Fewer words find more; a word without quotation marks is found in all i
 
 @click.command(
     epilog="""\b
+The language:
+  harvest frost             both words, in all their forms
+  harvest OR frost          one of them; brackets group
+  harvest -frost            the one without the other
+  "open corridor"           these words, next to one another
+  harvest NEAR/5 frost      with at most five words between them
+  harv*  wo*d  harvst~      begins so; any letters; spelled nearly so
+  question:frost            in what was asked (answer: in what was answered)
+  speaker:"Ana Vela"        also about: kind: role: tag: place: country: title: ...
+  2014..2015  date>=2014-08 dates
+
+\b
 Examples:
   rostra search ferry
   rostra search 'answer: "harbour fees" speaker:Marrou 2014..2015'
@@ -87,6 +99,8 @@ def command(
         results = _search(archive, asked, order, limit, offset, meaning=meaning)
         if style:
             _write(archive, results, style, base_url.rstrip("/"))
+            if facets or years:
+                click.echo("rostra: --facets and --years are left out of a table: --json has them.", err=True)
             return
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(results), indent=2).decode())

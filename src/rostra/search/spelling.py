@@ -20,6 +20,7 @@ MOST = 3
 """Suggestions made at most."""
 _SHORTEST = 4  # letters: shorter words have too many neighbours
 _TWO_OFF = 8  # letters of a word that may be spelled wrongly twice
+_SURE = 7  # letters from which a word that was said may still be spelled wrongly: a shorter one that was said is a word
 _LIKELIER = 5  # times as many turns must have the other word
 _CHOICES = 4  # other words of one word, of which the best that finds something is taken
 _FIELDS = NAME_FIELDS - {"role", "kind", "language", "person"}
@@ -71,12 +72,16 @@ def _others(term: Term, lexis: Lexis) -> list[str]:
     word = words[0]
     vocabulary = lexis.words if not term.field else lexis.names(term.field.replace("-", "_"))
     own = lexis.frequency(term.text) if not term.field else vocabulary.get(word, 0)
+    if own and len(word) < _SURE:
+        return []
     most = 2 if len(word) >= _TWO_OFF else 1
     near = process.extract_iter(word, list(vocabulary), scorer=OSA.distance, score_cutoff=most)
     found = [
         (edits, other[0] != word[0], -vocabulary[other], other)
         for other, edits, _ in near
-        if other != word and vocabulary[other] > max(own * _LIKELIER, 1)
+        if other != word
+        and vocabulary[other] > max(own * _LIKELIER, 1)
+        and not (own and (word.startswith(other) or other.startswith(word)))  # a form of it, or a word made of it
     ]
     return [other for *_, other in islice(sorted(found), _CHOICES)]
 
