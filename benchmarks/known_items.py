@@ -109,11 +109,15 @@ class Words:
         return scores, full, (having == len(asked)) & (len(asked) <= fusion.FEW_WORDS)
 
 
-def near(vectors: list[Any], text: str) -> Any:
-    """How near each answer is: its nearest stretch to each of the question's, on average."""
-    starts = np.cumsum([0, *map(len, vectors)])[:-1]
-    rows = np.concatenate(vectors)
-    return np.maximum.reduceat(rows @ np.stack(read(text), axis=1), starts, axis=0).mean(axis=1)
+def near(vectors: list[Any], text: str) -> tuple[Any, Any]:
+    """How near each answer is, its nearest stretch to each of the question's on average; and how near as it counts."""
+    lengths = np.array([len(each) for each in vectors])
+    starts = np.cumsum([0, *lengths])[:-1]
+    rows = np.concatenate(vectors) @ np.stack(read(text), axis=1)
+    nearest = np.maximum.reduceat(rows, starts, axis=0).mean(axis=1)
+    opening = rows[starts].mean(axis=1)
+    chance = fusion.CHANCE * np.log(np.minimum(lengths, fusion.MOST_STRETCHES))
+    return nearest, (1 - fusion.OPENING) * nearest + fusion.OPENING * opening - chance
 
 
 def rank_of(scores: Any, right: list[int]) -> int:
@@ -131,13 +135,13 @@ def measure(items: list[Item], chosen: list[int], pool: Pool, weights: list[floa
         right = [place[number] for number in item.answers]
         worded, full, whole = words.score(item.text)
         share = worded / max(worded.max(), fusion.LEAST_FULL * full, 1e-9)
-        closeness = near(vectors, item.text)
+        closeness, weighed = near(vectors, item.text)
         ranks["words"].append(rank_of(worded, right))
         ranks["meaning"].append(rank_of(closeness, right))
         order_w, order_m = ((-each).argsort().argsort() + 1 for each in (worded, closeness))
         ranks["reciprocal ranks"].append(rank_of(1 / (60 + order_w) + 1 / (60 + order_m), right))
         for weight in weights:
-            ranks[f"sum {weight:.2f}"].append(rank_of(weight * closeness + (1 - weight) * share + whole * 2, right))
+            ranks[f"sum {weight:.2f}"].append(rank_of(weight * weighed + (1 - weight) * share + whole * 2, right))
     return ranks
 
 

@@ -160,3 +160,15 @@ def test_all_words_stand_before_what_is_near_and_some_words_are_called_so() -> N
     assert found_by["near/t3"] == "meaning"
     assert found_by["new/t0"] == "some words"
     assert meaning.search(index, "ferry delayed", limit=1, offset=1).hits[0].found_by == "meaning"
+
+
+def test_an_answer_that_opens_with_the_matter_stands_before_one_that_comes_to_it() -> None:
+    aside = "We also thank the museum for its new roof, and the choir for a fine concert on the hill. " * 12
+    matter = "The boat left two hours after its time because of thick fog over the harbour. "
+    record = FakeRecord()
+    for name, said in (("late", aside + matter), ("early", matter + aside)):
+        record.put(name, [("question", "journalist", "Why?"), ("answer", "Ana Vela", said)], language="en")
+    index, meaning = open_index(record, ":memory:"), Meaning(record, ":memory:")
+    meaning.prepare(workers=1)
+    found = names(meaning.search(index, "Why was the ferry late?"))
+    assert found[:2] == ["early/t1", "late/t1"]

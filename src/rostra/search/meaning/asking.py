@@ -98,7 +98,7 @@ class Meaning:
             return msgspec.structs.replace(plain, notes=(*plain.notes, reading.note if wish else _WORDLESS))
         worded = index.search(query, limit=1)
         vectors = read(text)
-        found = fuse(index, nearness, nearness.measure(vectors), wish, condition, asked.tree)
+        found = fuse(index, nearness, vectors, wish, condition, asked.tree, asks=True)
         shown = found[max(offset, 0) :][: min(max(limit, 0), MOST_HITS)]
         hits = [self._hit(index, nearness, each, asked.tree, any_of(wish), vectors) for each in shown]
         own = (*((reading.note,) if reading.note else ()), *self.notes(nearness))

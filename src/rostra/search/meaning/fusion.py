@@ -1,12 +1,15 @@
 """Words and meaning together: one order for turns that a search by words ranks and for those that are near by meaning.
 
-What the search by words would find for a few words comes first, whatever else is near. Otherwise a turn's rank is a weighted sum of
-its nearness (a cosine) and of its BM25 score as a share of the best one. The weights were chosen on one half of the statements of a
-collection and measured on the other (`benchmarks/known_items.py`); there the sum does better than reciprocal ranks.
+What the search by words would find for a few words comes first, whatever else is near. Otherwise a turn's rank is a weighted sum
+of its nearness and of its BM25 score as a share of the best one. Nearness is the cosine of its nearest stretch, less something for
+many stretches, of which one is near by chance; of an answer its opening counts beside, which mostly says what it is about. The
+weights were chosen on one half of the statements of a collection and measured on the other (`benchmarks/known_items.py`); there the
+sum does better than reciprocal ranks.
 """
 
 from __future__ import annotations
 
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 import tantivy
@@ -20,8 +23,14 @@ if TYPE_CHECKING:
     from rostra.search.meaning.model import Vector
     from rostra.search.meaning.nearness import Nearness
 
-MEANING = 0.7
+MEANING = 0.75
 """The share of nearness in a rank; the rest is the share of words."""
+
+OPENING = 0.4
+"""The share of its first stretch in the nearness of an answer."""
+
+CHANCE, MOST_STRETCHES = 0.04, 8
+"""Nearness is less by this times the logarithm of the number of stretches, of so many at most."""
 
 DEPTH = 200
 """Candidates by words, and as many by meaning: a reader goes no further, and what comes later hardly changes what stands first."""
@@ -59,19 +68,23 @@ Scored = dict[Key, tuple[float, tantivy.Document]]
 def fuse(
     index: Index,
     nearness: Nearness,
-    near: Vector,
+    vectors: list[Vector],
     words: list[str],
     condition: Node | None,
     whole: Node | None = None,
+    *,
+    asks: bool,
 ) -> list[Found]:
     """The best turns by words and meaning together, best first: at most `DEPTH` by all words, by any, and by meaning.
 
     Args:
-        near: how near each of the turns in `nearness` is.
+        vectors: those of the text that is looked for.
         words: any of them is looked for; empty looks by meaning alone.
         condition: what must hold; ``None`` for nothing.
         whole: what the words alone would find, which stands before all else if they are few; ``None`` for nothing.
+        asks: whether the text asks for something, rather than is something of which the like is looked for.
     """
+    near = nearness.measure(vectors)
     wish = any_of(words) if words else None
     documents: Scored = {}
     if wish:
@@ -89,10 +102,18 @@ def fuse(
     for key, (score, document) in documents.items():
         at = nearness.find(key)
         close = float(near[at]) if at is not None else 0.0
+        weighed = _weigh(nearness, at, close, document, vectors) if asks and at is not None else close
         worded = min(score / best, 1.0) if best else 0.0
-        ranked.append(Found(MEANING * close + (1 - MEANING) * worded, close, worded, document, key in exact))
+        ranked.append(Found(MEANING * weighed + (1 - MEANING) * worded, close, worded, document, key in exact))
     few = len(set(words)) <= FEW_WORDS
     return sorted(ranked, key=lambda found: (not (few and found.whole), -found.rank))
+
+
+def _weigh(nearness: Nearness, number: int, close: float, document: tantivy.Document, vectors: list[Vector]) -> float:
+    """How near a turn is that may tell what is asked for."""
+    if document.to_dict()["role_name"][0] == "answer":
+        close = (1 - OPENING) * close + OPENING * nearness.opening(number, vectors)
+    return close - CHANCE * log(min(nearness.stretches(number), MOST_STRETCHES))
 
 
 def _nearest(index: Index, nearness: Nearness, near: Vector, condition: Node | None) -> list[int]:

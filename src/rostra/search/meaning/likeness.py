@@ -125,7 +125,7 @@ def find_similar(
             subject=subject, how=how, found=(), notes=(*told, f"Nobody who speaks here is called {speaker}.")
         )
     condition = _condition(how, called, subject.date)
-    found = fuse(index, nearness, nearness.measure(vectors), words, condition)
+    found = fuse(index, nearness, vectors, words, condition, asks=False)
     found = _likely(found, _repeating(index, text, condition), most=_READ_EACH * limit)
     runs = cut_shingles(fold_words(text))
     alike = [_compare(index, each, runs) for each in found if _is_other(each.document, subject)]

@@ -70,6 +70,17 @@ class Nearness:
         near = self._rows[first:last].astype(np.float32) @ np.stack(list(vectors), axis=1)
         return self._spans[first + int((near.mean(axis=1) / self._lengths[first:last]).argmax())]
 
+    def opening(self, number: int, vectors: Iterable[Vector]) -> float:
+        """How near the first window of `keys[number]` is to a text of these vectors, on average."""
+        first = int(self._starts[number])
+        near = self._rows[first].astype(np.float32) @ np.stack(list(vectors), axis=1) / self._lengths[first]
+        return float(near.mean())
+
+    def stretches(self, number: int) -> int:
+        """How many windows `keys[number]` has."""
+        last = int(self._starts[number + 1]) if number + 1 < len(self._starts) else len(self._spans)
+        return last - int(self._starts[number])
+
     def find(self, key: Key) -> int | None:
         """The number of a turn in `keys`; ``None`` when it has no vectors."""
         return self._numbers.get(key)
