@@ -157,7 +157,7 @@ def test_tables_hold_what_the_page_shows(client: Client) -> None:
 
 def test_words_lead_to_their_lines(client: Client) -> None:
     page = get(client, "/collocates?q=boat&minimum=1&grammar=with")
-    rows = re.findall(r'<th scope="row"><a href="([^"]*)"[^>]*>([^<]*)</a></th><td class="sum">(\d+)<', page)
+    rows = re.findall(r'<th scope="row"><a href="([^"]*)"[^>]*>([^<]*)</a></th><td class="sum">([\d,.]+)<', page)
     assert rows
     for address, word, _ in rows[:3]:
         assert word.lower() in get(client, address).lower()
