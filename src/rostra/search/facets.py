@@ -12,7 +12,7 @@ from rostra.search.choosing import choose, in_month, year_of
 from rostra.search.people import People, fold_name
 from rostra.search.query import DATE_FIELD, Node, refine
 from rostra.search.results import Facet, FacetValue, MonthCount, YearCount
-from rostra.search.schema import FACET_FIELDS
+from rostra.search.schema import FACET_FIELDS, build_schema
 
 # As many values as a reader takes in at a glance beside the results.
 MOST_VALUES = 12
@@ -20,6 +20,8 @@ MOST_VALUES = 12
 _SPELLINGS = 200
 MOST_SPELLINGS = 1_000
 """Names of which the most frequent are found, where many are asked for."""
+# Rare spellings of the names shown that are asked for.
+_MOST_RARE = 200
 # Longer ones are no names but text gone astray.
 _LONGEST_NAME = 200
 _KEPT_NAMES = 20_000
@@ -43,6 +45,7 @@ class FacetReader:
     def __init__(self, people: People, searcher: tantivy.Searcher) -> None:
         self._people = people
         self._searcher = searcher
+        self._schema = build_schema()
         self._totals: dict[str, int] | None = None
         self._by_month: dict[str, dict[str, int]] = {}
         self._folded: dict[str, tuple[str, str]] = {}
@@ -70,24 +73,27 @@ class FacetReader:
                 totals[folded] += bucket["doc_count"]
         shown = totals.most_common(most)
         if counts["sum_other_doc_count"]:  # some spellings were not looked at
-            exact = self._count_names(query, field, [folded for folded, _ in shown])
-            shown = sorted(((folded, exact.get(folded, count)) for folded, count in shown), key=lambda each: -each[1])
+            seen = {bucket["key"] for bucket in counts["buckets"]}
+            more = self._count_others(query, field, [folded for folded, _ in shown], seen)
+            shown = sorted(((folded, count + more[folded]) for folded, count in shown), key=lambda each: -each[1])
         return tuple(
             FacetValue(name=names[folded], count=count, refined=refined, chosen=chosen)
             for folded, count in shown
             for refined, chosen in [choose(tree, field, names[folded])]
         )
 
-    def _count_names(self, query: tantivy.Query, field: str, folded: list[str]) -> dict[str, int]:
-        """How many turns have these names, for those that are spelled in several ways."""
-        keys = {name: own for name in folded if len(own := self.keys(field).get(name, [])) > 1}
-        if not keys:
-            return {}
-        wanted = [key for own in keys.values() for key in own]
-        asked = {"terms": {"field": f"{field}_facet", "size": len(wanted), "include": wanted}}
-        buckets = self._searcher.aggregate(query, {field: asked})[field]["buckets"]
-        found = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
-        return {name: sum(found.get(key, 0) for key in own) for name, own in keys.items()}
+    def _count_others(self, query: tantivy.Query, field: str, folded: list[str], seen: set[str]) -> Counter[str]:
+        """How many turns more have each of these names under a rare spelling, which is not among the keys `seen`.
+
+        They are asked for one by one: few turns have them, so that this costs next to nothing however slow `query` is.
+        """
+        rare = [(name, key) for name in folded for key in self.keys(field).get(name, []) if key not in seen]
+        found: Counter[str] = Counter()
+        for name, key in rare[:_MOST_RARE]:
+            of_key = tantivy.Query.term_query(self._schema, f"{field}_facet", key)
+            both = tantivy.Query.boolean_query([(tantivy.Occur.Must, of_key), (tantivy.Occur.Must, query)])
+            found[name] += self._searcher.search(both, limit=1).count or 0  # type: ignore[attr-defined]  # missing in the stubs
+        return found
 
     def count_by(self, tree: Node | None, query: tantivy.Query, field: str, most: int) -> tuple[FacetValue, ...]:
         """The `most` frequent values of one facet (of `MOST_SPELLINGS`), of the turns that match `query`."""
