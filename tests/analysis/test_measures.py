@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fakes import FakeRecord
 
-from rostra.analysis import Collocates, Distinctive, Trends, find_collocates, find_distinctive, find_trends
+from rostra.analysis import Collocates, Distinctive, Trends, find_collocates, find_distinctive, find_trends, occurrences
 from rostra.analysis.bases import find_base
 from rostra.analysis.scores import log_dice, log_likelihood, log_ratio
 from rostra.analysis.trends import MOST_POINTS, MOST_VALUES
@@ -147,6 +147,16 @@ def test_occurrences_by_hand(index: Index) -> None:
     assert {each.value: each.occurrences for each in apart} == {"briefing": 2, "speech": 2}
     pair = trends(index, "question:slow answer:bridge", count="occurrences").series[0]
     assert (pair.turns, pair.occurrences) == (1, 1)  # of the answer
+
+
+def test_occurrences_of_too_many_forms_are_of_the_commonest(
+    record: FakeRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A query costs no more than so many tokens: "bridge" has one here, "ferry" two more (said, and said once more)."""
+    for most, said in ((3, 6), (2, 2)):
+        monkeypatch.setattr(occurrences, "MOST_ASKED", most)
+        found = trends(open_index(record, ":memory:"), "ferry OR bridge", count="occurrences")
+        assert (found.series[0].occurrences, len(found.notes)) == (said, int(most == 2)), most
 
 
 def test_occurrences_are_the_lines_of_a_concordance() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 import tantivy
@@ -18,8 +19,9 @@ from rostra.search.query import And, Dates, Near, Node, Not, Or, Phrase, Scope, 
 from rostra.search.schema import REPEATED
 from rostra.search.words import fold_words
 
-MOST_FORMS = 60
-"""Forms of all words of a query that are counted, the commonest: each asks the index a few times."""
+MOST_ASKED = 100
+"""Tokens of all forms of a query that the index is asked for, those of the commonest forms first: at a million turns some 3 ms
+each, where months and speakers are told apart."""
 _MOST_POWERS = 16
 
 K = TypeVar("K", bound=Hashable)
@@ -47,7 +49,15 @@ def find_forms(look: Look) -> Forms | None:
             known = together.get(word, codes)
             together[word] = known | codes if known and codes else frozenset()
     words = sorted(filter(lexis.said, together), key=lambda word: (-lexis.said(word), word))
-    return Forms({word: together[word] for word in words[:MOST_FORMS]}, len(words) <= MOST_FORMS)
+    asked_for = accumulate(1 + len(_repeats(look, word)) for word in words)
+    most = max(sum(1 for tokens in asked_for if tokens <= MOST_ASKED), 1)
+    return Forms({word: together[word] for word in words[:most]}, len(words) <= most)
+
+
+def _repeats(look: Look, word: str) -> list[tuple[str, int]]:
+    """The tokens of turns that say `word` again, each with how often."""
+    tokens = [(f"{word}{REPEATED}{power}", 1 << power) for power in range(_MOST_POWERS)]
+    return [(token, times) for token, times in tokens if look.view.searcher.doc_freq("repeats", token)]
 
 
 def _asked(tree: Node | None, *, pair: bool = False) -> Iterator[Node]:
@@ -86,11 +96,9 @@ def count_occurrences(look: Look, forms: Forms, count: Callable[[tantivy.Query],
     totals: Counter[K] = Counter()
     for word, codes in forms.words.items():
         totals.update(count(_both(look, "text", word, codes)))
-        for power in range(_MOST_POWERS):
-            token = f"{word}{REPEATED}{power}"
-            if look.view.searcher.doc_freq("repeats", token):
-                again = count(_both(look, "repeats", token, codes))
-                totals.update({place: turns << power for place, turns in again.items()})
+        for token, times in _repeats(look, word):
+            again = count(_both(look, "repeats", token, codes))
+            totals.update({place: turns * times for place, turns in again.items()})
     return totals
 
 
