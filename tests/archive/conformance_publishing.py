@@ -33,22 +33,45 @@ class PublishingSuite:
                 call(draft.id)
 
     def test_a_draft_is_due_when_its_time_has_come_and_published_once(self, record: Record) -> None:
-        page = record.add(make_entry()).statement_id
+        page = make_entry()
         draft = record.add_draft(FIELDS, "It is lit.", by="Ines Marl")
         record.schedule(draft.id, "2031-05-04T10:00:00.000Z")
         assert record.get_draft(draft.id).state == "scheduled"
         assert record.due_drafts("2031-05-04T09:59:59.999Z") == ()
         assert [each.id for each in record.due_drafts("2031-05-04T10:00:00.000Z")] == [draft.id]
-        assert record.note_published(draft.id, revision=1, statement=page)
-        assert not record.note_published(draft.id, revision=1, statement=page)
-        found = record.get_draft(draft.id)
-        assert (found.state, found.statement, found.publish_at) == ("published", page, None)
+        found = record.publish_draft(draft.id, page, revision=1, due="2031-05-04T10:00:00.000Z")
+        assert found == record.get_draft(draft.id)
+        assert found is not None
+        assert (found.state, found.publish_at) == ("published", None)
+        assert record.publish_draft(draft.id, page, revision=1, due="2031-05-04T10:00:00.000Z") is None
+        assert record.publish_draft(draft.id, page, revision=1) == found
+        assert record.get_statement(found.statement or "").card.version == 1
         with pytest.raises(UsageError, match="published"):
             record.remove_draft(draft.id)
         assert record.save_draft(draft.id, FIELDS, "Brighter.", by="Ines Marl", revision=1).state == "changed"
         record.schedule(draft.id, "2031-05-05T10:00:00.000Z")
-        assert not record.note_published(draft.id, revision=1, statement=page)
+        record.publish_draft(draft.id, page, revision=1)
         assert record.get_draft(draft.id).state == "scheduled"  # of the newer text, which is yet to come
+
+    def test_what_is_no_longer_due_or_older_than_what_readers_see_is_not_published(self, record: Record) -> None:
+        at, page = "2031-05-04T10:00:00.000Z", make_entry()
+        draft = record.add_draft(FIELDS, "It is lit.", by="Ines Marl")
+        for put_off in (None, "2031-05-11T10:00:00.000Z"):
+            record.schedule(draft.id, put_off)
+            assert record.publish_draft(draft.id, page, revision=1, due=at) is None
+        record.schedule(draft.id, at)
+        record.save_draft(draft.id, FIELDS, "It is dark.", by="Olaf Tern", revision=1)
+        assert record.publish_draft(draft.id, page, revision=1, due=at) is None  # written on since it was read
+        assert record.count().statements == 0
+        later = make_entry(other_lines(1))
+        found = record.publish_draft(draft.id, later, revision=2, due=at)
+        assert found is not None
+        assert record.publish_draft(draft.id, page, revision=1) is None  # by one that was slower
+        assert record.get_draft(draft.id) == found
+        assert record.get_statement(found.statement or "").transcript.source.sha256 == later.capture.sha256
+        record.remove_draft(record.add_draft(FIELDS, "Mine.", by="Ines Marl").id)
+        with pytest.raises(NotFoundError):
+            record.publish_draft("nowhere", page, revision=1)
 
     def test_pins_stand_in_order_and_are_few(self, record: Record) -> None:
         first = record.add(make_entry(title="First")).statement_id

@@ -12,6 +12,7 @@ from desk import let_in, log_in, send, token_of
 from litestar.testing import TestClient
 
 import rostra
+from rostra.pipeline import adding
 from rostra.web import create_app
 from rostra.web.publishing import publish_due
 
@@ -117,6 +118,41 @@ def test_what_is_due_is_published_by_the_site_once(client: TestClient[Any]) -> N
     assert [draft.state for draft in archive_of(client).drafts()] == ["scheduled", "published"]
     assert archive_of(client).count().statements == 2
     assert write(client, "schedule", publish_at="soon").status_code == 422
+
+
+def test_a_draft_that_is_held_back_while_others_are_published_stays_with_us(client: TestClient[Any]) -> None:
+    archive = archive_of(client)
+    for number, title in enumerate(("First", "Held back", "Put off", "Thrown away", "Last")):
+        write(client, "schedule", title=title, publish_at=f"2000-01-01T10:0{number}", body=f"{WORDS} {title}.")
+    named = {draft.fields.title: draft.id for draft in archive.drafts()}
+    round_ = archive.publish_due()
+    assert next(round_)[0].fields.title == "First"
+    archive.schedule(named["Held back"], None)
+    archive.schedule(named["Put off"], "2100-01-01T10:00")
+    archive.remove_draft(named["Thrown away"])
+    assert [(draft.fields.title, problem) for draft, problem in round_] == [("Last", "")]
+    assert [archive.get_draft(named[title]).published for title in ("Held back", "Put off")] == [None, None]
+    assert archive.count().statements == 3
+
+
+def test_of_two_who_publish_the_slower_does_not_put_its_older_text_back(
+    client: TestClient[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = archive_of(client)
+    here = write(client, "save").headers["location"].partition("?")[0]
+    (draft,) = archive.drafts()
+
+    def slowly(capture: Any) -> Any:
+        monkeypatch.undo()
+        entry = adding.make_entry(capture)
+        write(client, "publish", here, revision="1", title="Newer", body=WORDS.replace("third", "half"))
+        return entry
+
+    monkeypatch.setattr(adding, "make_entry", slowly)
+    found = archive.publish(draft.id)
+    assert (found.state, found.published) == ("published", 2)
+    shown = archive.get_statement(found.statement or "")
+    assert (shown.card.title, len(shown.versions)) == ("Newer", 1)
 
 
 def test_what_cannot_be_published_says_why_and_readers_may_not_write(client: TestClient[Any]) -> None:

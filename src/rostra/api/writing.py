@@ -11,7 +11,7 @@ import msgspec
 from rostra.api.opened import Opened
 from rostra.archive.publishing import MOST_COLLECTED, MOST_PINS, Draft, Fields, Pin
 from rostra.archive.records import Statement
-from rostra.model import Capture, Kind, Transcript, UsageError
+from rostra.model import Capture, Kind, NotFoundError, RostraError, Transcript, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,20 +62,23 @@ class Writing(Opened):
         return as_statement(make_entry(_capture(name, _checked(fields), _bounded(body))), name)
 
     def publish(self, draft_id: str) -> Draft:
-        """Make the draft's present text the statement's current version; doing it twice makes nothing twice.
+        """Make the draft's present text the statement's current version; doing it twice makes nothing twice. Where somebody else
+        published a later text of it in the meantime, that one stays.
 
         Raises:
             NotFoundError: there is no such draft.
             UsageError: it lacks a title or words.
             ReadError: it cannot be read.
         """
+        return self._publish(self.record.get_draft(draft_id)) or self.record.get_draft(draft_id)
+
+    def _publish(self, draft: Draft, *, due: str | None = None) -> Draft | None:
+        """The draft as it is then; ``None`` where it is not to be published, see `Publisher.publish_draft`."""
         from rostra.pipeline.adding import make_entry
 
-        draft = self.record.get_draft(draft_id)
         check_ready(draft.fields, draft.body)
-        added = self.record.add(make_entry(_capture(draft.id, draft.fields, draft.body)))
-        self.record.note_published(draft.id, revision=draft.revision, statement=added.statement_id)
-        return self.record.get_draft(draft.id)
+        entry = make_entry(_capture(draft.id, draft.fields, draft.body))
+        return self.record.publish_draft(draft.id, entry, revision=draft.revision, due=due)
 
     def schedule(self, draft_id: str, publish_at: str | None) -> None:
         """Publish it at a time (ISO 8601, UTC where it names no zone), or not by itself. Raises `NotFoundError`, `UsageError`."""
@@ -87,14 +90,22 @@ class Writing(Opened):
 
     def publish_due(self) -> Iterator[tuple[Draft, str]]:
         """Publish what is due, one after another, each with what went wrong ("" when nothing did). What cannot be published stays
-        due. Any number of programs may do so at once: a text of a draft is one page to the record, whoever brings it."""
-        from rostra.model import RostraError
-
-        for draft in self.record.due_drafts(_time(datetime.now(UTC))):
+        due; what was held back, put off or written on meanwhile is left alone. Any number of programs may do so at once: a text of
+        a draft is one page to the record, whoever brings it."""
+        at = _time(datetime.now(UTC))
+        for listed in self.record.due_drafts(at):
             try:
-                yield self.publish(draft.id), ""
+                draft = self.record.get_draft(
+                    listed.id
+                )  # others may have taken their time, and an editor decided otherwise
+                published = self._publish(draft, due=at) if draft.is_due(at) else None
+            except NotFoundError:
+                continue
             except RostraError as error:
-                yield draft, f"{error.message} {error.hint}".strip()
+                yield listed, f"{error.message} {error.hint}".strip()
+            else:
+                if published:
+                    yield published, ""
 
     def pin(self, place: str, statement_id: str, *, by: str) -> None:
         """Let a statement stand first on the home page ("") or in a section (its slug). Raises `NotFoundError`, and `UsageError`

@@ -1,9 +1,9 @@
 """Who waits for whom when several write at once.
 
 SQLite has one writer at a time, whose transaction holds the file from its start; nothing here does anything there. In PostgreSQL
-pages are added side by side. A transaction takes its locks in one order, so that no two wait for each other: first the names that
-its page is known by, then the persons (together with others who add, alone where persons are merged), then the statements that it
-may change, last the change log, which it holds until it is committed.
+pages are added side by side. A transaction takes its locks in one order, so that no two wait for each other: first the draft, where
+one is published, and the names that its page is known by, then the persons (together with others who add, alone where persons are
+merged), then the statements that it may change, last the change log, which it holds until it is committed.
 """
 
 from __future__ import annotations

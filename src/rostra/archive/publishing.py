@@ -12,12 +12,13 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from rostra.archive.filing import current_term, places_of
 from rostra.archive.reading import current_id
+from rostra.archive.records import Entry
 from rostra.archive.schema import drafts, pins, statements
-from rostra.archive.writing import now
+from rostra.archive.writing import add_entry, now
 from rostra.model import NotFoundError, UsageError
 
 MOST_PINS = 12
@@ -26,6 +27,7 @@ MOST_COLLECTED = 500
 """In a collection, all of whose order is chosen."""
 _T = TypeVar("_T")
 _d, _p = drafts.c, pins.c
+_ALL = select(drafts)
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +70,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
             return "draft"
         return "published" if self.published == self.revision else "changed"
 
+    def is_due(self, at: str) -> bool:
+        """Whether its time has come at that moment."""
+        return self.publish_at is not None and self.publish_at <= at
+
 
 class Pin(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that stands first on the home page (`place` "") or in a section (its slug)."""
@@ -106,8 +112,10 @@ class Publisher(Protocol):
         """Decide when it is due, or that it is not. Raises `NotFoundError`."""
         ...
 
-    def note_published(self, draft_id: str, *, revision: int, statement: str) -> bool:
-        """Note what it became. False where that revision was noted already, so that of two who publish one has done it."""
+    def publish_draft(self, draft_id: str, entry: Entry, *, revision: int, due: str | None = None) -> Draft | None:
+        """Keep the page that was made of a revision and note it, in one transaction. ``None``, and nothing is done, where readers
+        see a later revision already or, with `due`, where the draft is not (or no longer) due then as it was at that revision:
+        somebody held it back, put it off or wrote on. Raises `NotFoundError`."""
         ...
 
     def remove_draft(self, draft_id: str) -> None:
@@ -166,16 +174,15 @@ class PublishedRows:
         """Keep what was written on."""
 
         def work(connection: Connection) -> Draft:
-            former = _get(connection, draft_id)
+            former = _hold(connection, draft_id)
             if former.revision != revision:
                 hint = "Open it again in another window, and take over what is yours."
                 raise UsageError(f"{former.changed_by} saved another text since you opened this one.", hint=hint)
             if (former.fields, former.body) == (fields, body):
                 return former
             values = {"fields": _packed(fields), "body": body, "revision": revision + 1}
-            changed = update(drafts).where(_d.id == draft_id, _d.revision == revision)
-            if not connection.execute(changed.values(**values, changed_by=by, changed_at=now())).rowcount:
-                raise UsageError("Somebody else saved another text at the same moment.", hint="Try again.")
+            changed = update(drafts).where(_d.id == draft_id)
+            connection.execute(changed.values(**values, changed_by=by, changed_at=now()))
             return _get(connection, draft_id)
 
         return self._write(work)
@@ -201,21 +208,27 @@ class PublishedRows:
         """Decide when it is due, or that it is not."""
 
         def work(connection: Connection) -> None:
-            _get(connection, draft_id)
+            _hold(connection, draft_id)
             connection.execute(update(drafts).where(_d.id == draft_id).values(publish_at=publish_at))
 
         self._write(work)
 
-    def note_published(self: _Transactions, draft_id: str, *, revision: int, statement: str) -> bool:
-        """Note what it became, once."""
-        fresh = _d.published.is_(None) | (_d.published < revision)
-        noted = update(drafts).where(_d.id == draft_id, fresh)
+    def publish_draft(
+        self: _Transactions, draft_id: str, entry: Entry, *, revision: int, due: str | None = None
+    ) -> Draft | None:
+        """Keep the page that was made of a revision and note it."""
 
-        def work(connection: Connection) -> bool:
-            done = connection.execute(noted.values(published=revision, statement=statement)).rowcount > 0
-            met = update(drafts).where(_d.id == draft_id, _d.published == _d.revision)
-            connection.execute(met.values(publish_at=None))
-            return done
+        def work(connection: Connection) -> Draft | None:
+            draft = _hold(connection, draft_id)
+            if (draft.published or 0) > revision:
+                return None
+            if due is not None and not (draft.is_due(due) and draft.revision == revision):
+                return None
+            values: dict[str, Any] = {"published": revision, "statement": add_entry(connection, entry).statement_id}
+            if draft.revision == revision:
+                values["publish_at"] = None
+            connection.execute(update(drafts).where(_d.id == draft_id).values(values))
+            return _get(connection, draft_id)
 
         return self._write(work)
 
@@ -223,7 +236,7 @@ class PublishedRows:
         """Throw it away."""
 
         def work(connection: Connection) -> None:
-            if _get(connection, draft_id).published is not None:
+            if _hold(connection, draft_id).published is not None:
                 raise UsageError("It was published, and stays.", hint="Publish a new text of it instead.")
             connection.execute(delete(drafts).where(_d.id == draft_id))
 
@@ -292,8 +305,13 @@ def _pin(row: Any, place: str) -> Pin:
     return Pin(place=place, statement=row.statement, title=row.title or "", by=row.by, at=row.at)
 
 
-def _get(connection: Connection, draft_id: str) -> Draft:
-    row = connection.execute(select(drafts).where(_d.id == draft_id)).first()
+def _hold(connection: Connection, draft_id: str) -> Draft:
+    """The draft as nobody else changes it until the transaction ends. Taken before any other lock (see `locking`)."""
+    return _get(connection, draft_id, select(drafts).with_for_update())
+
+
+def _get(connection: Connection, draft_id: str, query: Select[Any] = _ALL) -> Draft:
+    row = connection.execute(query.where(_d.id == draft_id)).first()
     if row is None:
         raise NotFoundError("There is no such draft.", hint="It may have been thrown away.")
     return _draft(row)
