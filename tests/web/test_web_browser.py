@@ -33,7 +33,7 @@ def pages(ids: dict[str, str]) -> list[str]:
         "/tags",
         "/archive",
         "/archive/2016",
-        "/archive/1999",
+        "/archive/2018",
         "/people",
         "/people/mara-velden",
         "/search",
@@ -135,6 +135,11 @@ def test_nothing_scrolls_sideways(browser: Any, address: str, ids: dict[str, str
         page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(path)
+    page.goto(f"{address}/people/mara-velden")  # an office with its years and its number of statements
+    page.evaluate(
+        "document.querySelector('.offices .count').textContent = 'December 2012 – August 2020 · 178 statements'"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
     assert wide == []
 
@@ -200,6 +205,9 @@ def test_selected_words_become_a_link(browser: Any, address: str, ids: dict[str,
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{address}/statements/{ids['conference']}#t3-1:~:text=It%20will%20run%20from%20March."
     page.get_by_role("button", name="Copied").wait_for()
+    page.get_by_role("button", name="Copy quotation").click()
+    said = "“It will run from March.”\nMara Velden, Press conference of Mara Velden"
+    assert page.evaluate("navigator.clipboard.readText()").startswith(said)
     context.close()
 
 

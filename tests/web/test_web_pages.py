@@ -159,6 +159,7 @@ def test_statement_shows_its_exchanges(client: Client, ids: dict[str, str]) -> N
     assert 'In answer to <a href="#t2">question 1</a>.' in page
     assert "Printed as: Castren (answers after Orla Finn)" in page
     assert "date in dateline" in page.lower()
+    assert "also with Mara Velden</span>" in page
     assert page.index("Listed on its page") < page.index("The Isles answer") < page.index("7 March 2016")
     assert page.index('id="t2"') < page.index('id="t3"') < page.index('id="t4"')
 
@@ -277,7 +278,9 @@ def test_calendar_counts_each_month(client: Client) -> None:
     assert 'href="/archive/2016/03" aria-label="March 2016: 1\N{NO-BREAK SPACE}statement"' in page
     assert 'href="/archive/undated"' in page
     assert "Without a title" in get(client, "/archive/undated")
-    assert "Nothing is kept here" in get(client, "/archive/1999")
+    assert "Nothing is kept here" in get(client, "/archive/2018")  # between years of which there is something
+    for empty in ("/archive/1999", "/archive/9999", "/archive/2016/12", "/archive/1999.json"):
+        assert client.get(empty).status_code == 404, empty
 
 
 def test_person(client: Client) -> None:

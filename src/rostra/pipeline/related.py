@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Literal, NamedTuple, Unpack
+from typing import Literal, Unpack
 
 import msgspec
 
@@ -31,7 +31,7 @@ PRINTED, SAME_DAY, SAME_PERSON, SAME_TAG, SAME_CATEGORY = 8.0, 4.0, 2.0, 1.5, 0.
 SAME_MONTH, SAME_WORDS = 1.0, 1.0
 
 
-class Reason(NamedTuple):
+class Reason(msgspec.Struct, frozen=True):
     """Why a statement is near: the "page" itself names it, it is of the same "day", or `names` are "people" who speak in both, or
     "tags" of both."""
 

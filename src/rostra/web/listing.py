@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Response
 
 from rostra.api import Order
+from rostra.model import NotFoundError
 from rostra.web.data import STATEMENTS, send_list, statement_items
 from rostra.web.linked import as_block, list_nodes
 from rostra.web.paging import address, page_number, paging
@@ -30,6 +31,7 @@ def list_statements(
     about: dict[str, Any] | None = None,
     usual: Order = "newest",
     said: str = "",
+    missing: tuple[str, str] | None = None,
     filters: Mapping[Any, str],
 ) -> Response[str]:
     """A page of the statements that match `filters`.
@@ -37,7 +39,8 @@ def list_statements(
     `over` is the page above this one (its name and address), `query` what the addresses of the pages repeat, `extra` what
     `template` shows besides, `feed` the address of a feed of the same without its ending, `linked` what machines are told of the
     page (a list of statements, unless it is more), `about` what data tells of what is listed, and `said` in plain words. Order and
-    page are read from the address; what is no order or page is read as the `usual` order and the first page.
+    page are read from the address; what is no order or page is read as the `usual` order and the first page. `missing` is the
+    message and the hint with which nothing is found where nothing matches (`NotFoundError`); without it an empty list is shown.
     """
     asked = visit.request.query_params
     order, page, size = (
@@ -46,6 +49,8 @@ def list_statements(
         visit.settings.page_size,
     )
     found = visit.archive.find_statements(order=order, limit=size, offset=(page - 1) * size, **filters)
+    if missing and not found.total:
+        raise NotFoundError(missing[0], hint=missing[1])
     kept = query or {}
     if visit.ending:
         return send_list(

@@ -23,6 +23,8 @@ from rostra.web.words import message
 _YEAR = re.compile(r"\d{4}", re.A)
 _MONTH = re.compile(r"0[1-9]|1[0-2]", re.A)
 UNDATED = "undated"
+NO_YEAR = message("There is no such year."), message("The archive lists all years and months.")
+NO_MONTH = message("There is no such month."), NO_YEAR[1]
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -94,7 +96,7 @@ def _cells(year: str, by_month: dict[str, int], highest: int, ui: Language) -> t
 
 @reads("/archive/{year:str}", data=True)
 def year(visit: Visit, year: str) -> Response[str]:
-    """The statements of a year, or the undated ones."""
+    """The statements of a year, or the undated ones. Raises `NotFoundError` for a year before the first and after the last."""
     if year == UNDATED:
         return list_statements(
             visit,
@@ -104,23 +106,29 @@ def year(visit: Visit, year: str) -> Response[str]:
             filters={"date": ""},
         )
     if not _YEAR.fullmatch(year):
-        raise NotFoundError(message("There is no such year."), hint=message("The archive lists all years and months."))
+        raise NotFoundError(NO_YEAR[0], hint=NO_YEAR[1])
     return list_statements(
-        visit, title=year, over=(visit.t("Archive"), "/archive"), path=f"/archive/{year}", filters={"date": year}
+        visit,
+        title=year,
+        over=(visit.t("Archive"), "/archive"),
+        path=f"/archive/{year}",
+        missing=None if year in visit.site.years() else NO_YEAR,
+        filters={"date": year},
     )
 
 
 @reads("/archive/{year:str}/{month:str}", data=True)
 def month(visit: Visit, year: str, month: str) -> Response[str]:
-    """The statements of a month."""
+    """The statements of a month. Raises `NotFoundError` for a month without any."""
     if not (_YEAR.fullmatch(year) and _MONTH.fullmatch(month)):
-        raise NotFoundError(message("There is no such month."), hint=message("The archive lists all years and months."))
+        raise NotFoundError(NO_MONTH[0], hint=NO_MONTH[1])
     date = f"{year}-{month}"
     return list_statements(
         visit,
         title=visit.language.title_date(date),
         over=(year, f"/archive/{year}"),
         path=f"/archive/{year}/{month}",
+        missing=NO_MONTH,
         filters={"date": date},
     )
 

@@ -19,7 +19,23 @@ function chosen() {
   const start = selection.getRangeAt(0).startContainer;
   const place = (start.nodeType === 1 ? start : start.parentElement)?.closest(".words p[id]");
   if (!place || text.length < SHORTEST) return null;
-  return { text, place, box: selection.getRangeAt(0).getBoundingClientRect() };
+  const range = selection.getRangeAt(0);
+  return { text, place, range: range.cloneRange(), box: range.getBoundingClientRect() };
+}
+
+// Who says the words, as the page names them: those of whose turns some word is chosen, in order. A turn that goes on is named above.
+function sayers(range) {
+  const names = new Set();
+  let name = "";
+  for (const turn of document.querySelectorAll(".statement .turn")) {
+    name = turn.querySelector(".who bdi")?.textContent.trim() ?? name;
+    const part = document.createRange();
+    part.selectNodeContents(turn.querySelector(".words"));
+    if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+    if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+    if (name && part.toString().trim()) names.add(name);
+  }
+  return [...names];
 }
 
 function link({ text, place }) {
@@ -29,12 +45,13 @@ function link({ text, place }) {
 
 function quotation(choice) {
   const { title, date } = document.querySelector(".statement").dataset;
-  return `“${choice.text}”\n${[title, date].filter(Boolean).join(", ")}\n${link(choice)}`;
+  return `“${choice.text}”\n${[...sayers(choice.range), title, date].filter(Boolean).join(", ")}\n${link(choice)}`;
 }
 
 function share(choice) {
   const { title } = document.querySelector(".statement").dataset;
-  navigator.share({ title, text: `“${choice.text}”`, url: link(choice) }).catch(() => {}); // the reader may change their mind
+  const said = [`“${choice.text}”`, ...sayers(choice.range)].join("\n");
+  navigator.share({ title, text: said, url: link(choice) }).catch(() => {}); // the reader may change their mind
 }
 
 function show(bar, choice) {
