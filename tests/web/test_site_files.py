@@ -13,7 +13,7 @@ import samples
 from litestar.testing import TestClient
 
 import rostra
-from rostra.api import hold_still
+from rostra.api import Progress, hold_still
 from rostra.model import Furniture, UsageError
 from rostra.web import SiteSettings
 from rostra.web.files import build_site, check_links
@@ -190,6 +190,30 @@ def test_a_run_that_was_stopped_is_made_up_for(tmp_path: Path, location: str, mo
     build_site(location, tmp_path / "public", workers=1)
     build_site(location, tmp_path / "fresh", workers=1)
     assert pages_of(tmp_path / "public") == pages_of(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "moved"])
+def test_a_run_of_changes_that_was_stopped_leaves_no_trace_of_what_is_gone(tmp_path: Path, change: str) -> None:
+    location, out, fresh = str(tmp_path / "record.sqlite"), tmp_path / "public", tmp_path / "fresh"
+    with rostra.open(location) as archive:
+        page, *_ = [archive.record.add(sample()).statement_id for sample in samples.ALL]
+        build_site(location, out, workers=1)
+        card = archive.get_statement(page).card
+        if change == "withdrawn":
+            archive.withdraw(page, by="ed", reason="a test")
+        else:
+            archive.file_under(page, "section", card.sections[0], holds=False, by="ed", why="a test")
+
+    def stops(progress: Progress) -> None:
+        if progress.source == f"/statements/{page}":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_site(location, out, workers=1, on_progress=stops)
+    build_site(location, out, workers=1)
+    build_site(location, fresh, workers=1)
+    assert pages_of(out) == pages_of(fresh)
+    assert build_site(location, out, workers=1).pages == 0
 
 
 def test_files_take_names_that_every_system_takes() -> None:

@@ -128,6 +128,9 @@ class _Run:
         rearranged = differing(self.state.told("arranged"), self.arranged)
         if not self.changed and not rearranged:
             return self._finish()
+        self.state.tell(
+            generation="", sequence="0"
+        )  # where a statement stood is forgotten once it is made: see `make_all`
         maker = Maker(self.archive, self.settings, self.folder)
         changed = [f"/statements/{in_path(statement)}" for statement in self.changed]
         known = {start: None for start in self.state.starts() if not start.startswith(MINE)}
