@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from litestar.testing import TestClient
 
+import rostra
 from rostra.web import SiteSettings, create_app
 
 Client = TestClient[Any]
@@ -241,3 +242,16 @@ def test_the_policy_does_not_mind_a_block_of_data(browser: Any, address: str, id
         assert json.loads(block)["@graph"]
     context.close()
     assert told == []
+
+
+def test_related_statements_name_what_they_share(client: Client, location: str, ids: dict[str, str]) -> None:
+    named = 0
+    with rostra.open(location) as archive:
+        for statement_id in ids.values():
+            page = unescape(client.get(f"/statements/{statement_id}").text)
+            section = page.partition('<section class="related">')[2].partition("</section>")[0]
+            for _, reasons in archive.related(statement_id):
+                names = [name for reason in reasons for name in reason.names[:3]]
+                assert all(name in section for name in names)
+                named += len(names)
+    assert named
