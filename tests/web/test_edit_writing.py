@@ -155,6 +155,16 @@ def test_of_two_who_publish_the_slower_does_not_put_its_older_text_back(
     assert (shown.card.title, len(shown.versions)) == ("Newer", 1)
 
 
+def test_numbers_and_times_out_of_bounds_are_refused_in_a_sentence(client: TestClient[Any]) -> None:
+    here = write(client, "save").headers["location"].partition("?")[0]
+    for moment in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        answer = write(client, "schedule", publish_at=moment)
+        assert answer.status_code == 422
+        assert "That is no time." in answer.text
+    assert write(client, "save", here, revision="9" * 5000, title="Another").status_code == 422
+    assert archive_of(client).get_draft(here.rpartition("/")[2]).fields.title == FORM["title"]
+
+
 def test_what_cannot_be_published_says_why_and_readers_may_not_write(client: TestClient[Any]) -> None:
     for changed in ({"body": " "}, {"title": ""}, {"date": "tomorrow"}, {"kind": "song"}, {"time": "25:00"}):
         answer = write(client, "publish", **changed)

@@ -430,6 +430,9 @@ def test_language_cannot_break_out_of_its_attribute(client: Client, ids: dict[st
         "/captures/" + "0" * 64 + "/page",
         "/static/none.css",
         "/static/../app.py",
+        "/static/%00",
+        "/static/" + "x" * 5000,
+        "/static/site.css/x",
     ],
 )
 def test_what_is_not_there_is_a_helpful_404(client: Client, path: str) -> None:
@@ -593,7 +596,7 @@ def test_an_edit_is_told_at_the_head_of_the_statement_and_shown_word_by_word(edi
         assert same.partition("<footer")[0] == page.partition("<footer")[0]
 
 
-@pytest.mark.parametrize("number", ["0", "3", "-1", "x", "\u0662", "9" * 400])
+@pytest.mark.parametrize("number", ["0", "3", "-1", "x", "\u0662", "9" * 400, "000000001999", "000000001" + "9" * 5000])
 def test_a_version_that_is_not_there_is_said_so(edited: tuple[str, str], number: str) -> None:
     location, one = edited
     with TestClient(create_app(location)) as client:

@@ -188,9 +188,9 @@ def _bounded(body: str) -> str:
 def _moment(given: str) -> str:
     try:
         moment = datetime.fromisoformat(given.strip())
-    except ValueError as error:
+        return _time(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError) as error:
         raise UsageError("That is no time.", hint="Write it like 2031-05-04T10:00.") from error
-    return _time(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def _time(moment: datetime) -> str:

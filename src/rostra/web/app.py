@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import socket
@@ -15,6 +16,7 @@ from litestar import Litestar, MediaType, Request, Response
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.exceptions import HTTPException
+from litestar.file_system import BaseLocalFileSystem
 from litestar.static_files import create_static_files_router
 from litestar.types import Message, Scope
 
@@ -45,6 +47,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 YEAR_S = 31_536_000
+_NO_NAMES = (errno.ENAMETOOLONG, errno.ENOTDIR)
 
 _log = logging.getLogger("rostra.web")
 
@@ -62,6 +65,7 @@ def create_app(archive_location: str, *, site: SiteSettings | None = None) -> Li
         cache_control=None,
         name="static",
         include_in_schema=False,
+        file_system=_OurFiles(),
     )
     return Speaking(
         route_handlers=[*HANDLERS, static],
@@ -74,6 +78,21 @@ def create_app(archive_location: str, *, site: SiteSettings | None = None) -> Li
         openapi_config=None,
         logging_config=None,  # a library leaves logging to whoever runs it
     )
+
+
+class _OurFiles(BaseLocalFileSystem):
+    """Files of a folder; a name that none can have is that of no file, and no fault of ours."""
+
+    async def info(self, path: Any, **kwargs: Any) -> Any:
+        """What is known of a file. Raises `FileNotFoundError`."""
+        try:
+            return await super().info(path, **kwargs)
+        except ValueError as error:  # NUL
+            raise FileNotFoundError from error
+        except OSError as error:
+            if error.errno in _NO_NAMES:
+                raise FileNotFoundError from error
+            raise
 
 
 def serve(

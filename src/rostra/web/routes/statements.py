@@ -192,7 +192,7 @@ def difference(visit: Visit, name: str, number: str) -> Response[str]:
 
 def version_number(statement: Statement, number: str) -> int:
     """The number of a version that there is. Raises `NotFoundError`."""
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= len(statement.versions)):
+    if not (number.isascii() and number.isdigit() and len(number) < 10 and 1 <= int(number) <= len(statement.versions)):
         raise NotFoundError(
             message("This statement has no such version."), hint=f"All versions: {path_of(statement)}/versions"
         )

@@ -147,7 +147,7 @@ def _keep(desk: Desk, found: Draft | None) -> Response[Any]:
         if action == "keep-back" and found:
             archive.schedule(found.id, None)
             return desk.go(f"{address_of(found)}?done=back")
-        revision = int(desk.form.get("revision", "0")) if desk.form.get("revision", "").isdecimal() else 0
+        revision = int(desk.form.get("revision", "0")[:9]) if desk.form.get("revision", "").isdecimal() else 0
         if found:
             found = archive.save_draft(found.id, fields, body, by=by, revision=revision)
         else:
