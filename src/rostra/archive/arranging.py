@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from rostra.archive import judgements as rows
-from rostra.archive.filing import current_term
+from rostra.archive.filing import current_term, current_terms
 from rostra.archive.naming import SectionKind, Shelf
 from rostra.archive.records import Judgement
 
@@ -60,16 +60,14 @@ class ArrangedRows:
     def former_terms(self: _Reads, shelf: Shelf) -> dict[str, str]:
         """What slugs that nothing stands under lead to."""
         with self._reads() as connection:
-            naming = rows.naming(connection)
-            found = {slug: current_term(connection, shelf, slug) for slug in naming.former(shelf)}
+            found = current_terms(connection, shelf, rows.naming(connection).former(shelf))
         return {slug: today for slug, today in found.items() if slug != today}
 
     def rubrics(self: _Reads, shelf: Shelf) -> tuple[Rubric, ...]:
         """What is said of them."""
         with self._reads() as connection:
             said = [each for each in rows.described(connection) if each.value["grouping"] == shelf]
-            slugs = {each.value["slug"] for each in said}
-            today = {slug: current_term(connection, shelf, slug) for slug in slugs}
+            today = current_terms(connection, shelf, {each.value["slug"] for each in said})
         return tuple(sorted(_latest(shelf, said, today), key=lambda each: (not each.place, each.place, each.name)))
 
 

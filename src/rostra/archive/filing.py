@@ -17,7 +17,7 @@ from rostra.archive.withdrawing import SHOWN
 from rostra.model import Furniture, UsageError
 
 _AT_ONCE = 200
-"""Transcripts in memory."""
+"""Transcripts in memory; also slugs in one question, since databases bound the number of values."""
 _s, _t = statements.c, statement_terms.c
 
 
@@ -31,10 +31,31 @@ def current_term(connection: Connection, shelf: str, slug: str) -> str:
     return slug if is_borne(connection, shelf, slug) else naming_of(connection).slug(shelf, slug)
 
 
+def current_terms(connection: Connection, shelf: str, slugs: Iterable[str]) -> dict[str, str]:
+    """What `current_term` says of each, in a question or two however many they are."""
+    naming = naming_of(connection)
+    today = {slug: naming.slug(shelf, slug) for slug in slugs}
+    borne = _borne(connection, shelf, [slug for slug, into in today.items() if slug != into])
+    return {slug: slug if slug in borne else into for slug, into in today.items()}
+
+
+def _borne(connection: Connection, shelf: str, slugs: list[str]) -> set[str]:
+    """Those under which any statement stands."""
+    found: set[str] = set()
+    for start in range(0, len(slugs), _AT_ONCE):
+        some = slugs[start : start + _AT_ONCE]
+        found.update(connection.scalars(select(_t.slug).where(_t.grouping == shelf, _t.slug.in_(some)).distinct()))
+    return found
+
+
 def places_of(connection: Connection, slug: str) -> list[str]:
     """The section itself, and what leads to it since its name was changed: what was pinned there stands here."""
-    former = naming_of(connection).former("section") if slug else []
-    return [slug, *(each for each in former if each != slug and current_term(connection, "section", each) == slug)]
+    if not slug:
+        return [slug]
+    naming = naming_of(connection)
+    led = [each for each in naming.former("section") if each != slug and naming.slug("section", each) == slug]
+    borne = _borne(connection, "section", led)
+    return [slug, *(each for each in led if each not in borne)]
 
 
 def check_borne(connection: Connection, shelf: str, slug: str) -> None:

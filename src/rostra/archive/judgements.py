@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Row, insert, select, update
 
 from rostra.archive.judging import Applied, apply, follow
-from rostra.archive.naming import Naming
+from rostra.archive.naming import ACTION, Naming
 from rostra.archive.packing import to_json
 from rostra.archive.records import Entry, Judgement, JudgementState, Undone
 from rostra.archive.schema import appearances, judgements
@@ -34,7 +34,9 @@ class Corrected(msgspec.Struct, frozen=True, kw_only=True):
         return self.applied.withdrawn if self.applied else None
 
 
-_OF_ALL = select(judgements).where(_j.statement.is_(None), _j.state != "undone").order_by(_j.at, _j.id)
+_HOLDS_FOR_ALL = _j.statement.is_(None) & (_j.state != "undone")
+_OF_ALL = select(judgements).where(_HOLDS_FOR_ALL).order_by(_j.at, _j.id)
+_KEPT = "rostra names"
 _DESCRIBES = _j.action == "describe-term"
 """What changes no reading, and may be long."""
 
@@ -83,12 +85,20 @@ def described(connection: Connection) -> list[Judgement]:
 
 def merges(connection: Connection) -> list[Judgement]:
     """Those of persons in the whole record that nobody undid."""
-    return [each for each in of_all(connection) if each.action == "merge-person"]
+    return list(select_judgements(connection, _HOLDS_FOR_ALL, _j.action == "merge-person"))
 
 
 def naming(connection: Connection) -> Naming:
-    """What sections, categories and tags are called today."""
-    return Naming(of_all(connection))
+    """What sections, categories and tags are called today; read anew only where other changes of names hold than at the last time
+    over this very connection, since pages ask for it all the time."""
+    ids = tuple(connection.scalars(select(_j.id).where(_HOLDS_FOR_ALL, _j.action == ACTION).order_by(_j.id)))
+    if not ids:
+        return Naming()
+    kept: tuple[tuple[str, ...], Naming] | None = connection.info.get(_KEPT)
+    if kept is None or kept[0] != ids:
+        kept = (ids, Naming(select_judgements(connection, _HOLDS_FOR_ALL, _j.action == ACTION)))
+        connection.info[_KEPT] = kept
+    return kept[1]
 
 
 def find(connection: Connection, statement_id: str | None, state: str | None) -> tuple[Judgement, ...]:

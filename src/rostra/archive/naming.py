@@ -8,6 +8,7 @@ order in which they were made, each on what the one before left: "A is B" and la
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, get_args
 
 import msgspec
@@ -24,6 +25,8 @@ SectionKind = Literal["", "column", "collection", "feed"]
 SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
 ACTION = "rename-term"
 
+_slug_of = lru_cache(4096)(slugify)
+
 
 class Naming:
     """The names that hold; without any change all names are as they are printed."""
@@ -31,38 +34,27 @@ class Naming:
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
         """`judgements` of any action and in any order; those that were undone count not at all."""
         found = [each for each in judgements if each.action == ACTION and each.state != "undone"]
-        self._steps: dict[str, list[tuple[str, str]]] = {}
-        self._known: dict[tuple[str, str], str] = {}
+        steps: dict[str, list[tuple[str, str]]] = {}
         for each in sorted(found, key=lambda each: (each.at, each.id)):
-            self._steps.setdefault(each.value["grouping"], []).append((each.value["from"], each.value["into"]))
+            steps.setdefault(each.value["grouping"], []).append((each.value["from"], each.value["into"]))
+        self._today = {shelf: _ends(of_shelf) for shelf, of_shelf in steps.items()}
 
     def __bool__(self) -> bool:
         """Whether any name was changed."""
-        return bool(self._steps)
+        return bool(self._today)
 
     def name(self, shelf: str, name: str) -> str:
         """What a printed name is today."""
-        steps = self._steps.get(shelf)
-        if not steps:
-            return name
-        if (shelf, name) not in self._known:
-            said, slug = name, slugify(name)
-            for former, into in steps:
-                if slug == former:
-                    said, slug = into, slugify(into)
-            self._known[(shelf, name)] = said
-        return self._known[(shelf, name)]
+        ends = self._today.get(shelf)
+        return ends.get(_slug_of(name), (name, ""))[0] if ends else name
 
     def slug(self, shelf: str, slug: str) -> str:
         """What an address leads to today."""
-        for former, into in self._steps.get(shelf, ()):
-            if slug == former:
-                slug = slugify(into)
-        return slug
+        return self._today.get(shelf, {}).get(slug, ("", slug))[1]
 
     def former(self, shelf: str) -> list[str]:
         """Slugs that were changed once, each once."""
-        return list(dict.fromkeys(former for former, _ in self._steps.get(shelf, ())))
+        return list(self._today.get(shelf, ()))
 
     def furniture(self, furniture: Furniture) -> Furniture:
         """The names of a page as they are today, each once; the same furniture where none differs."""
@@ -74,7 +66,7 @@ class Naming:
         return msgspec.structs.replace(furniture, sections=sections, tags=tags, category=category)
 
     def _all(self, shelf: Shelf, names: tuple[str, ...]) -> tuple[str, ...]:
-        if shelf not in self._steps:
+        if shelf not in self._today:
             return names
         named = {name: self.name(shelf, name) for name in names}
         return names if all(old == new for old, new in named.items()) else tuple(dict.fromkeys(named.values()))
@@ -90,6 +82,15 @@ class Naming:
         """The page with the names that hold."""
         transcript = self.transcript(entry.transcript)
         return entry if transcript is entry.transcript else msgspec.structs.replace(entry, transcript=transcript)
+
+
+def _ends(steps: list[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Where each former slug ends, as a name and its slug: gone through from the last step back, so that each is looked at once."""
+    found: dict[str, tuple[str, str]] = {}
+    for former, into in reversed(steps):
+        slug = slugify(into)
+        found[former] = found.get(slug, (into, slug))
+    return {former: found[former] for former, _ in steps}
 
 
 def file(furniture: Furniture, judgement: Judgement, naming: Naming) -> Furniture:

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
-from rostra.archive.filing import current_term, places_of
+from rostra.archive.filing import current_terms, places_of
 from rostra.archive.reading import current_id
 from rostra.archive.records import Entry
 from rostra.archive.schema import drafts, pins, statements
@@ -287,7 +287,7 @@ class PublishedRows:
         """In order."""
         with self._reads() as connection:
             kept = list(connection.scalars(select(_p.place).distinct())) if place is None else [place]
-            today = {each: current_term(connection, "section", each) if each else each for each in kept}
+            today = current_terms(connection, "section", kept)
             return tuple(_pin(row, each) for each in sorted(set(today.values())) for row in _pinned(connection, each))
 
 
