@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from rostra.exporters import STYLES, export
+from rostra.exporters import STYLES, export, select
 from rostra.exporters.bibtex import escape as escape_tex
 from rostra.exporters.markdown import escape as escape_markdown
 from rostra.exporters.selection import one_line
@@ -57,6 +57,24 @@ def test_json_of_an_exchange(transcript: Transcript) -> None:
     assert wire["schema"] == "rostra/exchange/1"
     assert [turn["id"] for turn in wire["turns"]] == ["t3", "t4", "t5"]
     assert wire["address"] == ADDRESS
+
+
+def test_who_asks_is_an_author_where_asking_is_not_the_part_of_the_press(transcript: Transcript) -> None:
+    speakers = {"t1": ("Jonas Veldt", "moderation"), "t3": ("Ada Lind", "question")}
+    turns = tuple(
+        msgspec.structs.replace(turn, speaker=speakers[turn.id][0], speaker_kind="person", role=speakers[turn.id][1])
+        if turn.id in speakers
+        else turn
+        for turn in transcript.turns[:4]
+    )
+
+    def authors(kind: str, turn: str | None = None) -> tuple[str, ...]:
+        event = msgspec.structs.replace(transcript.event, kind=kind)
+        led = msgspec.structs.replace(transcript, turns=turns, event=event)
+        return select(led, statement_id="s1", turn_id=turn).authors
+
+    assert authors("meeting") == ("Ada Lind", "Élise Marrou")  # and not who only moderates
+    assert authors("interview") == authors("meeting", "t3") == ("Élise Marrou",)
 
 
 def test_an_answer_brings_its_question_but_not_the_other_answer(transcript: Transcript) -> None:

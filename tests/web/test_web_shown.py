@@ -190,6 +190,14 @@ def test_oembed_knows_this_site_alone(client: Client, ids: dict[str, str], addre
     assert client.get("/oembed", params={"url": address.format(**ids)}).status_code == 404
 
 
+def test_oembed_names_the_authors_of_the_citation(client: Client, ids: dict[str, str]) -> None:
+    for name in ids:
+        address = f"/statements/{ids[name]}"
+        told = client.get(f"/oembed?url={quote(BASE + address)}").json().get("author_name", "")
+        cited = re.findall(r"^AU  - (.+?)\r?$", client.get(f"{address}.ris").text, re.M)
+        assert told.replace(" and ", ", ") == ", ".join(cited[:3]), name
+
+
 def test_oembed_keeps_to_its_form_and_width(client: Client, ids: dict[str, str]) -> None:
     url = f"{BASE}/statements/{ids['conference']}/t4"
     assert client.get("/oembed", params={"url": url, "format": "yaml"}).status_code == 501

@@ -191,6 +191,12 @@ class Archive(Filling, Reviewing, Writing, Arranging, Proving, Accounts, ByMeani
         found = self.get_statement(statement) if isinstance(statement, str) else statement
         return export(found.transcript, style, statement_id=found.id, turn_id=turn_id, address=address, site=site)
 
+    def authors(self, statement: Statement) -> tuple[str, ...]:
+        """The persons whom a citation of the whole statement names, in order; empty when none is known."""
+        from rostra.exporters import select
+
+        return select(statement.transcript, statement_id=statement.id).authors
+
     def cite(
         self,
         statement: Statement,

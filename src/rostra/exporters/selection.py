@@ -8,6 +8,8 @@ import msgspec
 
 from rostra.model import SPEECH_ROLES, Transcript, Turn, UsageError
 
+PRESS_KINDS = frozenset({"interview", "press_conference", "briefing"})
+"""Occasions at which the press asks: who only asks there is no author of what is said."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -35,11 +37,14 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Persons who speak in what is cited, in order. For a question with its answers these are who answers, if known.
+        """Persons who speak in what is cited, in order. For a question with its answers these are who answers, if known; of a
+        whole statement also who asks, unless that is the press's part (`PRESS_KINDS`), and nobody who does no more than moderate.
 
         Of a page without turns, those who took part.
         """
-        turns = [turn for turn in self.turns if turn.role in ("statement", "answer")] or self.turns
+        asked = self.turn is None and self.transcript.event.kind not in PRESS_KINDS
+        roles = {"statement", "answer", *(["question"] if asked else [])}
+        turns = [turn for turn in self.turns if turn.role in roles] or self.turns
         speakers = [turn.speaker for turn in turns if turn.speaker and turn.speaker_kind == "person"]
         if not self.transcript.turns:
             speakers = [participant.name for participant in self.transcript.event.participants]

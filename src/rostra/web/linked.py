@@ -163,7 +163,7 @@ def _article(visit: Visit, statement: Statement, address: str) -> Node:
         "inLanguage": language_tag(card.language),
         "datePublished": event.published if event.published and event.published[:4].isdigit() else None,
         "dateModified": visit.archive.last_changes([statement.id]).get(statement.id),
-        "author": None if is_report else [_person(visit, statement, name) for name in card.speakers],
+        "author": None if is_report else [_person(visit, statement, name) for name in visit.archive.authors(statement)],
         "recordedAt": {"@id": f"{address}#event"} if is_report else None,
         "articleSection": list(card.sections) + ([card.category] if card.category else []),
         "keywords": list(card.tags),

@@ -148,7 +148,7 @@ def _rich(visit: Visit, statement: Statement, turn: Turn, width: int) -> dict[st
 def _link(visit: Visit, statement: Statement, turn: Turn | None = None) -> dict[str, Any]:
     """A statement as a link with a picture."""
     card = statement.card
-    author = speaker_name(turn, visit.language) if turn else visit.language.listed(card.speakers[:3])
+    author = speaker_name(turn, visit.language) if turn else visit.language.listed(visit.archive.authors(statement)[:3])
     slug = statement.persons.get(author, "")
     path = _path(statement, turn)
     told = {
