@@ -120,6 +120,53 @@ def test_what_is_due_is_published_by_the_site_once(client: TestClient[Any]) -> N
     assert write(client, "schedule", publish_at="soon").status_code == 422
 
 
+def revision_of(page: str) -> str:
+    """What the form in a page says it was opened with."""
+    return page.partition('name="revision" value="')[2].partition('"')[0]
+
+
+def test_no_button_of_a_form_writes_over_what_another_saved_since(client: TestClient[Any]) -> None:
+    here = write(client, "save").headers["location"].partition("?")[0]
+    archive = archive_of(client)
+    (draft,) = archive.drafts()
+    archive.save_draft(draft.id, draft.fields, "Theirs.", by="Olaf Tern", revision=1)
+    sent = {"revision": "1", "body": "Mine."}
+    seen = write(client, "preview", here, **sent)
+    assert (seen.status_code, revision_of(seen.text)) == (200, "1")
+    for action in ("save", "publish", "schedule", "keep-back", "remove", "save"):
+        refused = write(client, action, here, **sent)
+        assert refused.status_code == 422, action
+        assert "Olaf Tern saved another text" in refused.text
+        assert "Mine." in refused.text
+        sent["revision"] = revision_of(refused.text)  # pressed once more in the page that came back
+    assert archive.get_draft(draft.id).body == "Theirs."
+    assert write(client, "save", here, revision="2", body="Ours.").status_code == 303
+    assert revision_of(client.get(here).text) == "3"
+    half = write(client, "schedule", here, revision="3", body="Saved.", publish_at="0001-01-01T00:00:00+14:00")
+    assert (half.status_code, revision_of(half.text)) == (422, "4")  # saved, and not scheduled
+    assert write(client, "save", here, revision="9" * 5_000).status_code == 422
+
+
+def test_not_by_itself_keeps_what_was_typed_and_holds_back_even_what_cannot_be_saved(client: TestClient[Any]) -> None:
+    here = write(client, "schedule", publish_at="2100-01-01T10:00").headers["location"].partition("?")[0]
+    (draft,) = archive_of(client).drafts()
+    answer = write(client, "keep-back", here, revision="1", title="Typed meanwhile")
+    assert "It will not be published by itself." in client.get(answer.headers["location"]).text
+    found = archive_of(client).get_draft(draft.id)
+    assert (found.fields.title, found.publish_at) == ("Typed meanwhile", None)
+    write(client, "schedule", here, revision="2", publish_at="2100-01-01T10:00")
+    refused = write(client, "keep-back", here, revision="3", date="tomorrow")
+    assert refused.status_code == 422
+    assert "It will not be published by itself." in refused.text
+    assert archive_of(client).get_draft(draft.id).publish_at is None
+
+
+def test_a_form_that_does_not_say_what_to_do_does_nothing(client: TestClient[Any]) -> None:
+    for action in ("role", "remove", "keep-back"):
+        assert write(client, action).status_code == 422
+    assert archive_of(client).drafts() == ()
+
+
 def test_a_draft_that_is_held_back_while_others_are_published_stays_with_us(client: TestClient[Any]) -> None:
     archive = archive_of(client)
     for number, title in enumerate(("First", "Held back", "Put off", "Thrown away", "Last")):

@@ -44,9 +44,10 @@ class Writing(Opened):
         """Raises `NotFoundError`."""
         return self.record.get_draft(draft_id)
 
-    def remove_draft(self, draft_id: str) -> None:
-        """Throw away what was never published. Raises `NotFoundError`, `UsageError`."""
-        self.record.remove_draft(draft_id)
+    def remove_draft(self, draft_id: str, *, revision: int | None = None) -> None:
+        """Throw away what was never published. Raises `NotFoundError`, `UsageError`; also where somebody else saved since
+        `revision`, where it is given."""
+        self.record.remove_draft(draft_id, revision=revision)
 
     def preview(self, fields: Fields, body: str, *, name: str = "preview") -> Transcript:
         """What would be read of it; nothing is kept. Raises `UsageError`, and `ReadError` for what is no page."""

@@ -118,8 +118,9 @@ class Publisher(Protocol):
         somebody held it back, put it off or wrote on. Raises `NotFoundError`."""
         ...
 
-    def remove_draft(self, draft_id: str) -> None:
-        """Throw it away. Raises `NotFoundError`, and `UsageError` for what was published."""
+    def remove_draft(self, draft_id: str, *, revision: int | None = None) -> None:
+        """Throw it away. Raises `NotFoundError`, and `UsageError` for what was published, or where somebody else saved since
+        `revision`, where it is given."""
         ...
 
     def pin(self, place: str, statement_id: str, *, by: str, most: int = MOST_PINS) -> None:
@@ -175,9 +176,7 @@ class PublishedRows:
 
         def work(connection: Connection) -> Draft:
             former = _hold(connection, draft_id)
-            if former.revision != revision:
-                hint = "Open it again in another window, and take over what is yours."
-                raise UsageError(f"{former.changed_by} saved another text since you opened this one.", hint=hint)
+            _check_last(former, revision)
             if (former.fields, former.body) == (fields, body):
                 return former
             values = {"fields": _packed(fields), "body": body, "revision": revision + 1}
@@ -232,12 +231,15 @@ class PublishedRows:
 
         return self._write(work)
 
-    def remove_draft(self: _Transactions, draft_id: str) -> None:
+    def remove_draft(self: _Transactions, draft_id: str, *, revision: int | None = None) -> None:
         """Throw it away."""
 
         def work(connection: Connection) -> None:
-            if _hold(connection, draft_id).published is not None:
+            former = _hold(connection, draft_id)
+            if former.published is not None:
                 raise UsageError("It was published, and stays.", hint="Publish a new text of it instead.")
+            if revision is not None:
+                _check_last(former, revision)
             connection.execute(delete(drafts).where(_d.id == draft_id))
 
         self._write(work)
@@ -315,6 +317,12 @@ def _get(connection: Connection, draft_id: str, query: Select[Any] = _ALL) -> Dr
     if row is None:
         raise NotFoundError("There is no such draft.", hint="It may have been thrown away.")
     return _draft(row)
+
+
+def _check_last(former: Draft, revision: int) -> None:
+    if former.revision != revision:
+        hint = "Open it again in another window, and take over what is yours."
+        raise UsageError(f"{former.changed_by} saved another text since you opened this one.", hint=hint)
 
 
 def _packed(fields: Fields) -> str:

@@ -84,8 +84,6 @@ SENTENCES = (
     # writing
     message("{name} saved another text since you opened this one."),
     message("Open it again in another window, and take over what is yours."),
-    message("Somebody else saved another text at the same moment."),
-    message("Try again."),
     message("It was published, and stays."),
     message("Publish a new text of it instead."),
     message("It has no title or no words yet."),

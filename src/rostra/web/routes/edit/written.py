@@ -75,14 +75,18 @@ def _form(
     fields: DraftFields,
     body: str,
     *,
+    revision: int | None = None,
     problem: str = "",
     done: str = "",
     status: int = 200,
 ) -> Response[Any]:
+    """`revision` is the one that the words in the form were written over; ``None`` where they are the draft's own."""
+    present = found.revision if found else 0
     return desk.sheet(
         "write.html",
         status=status,
         draft=found,
+        revision=present if revision is None else revision,
         here=address_of(found) if found else f"{LISTED}/new",
         fields={name: getattr(fields, name) for name in LINES} | {name: getattr(fields, name) for name in LISTS},
         body=body,
@@ -134,31 +138,45 @@ def keep(desk: Desk, name: str) -> Response[Any]:
 
 def _keep(desk: Desk, found: Draft | None) -> Response[Any]:
     fields, body = _sent(desk)
-    action, archive, by = desk.form.get("do", "save"), desk.archive, desk.account.name
+    action, revision, done = desk.form.get("do", "save"), _sent_revision(desk), ""
     if action == "preview":
-        return _form(desk, found, fields, body)
+        return _form(desk, found, fields, body, revision=revision)
     try:
         if action == "page":
-            shown = archive.preview_statement(fields, body, name=(found.statement if found else None) or "preview")
+            shown = desk.archive.preview_statement(fields, body, name=(found.statement if found else None) or "preview")
             return preview_page(desk, shown, path=f"/statements/{in_path(shown.id)}")
         if action == "remove" and found:
-            archive.remove_draft(found.id)
+            desk.archive.remove_draft(found.id, revision=revision)
             return desk.go(LISTED)
         if action == "keep-back" and found:
-            archive.schedule(found.id, None)
-            return desk.go(f"{address_of(found)}?done=back")
-        revision = int(desk.form.get("revision", "0")[:9]) if desk.form.get("revision", "").isdecimal() else 0
-        if found:
-            found = archive.save_draft(found.id, fields, body, by=by, revision=revision)
-        else:
-            found = archive.add_draft(fields, body, by=by)
+            desk.archive.schedule(found.id, None)  # first of all: words can still be saved later, but not taken back
+            done = "back"
+        elif action not in ("save", "publish", "schedule"):
+            raise UsageError("The form does not say what to do.")
+        found = _save(desk, found, fields, body, revision)
+        revision = found.revision
         if action == "publish":
-            archive.publish(found.id)
+            desk.archive.publish(found.id)
         elif action == "schedule":
-            archive.schedule(found.id, desk.form.get("publish_at", "")[:40])
+            desk.archive.schedule(found.id, desk.form.get("publish_at", "")[:40])
     except (UsageError, ReadError) as error:
-        return _form(desk, found, fields, body, problem=desk.said(error), status=422)
-    return desk.go(f"{address_of(found)}?done={in_path(action)}")
+        present = desk.archive.get_draft(found.id) if found else None
+        problem = desk.said(error)
+        return _form(desk, present, fields, body, revision=revision, problem=problem, done=done, status=422)
+    return desk.go(f"{address_of(found)}?done={in_path(done or action)}")
+
+
+def _save(desk: Desk, found: Draft | None, fields: DraftFields, body: str, revision: int) -> Draft:
+    by = desk.account.name
+    if found is None:
+        return desk.archive.add_draft(fields, body, by=by)
+    return desk.archive.save_draft(found.id, fields, body, by=by, revision=revision)
+
+
+def _sent_revision(desk: Desk) -> int:
+    """Which revision the form was opened with; 0, which no draft has, where it does not say."""
+    sent = desk.form.get("revision", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
 def _sent(desk: Desk) -> tuple[DraftFields, str]:
