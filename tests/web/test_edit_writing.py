@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +16,7 @@ from litestar.testing import TestClient
 
 import rostra
 from rostra.pipeline import adding
-from rostra.web import create_app
+from rostra.web import create_app, publishing
 from rostra.web.publishing import publish_due
 
 WORDS = """Good morning, everybody. The lamp of Norrvik is lit again, after a winter in the dark.
@@ -180,6 +183,50 @@ def test_a_draft_that_is_held_back_while_others_are_published_stays_with_us(clie
     assert [(draft.fields.title, problem) for draft, problem in round_] == [("Last", "")]
     assert [archive.get_draft(named[title]).published for title in ("Held back", "Put off")] == [None, None]
     assert archive.count().statements == 3
+
+
+def test_what_the_parser_fails_at_keeps_no_other_draft_back(
+    client: TestClient[Any], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number, title in enumerate(("Odd", "Plain")):
+        write(client, "schedule", title=title, publish_at=f"2000-01-01T10:0{number}", body=f"{WORDS} {title}.")
+    made = adding.make_entry
+
+    def fail(capture: Any) -> Any:
+        if b"Odd" in capture.content:
+            raise ValueError("no such luck")
+        return made(capture)
+
+    monkeypatch.setattr(adding, "make_entry", fail)
+    assert publish_due(client.app.state["site"]) == 1
+    assert "no such luck" in caplog.text
+    assert {draft.fields.title: draft.state for draft in archive_of(client).drafts()} == {
+        "Odd": "scheduled", "Plain": "published"
+    }  # fmt: skip
+
+
+def test_a_site_looks_for_what_is_due_again_after_anything_went_wrong(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tried, wrote, again = [], [], threading.Event()
+
+    def fail(_: Any) -> int:
+        tried.append(1)
+        if len(tried) > 1:
+            again.set()
+        raise ValueError("no such luck")
+
+    async def serve() -> None:
+        async with publishing.publishing(site, None):
+            await asyncio.to_thread(again.wait, 20)
+
+    site: Any = SimpleNamespace(readings=SimpleNamespace(write=lambda: wrote.append(1)))
+    monkeypatch.setattr(publishing, "publish_due", fail)
+    monkeypatch.setattr(publishing, "EVERY_S", 0.01)
+    asyncio.run(serve())
+    assert again.is_set()
+    assert wrote
+    assert "no such luck" in caplog.text
 
 
 def test_of_two_who_publish_the_slower_does_not_put_its_older_text_back(

@@ -113,6 +113,20 @@ def test_every_address_of_it_answers_with_the_notice(site: Withdrawn) -> None:
         assert "html" in again.headers["content-type"] or again.content == former.content, path
 
 
+def test_what_two_archives_withdrew_is_shown_again_by_one_step(site: Withdrawn, tmp_path: Path) -> None:
+    with rostra.open(str(tmp_path / "other.sqlite")) as other:
+        other.record.add(samples.conference())
+        other.withdraw(site.page, by="Olaf Tern", reason="Not ours to publish.")
+        theirs = other.export_judgements()
+    site.archive.withdraw(site.page, by="Ines Marl", reason=REASON)
+    site.archive.import_judgements(theirs)
+    assert len(site.archive.judgements(site.page, state="applied")) == 2
+    done = site.archive.restore_withdrawn(site.page, by="Ines Marl")
+    assert done.changed == (site.page,)
+    assert site.archive.withdrawals() == ()
+    assert site.client.get(f"/statements/{site.page}").status_code == 200
+
+
 def test_no_list_feed_or_search_names_it_until_it_is_shown_again(site: Withdrawn) -> None:
     def naming() -> list[str]:
         answers = {path: site.client.get(path) for path in site.lists()}

@@ -69,13 +69,14 @@ class Deciding(Opened):
         return self.correct(statement_id, "withdraw", by=by, why=checked_reason(reason))
 
     def restore_withdrawn(self, statement_id: str, *, by: str, why: str = "") -> Judged:
-        """Show a statement to readers again, whoever withdrew it. Raises `NotFoundError`, `UsageError` for one that is shown."""
+        """Show a statement to readers again, whoever withdrew it, and however often: archives that share their decisions may each
+        have done so. The last is returned. Raises `NotFoundError`, `UsageError` for one that is shown."""
         statement = self.record.get_statement(statement_id, withdrawn_too=True)
         found = self.record.judgements(statement.id, state="applied")
-        made = next((each for each in reversed(found) if each.action == "withdraw"), None)
-        if made is None:
+        made = [each for each in found if each.action == "withdraw"]
+        if not made:
             raise UsageError(f"{statement.id} is not withdrawn.", hint="`rostra withdraw` lists those that are.")
-        return self.record.undo(made.id, by=by, why=why)
+        return [self.record.undo(each.id, by=by, why=why) for each in made][-1]
 
     def withdrawals(self, statement_id: str | None = None) -> tuple[Withdrawal, ...]:
         """What readers are told of statements that were withdrawn, the latest first; of one or of all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from rostra.api.opened import Opened
 from rostra.archive.publishing import MOST_COLLECTED, MOST_PINS, Draft, Fields, Pin
 from rostra.archive.records import Statement
-from rostra.model import Capture, Kind, NotFoundError, RostraError, Transcript, UsageError
+from rostra.model import Capture, Kind, NotFoundError, Transcript, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,20 +94,23 @@ class Writing(Opened):
         """Publish what is due, one after another, each with what went wrong ("" when nothing did). What cannot be published stays
         due; what was held back, put off or written on meanwhile is left alone. Any number of programs may do so at once: a text of
         a draft is one page to the record, whoever brings it."""
+        from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, run_safely
+
         at = _time(datetime.now(UTC))
         for listed in self.record.due_drafts(at):
-            try:
-                draft = self.record.get_draft(
-                    listed.id
-                )  # others may have taken their time, and an editor decided otherwise
-                published = self._publish(draft, due=at) if draft.is_due(at) else None
-            except NotFoundError:
-                continue
-            except RostraError as error:
-                yield listed, f"{error.message} {error.hint}".strip()
-            else:
-                if published:
-                    yield published, ""
+            done = run_safely(partial(self._publish_if_due, listed.id, at), listed.id, PAGE_LIMIT_S)
+            if isinstance(done, Failure):
+                yield listed, f"{done.message} {done.hint}".strip()
+            elif done:
+                yield done, ""
+
+    def _publish_if_due(self, draft_id: str, at: str) -> Draft | None:
+        """``None`` for one that others published, held back or threw away since it was listed."""
+        try:
+            draft = self.record.get_draft(draft_id)
+        except NotFoundError:
+            return None
+        return self._publish(draft, due=at) if draft.is_due(at) else None
 
     def pin(self, place: str, statement_id: str, *, by: str) -> None:
         """Let a statement stand first on the home page ("") or in a section (its slug). Raises `NotFoundError`, and `UsageError`

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -33,15 +33,17 @@ async def publishing(site: Site, app: Any) -> AsyncIterator[None]:
     finally:
         for task in tasks:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*tasks, return_exceptions=True)
         await sync_to_thread(site.readings.write)
 
 
 async def _forever(every_s: float, work: Callable[[], Any]) -> None:
     while True:
         await asyncio.sleep(every_s)
-        await sync_to_thread(work)
+        try:
+            await sync_to_thread(work)
+        except Exception:  # what goes wrong once must not end it until the site is started anew
+            _log.exception("work beside the site failed, and is tried again")
 
 
 def publish_due(site: Site) -> int:
