@@ -196,6 +196,19 @@ def test_a_name_is_changed_in_many_statements_and_back_in_one_step(desk: Desk) -
     assert "Taken back" in desk.client.get(done.headers["location"]).text
 
 
+def test_what_was_renamed_before_one_failed_is_taken_back_in_one_step_too(desk: Desk) -> None:
+    form = {"token": token_of(desk.client.get("/edit/rename").text), "from": "Mara Velden", "to": "Mara Velde"}
+    failed = desk.client.post("/edit/rename", data={**form, "statement": [desk.page, "nowhere"]})
+    assert failed.status_code == 422
+    assert "Mara Velde" in {turn.speaker for turn in desk.archive.get_statement(desk.page).transcript.turns}
+    batch = re.search(r'name="batch" value="(\w+)"', failed.text)
+    assert batch
+    desk.client.post("/edit/undo", data={"token": token_of(failed.text), "batch": batch[1]})
+    assert "Mara Velde" not in {turn.speaker for turn in desk.archive.get_statement(desk.page).transcript.turns}
+    none = desk.client.post("/edit/rename", data={**form, "statement": "nowhere"})
+    assert 'name="batch"' not in none.text
+
+
 def test_the_trail_names_who_what_when_and_why(desk: Desk) -> None:
     desk.saved("t8", speaker="Orla Finn", why="Heard it")
     desk.undo_last()

@@ -16,6 +16,7 @@ from rostra.api.archive import Archive
 from rostra.api.deciding import LONGEST_REASON, CorrectedField
 from rostra.api.pages import explain, parse
 from rostra.api.places import copy_archive, hold_still, open_archive, restore, shown_location
+from rostra.api.reviewing import new_batch
 from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
 from rostra.archive.arranging import Rubric
 from rostra.archive.editors import Account, AccountRole, Claim
@@ -202,6 +203,7 @@ __all__ = [
     "hits_feed",
     "hold_still",
     "make_message",
+    "new_batch",
     "open_archive",
     "parse",
     "portable",

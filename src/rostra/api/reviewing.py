@@ -43,13 +43,18 @@ class Reviewing(Deciding):
         """Statements in which somebody speaks or takes part under this name, newest first, with how many turns."""
         return self.record.named(name)
 
-    def rename_speaker(self, old: str, new: str, statement_ids: Sequence[str], *, by: str, why: str) -> str:
+    def rename_speaker(
+        self, old: str, new: str, statement_ids: Sequence[str], *, by: str, why: str, batch: str = ""
+    ) -> str:
         """In all these statements the speaker `old` is `new`: one judgement each, of one batch, whose name is returned.
+
+        Args:
+            batch: a name that no other has (see `new_batch`), by which to undo also what was done before an error; "" gives one.
 
         Raises:
             NotFoundError, UsageError: one of them cannot be renamed; those before it are, and can be undone together.
         """
-        batch = secrets.token_hex(6)
+        batch = batch or new_batch()
         for statement_id in statement_ids:
             self.correct(statement_id, "rename", {"from": old, "name": new, "batch": batch}, by=by, why=why)
         return batch
@@ -72,3 +77,8 @@ class Reviewing(Deciding):
         kept = [each for each in self.judgements(statement.id) if each.id not in judgement_ids]
         before = apply(read.transcript, read.persons, kept).transcript
         return compare_versions(statement.id, (1, before), (2, statement.transcript), kind="")
+
+
+def new_batch() -> str:
+    """A name for what is decided in one step."""
+    return secrets.token_hex(6)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from litestar import Response
 
-from rostra.api import Renaming
+from rostra.api import Renaming, new_batch
 from rostra.model import NotFoundError, UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE
@@ -48,16 +48,16 @@ def _page(desk: Desk, old: str, new: str, *, batch: str = "", problem: str = "",
 def rename(desk: Desk) -> Response[Any]:
     """Do it in the statements that were chosen."""
     old, new = desk.form.get("from", "").strip()[:300], desk.form.get("to", "").strip()[:300]
-    chosen = desk.chosen("statement")[:MOST]
+    chosen, batch = desk.chosen("statement")[:MOST], new_batch()
     try:
         if not chosen:
             raise UsageError("No statement is chosen.", hint="Tick those in which it is the same person.")
         if not new or new == old:
             raise UsageError("The new name is missing.", hint="Say what the speaker is called.")
         why = desk.form.get("why", "").strip() or desk.t("One and the same person.")
-        batch = desk.archive.rename_speaker(old, new, chosen, by=desk.account.name, why=why)
-    except (UsageError, NotFoundError) as error:
-        return _page(desk, old, new, problem=desk.said(error), status=422)
+        desk.archive.rename_speaker(old, new, chosen, by=desk.account.name, why=why, batch=batch)
+    except (UsageError, NotFoundError) as error:  # what was renamed before it is shown, and can be taken back
+        return _page(desk, old, new, batch=batch, problem=desk.said(error), status=422)
     return desk.go(f"{PLACE}/rename?{urlencode({'from': old, 'to': new, 'batch': batch})}")
 
 
