@@ -113,14 +113,8 @@ def test_pages_lead_to_their_feeds(client: Client) -> None:
 
 def test_a_reader_who_has_the_feed_gets_nothing(client: Client) -> None:
     first = client.get("/feeds/all.atom")
-    told = first.headers["last-modified"]
     assert client.get("/feeds/all.atom", headers={"if-none-match": first.headers["etag"]}).status_code == 304
-    assert client.get("/feeds/all.atom", headers={"if-modified-since": told}).status_code == 304
-    earlier = "Fri, 01 Jan 2010 00:00:00 GMT"
-    for headers in ({"if-modified-since": earlier}, {"if-modified-since": "yesterday"}, {"if-modified-since": "1 1 1"}):
-        assert client.get("/feeds/all.atom", headers=headers).status_code == 200
-    both = {"if-modified-since": told, "if-none-match": '"another"'}
-    assert client.get("/feeds/all.atom", headers=both).status_code == 200
+    assert client.get("/feeds/all.atom", headers={"if-none-match": '"another"'}).status_code == 200
 
 
 def test_a_feed_goes_on_over_pages(client: Client, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,6 +152,21 @@ def test_no_list_feed_or_search_names_it_until_it_is_shown_again(site: Withdrawn
     assert site.archive.search(WORDS).total == found
 
 
+@pytest.mark.parametrize("ending", ["atom", "json"])
+def test_who_has_a_feed_already_gets_the_one_without_it(site: Withdrawn, ending: str) -> None:
+    path = f"/feeds/all.{ending}"
+    before = site.client.get(path)
+    told = {"etag": "if-none-match", "last-modified": "if-modified-since"}
+    known = {asks: before.headers[name] for name, asks in told.items() if name in before.headers}
+    known.setdefault("if-modified-since", "Fri, 31 Dec 2066 00:00:00 GMT")  # some ask by their own clock
+    assert site.page in before.text
+    site.archive.withdraw(site.page, by="Ines Marl", reason=REASON)
+    for asks, value in known.items():
+        after = site.client.get(path, headers={asks: value})
+        assert (asks, after.status_code) == (asks, 200)
+        assert site.page not in after.text
+
+
 def pages_of(folder: Path) -> dict[str, str]:
     """All pages of a site, without when a statement was changed last."""
     files = sorted(folder.rglob("*.html"))
