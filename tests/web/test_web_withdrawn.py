@@ -152,6 +152,23 @@ def test_no_list_feed_or_search_names_it_until_it_is_shown_again(site: Withdrawn
     assert site.archive.search(WORDS).total == found
 
 
+def test_caches_ask_again_for_all_that_shows_it(site: Withdrawn, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path: site.client.get(path).headers for path in site.addresses()}
+    assert {path: told["cache-control"] for path, told in before.items() if told["cache-control"] != "no-cache"} == {}
+    monkeypatch.setattr("rostra.web.routes.shown.draw", lambda card: pytest.fail("drawn for who has it already"))
+    known = {path: {"if-none-match": told["etag"]} for path, told in before.items()}
+    for path, asks in known.items():
+        again = site.client.get(path, headers=asks)
+        assert (path, again.status_code, again.content) == (path, 304, b"")
+    site.archive.correct(site.page, "field", {"field": "place", "value": "Port Nowhere"}, by="Ines Marl", why="heard")
+    monkeypatch.undo()
+    card = f"/statements/{site.page}/card.png"
+    assert site.client.get(card, headers=known[card]).status_code == 200
+    site.archive.withdraw(site.page, by="Ines Marl", reason=REASON)
+    for path, asks in known.items():
+        assert (path, site.client.get(path, headers=asks).status_code) == (path, 410)
+
+
 @pytest.mark.parametrize("ending", ["atom", "json"])
 def test_who_has_a_feed_already_gets_the_one_without_it(site: Withdrawn, ending: str) -> None:
     path = f"/feeds/all.{ending}"

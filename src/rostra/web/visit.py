@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -185,7 +185,7 @@ class Visit:
         status: int = 200,
     ) -> Response[str]:
         """`content` under an entity tag; "304 Not Modified" for a reader who has it already."""
-        tag = f'W/"{hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=9).hexdigest()}"'
+        tag = _entity_tag(content)
         told = {"etag": tag, "cache-control": REVALIDATE, **(headers or {})}
         known = tag in self.request.headers.get("if-none-match", "") and not (self._keeping and self._keeping.statement)
         return Response(
@@ -193,6 +193,14 @@ class Visit:
             status_code=304 if known and status == 200 else status,
             headers={**told, "content-type": media_type},
         )
+
+    def send_bytes(self, key: str, make: Callable[[], bytes], *, headers: dict[str, str]) -> Response[bytes]:
+        """What `make` gives, which is another whenever `key` is: not made for a reader who has it already. Like a page it is asked
+        for again each time, since what it shows may be withdrawn."""
+        tag = _entity_tag(key)
+        known = tag in self.request.headers.get("if-none-match", "")
+        told = {"etag": tag, "cache-control": REVALIDATE, **headers}
+        return Response(b"" if known else make(), status_code=304 if known else 200, headers=told)
 
     def moved(self, path: str) -> Response[str]:
         """A permanent redirect to `path` on this site, in the reader's language."""
@@ -224,6 +232,10 @@ def site_of(request: Request[Any, Any, Any]) -> Site:
     """The site that a request came to."""
     site: Site = request.app.state["site"]
     return site
+
+
+def _entity_tag(content: str) -> str:
+    return f'W/"{hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=9).hexdigest()}"'
 
 
 def _by_name(tallies: tuple[Tally, ...]) -> dict[str, str]:

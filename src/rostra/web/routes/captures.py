@@ -65,9 +65,9 @@ def framed(visit: Visit, sha256: str) -> Reply[bytes]:
     asked = visit.request.query_params
     if sought := asked.get("find", "")[:LONGEST_QUOTATION]:
         source = mark_place(read_source(found, _encoding(visit, asked.get("statement", "")[:200])), sought)
-        return _bytes(source.encode(), "text/html; charset=utf-8", {"content-security-policy": SANDBOX})
+        return _bytes(visit, source, source.encode(), "text/html; charset=utf-8", {"content-security-policy": SANDBOX})
     # No charset is stated: the page's own declaration holds, as it did for its first readers.
-    return _bytes(found.content, "text/html", {"content-security-policy": SANDBOX})
+    return _bytes(visit, sha256, found.content, "text/html", {"content-security-policy": SANDBOX})
 
 
 @reads("/captures/{sha256:str}/download")
@@ -75,12 +75,12 @@ def download(visit: Visit, sha256: str) -> Reply[bytes]:
     """The bytes as they were saved."""
     found = visit.archive.get_capture(_checked(sha256))
     named = {"content-disposition": f'attachment; filename="{sha256}"', "content-security-policy": SANDBOX}
-    return _bytes(found.content, "application/octet-stream", named)
+    return _bytes(visit, sha256, found.content, "application/octet-stream", named)
 
 
-def _bytes(content: bytes, media_type: str, headers: dict[str, str]) -> Reply[bytes]:
+def _bytes(visit: Visit, key: str, content: bytes, media_type: str, headers: dict[str, str]) -> Reply[bytes]:
     # The header is given whole: the framework would add a charset of its own to any text.
-    return Reply(content, headers={**headers, "content-type": media_type, "cache-control": "private, max-age=3600"})
+    return visit.send_bytes(key, lambda: content, headers={**headers, "content-type": media_type})
 
 
 def _checked(sha256: str) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from litestar import Response
 from litestar.response import Response as Reply
 
+from rostra import __version__
 from rostra.api import Statement
 from rostra.model import NotFoundError, Turn
 from rostra.web.cards import HEIGHT, WIDTH, Card, draw
@@ -29,8 +30,8 @@ WIDEST, NARROWEST = 640, 280
 """Pixels of the frame: wider, lines are too long to read; narrower, they are too short."""
 
 LONGEST_ADDRESS = 2_000
-CARD_S = 86_400
-"""Seconds for which a picture may be kept: services that show links fetch it once anyway."""
+TOLD_S = 86_400
+"""Seconds after which a site that shows a link should ask oEmbed again."""
 
 
 @reads("/statements/{name:str}/card.png")
@@ -65,10 +66,9 @@ def turn_card(visit: Visit, name: str, turn: str) -> Reply[bytes]:
 
 
 def _picture(visit: Visit, card: Card) -> Reply[bytes]:
-    headers = {"content-type": "image/png", "cache-control": f"public, max-age={CARD_S}"}
     accent = visit.settings.theme.accent
-    drawn = draw(msgspec.structs.replace(card, accent=accent) if accent else card)
-    return Reply(drawn, headers=headers)
+    card = msgspec.structs.replace(card, accent=accent) if accent else card
+    return visit.send_bytes(f"{__version__} {card!r}", lambda: draw(card), headers={"content-type": "image/png"})
 
 
 def _about(visit: Visit, statement: Statement) -> str:
@@ -159,7 +159,7 @@ def _link(visit: Visit, statement: Statement, turn: Turn | None = None) -> dict[
         "author_url": f"{visit.base}/people/{in_path(slug)}" if slug else "",
         "provider_name": visit.settings.name,
         "provider_url": f"{visit.base}/",
-        "cache_age": CARD_S,
+        "cache_age": TOLD_S,
         "thumbnail_url": f"{visit.base}{path}/card.png",
         "thumbnail_width": WIDTH,
         "thumbnail_height": HEIGHT,
