@@ -72,6 +72,9 @@ class WithdrawnSuite:
             with pytest.raises(WithdrawnError):
                 record.get_capture(version.sha256)
             assert record.get_capture(version.sha256, withdrawn_too=True).content
+            with pytest.raises(WithdrawnError):
+                record.get_version(page, version.number)
+            assert record.get_version(page, version.number, withdrawn_too=True).turns
         kept = record.get_statement(page, withdrawn_too=True)
         assert (kept.transcript, kept.persons, kept.withdrawal) == (shown.transcript, shown.persons, notice)
         record.undo(done.judgement.id, by="Olaf Tern")

@@ -50,8 +50,10 @@ class Archive(Filling, Reviewing, Writing, Arranging, Proving, Accounts, ByMeani
 
     def last_version_with(self, statement: Statement, turn_id: str) -> int | None:
         """The last version that had a turn under this id; ``None`` when none had."""
+        hidden = statement.withdrawal is not None
         for version in reversed(statement.versions):
-            if any(turn.id == turn_id for turn in self.record.get_version(statement.id, version.number).turns):
+            then = self.record.get_version(statement.id, version.number, withdrawn_too=hidden)
+            if any(turn.id == turn_id for turn in then.turns):
                 return version.number
         return None
 

@@ -257,8 +257,9 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Withdrawer, TryKeeper
         ...
 
     # versions
-    def get_version(self, statement_id: str, number: int) -> Transcript:
-        """The transcript of one version, under the turn ids that it had. Raises `NotFoundError`."""
+    def get_version(self, statement_id: str, number: int, *, withdrawn_too: bool = False) -> Transcript:
+        """The transcript of one version, under the turn ids that it had. Raises `NotFoundError`, and `WithdrawnError` for one of a
+        statement that readers do not see, unless `withdrawn_too`."""
         ...
 
     def edits(self, *, quiet: bool = False, limit: int = 20, offset: int = 0) -> EditPage:

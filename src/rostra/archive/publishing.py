@@ -137,7 +137,7 @@ class Publisher(Protocol):
         ...
 
     def pins(self, place: str | None = None) -> tuple[Pin, ...]:
-        """In order; of one place or of all."""
+        """In order; of one place or of all. What was withdrawn is among them: readers do not see it there."""
         ...
 
 

@@ -167,9 +167,11 @@ def _versions(connection: Connection, statement_id: str) -> tuple[Version, ...]:
     return tuple(Version(**row._mapping) for row in rows)
 
 
-def read_version(connection: Connection, statement_id: str, number: int) -> Transcript:
-    """The transcript of one version, under the turn ids that it had. Raises `NotFoundError`."""
+def read_version(connection: Connection, statement_id: str, number: int, *, withdrawn_too: bool = False) -> Transcript:
+    """The transcript of one version, under the turn ids that it had. Raises `NotFoundError`, `WithdrawnError`."""
     found = current_id(connection, statement_id)
+    if not withdrawn_too:
+        refuse_withdrawn(connection, found)
     packed = connection.scalar(
         select(versions.c.transcript).where(versions.c.statement == found, versions.c.number == number)
     )

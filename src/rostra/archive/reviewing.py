@@ -98,7 +98,8 @@ class Reviewer(Protocol):
         ...
 
     def get_machine(self, statement_id: str) -> Entry:
-        """What the machine made of the current version, before any judgement; without the page's bytes. Raises `NotFoundError`."""
+        """What the machine made of the current version, before any judgement; without the page's bytes, and of what was withdrawn
+        as well: it is for those who correct. Raises `NotFoundError`."""
         ...
 
 

@@ -113,8 +113,10 @@ class StillRecord:
         found = self.record.get_statement(statement_id)
         return msgspec.structs.replace(found, card=msgspec.structs.replace(found.card, views=0))
 
-    def get_version(self, statement_id: str, number: int) -> Transcript:
-        """The transcript of one version. Raises `NotFoundError`."""
+    def get_version(self, statement_id: str, number: int, *, withdrawn_too: bool = False) -> Transcript:
+        """The transcript of one version. Raises `NotFoundError`, `WithdrawnError`."""
+        if withdrawn_too:
+            return self.record.get_version(statement_id, number, withdrawn_too=True)
         return self._version(statement_id, number)
 
     def find_turn(self, statement_id: str, turn_id: str) -> str | None:

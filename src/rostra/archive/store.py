@@ -355,10 +355,10 @@ class SqlRecord(
 
     # versions
 
-    def get_version(self, statement_id: str, number: int) -> Transcript:
+    def get_version(self, statement_id: str, number: int, *, withdrawn_too: bool = False) -> Transcript:
         """The transcript of one version."""
         with self._reads() as connection:
-            return reading.read_version(connection, statement_id, number)
+            return reading.read_version(connection, statement_id, number, withdrawn_too=withdrawn_too)
 
     def edits(self, *, quiet: bool = False, limit: int = 20, offset: int = 0) -> EditPage:
         """Versions by which a page's words were changed."""
