@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,7 @@ from litestar.testing import TestClient
 import rostra
 from rostra.api.accounts import OF_ACCOUNT, OF_ADDRESS, WINDOW_S
 from rostra.web import SiteSettings, create_app
+from rostra.web.hashing import MOST_WAITING, RETRY_S
 
 
 @pytest.fixture
@@ -137,6 +141,47 @@ def test_tries_are_limited_by_account_and_by_address(client: TestClient[Any]) ->
     assert int(late.headers["retry-after"]) <= WINDOW_S
     assert log_in(client, "INES  marl").status_code == 429
     assert log_in(client, "admin").status_code == 303  # others are not locked out
+
+
+def test_no_page_waits_for_passwords_and_one_too_many_is_asked_to_come_again(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = threading.Event()
+
+    def slow(*_: Any) -> None:
+        going.wait(60)
+
+    with TestClient(create_app(place)) as client, ThreadPoolExecutor(MOST_WAITING) as others:
+        token = token_of(client.get("/edit/login").text)
+        cookie = f"rostra-knock={client.cookies['rostra-knock']}"
+        visitor = TestClient(client.app)
+        log_in(visitor)
+        own = {"token": token_of(visitor.get("/edit/account").text), "password": PASSWORD}
+        monkeypatch.setattr(rostra.Archive, "is_password_of", slow)
+
+        def knock(number: int) -> int:
+            form = {"token": token, "name": f"name {number}", "password": "wrong"}
+            answer: Any = client.post("/edit/login", data=form, headers={"cookie": cookie})
+            return answer.status_code  # type: ignore[no-any-return]
+
+        tried = [others.submit(knock, number) for number in range(MOST_WAITING)]
+        places = client.app.state["site"].hashing._places
+        try:
+            until = time.monotonic() + 60
+            while places._value and time.monotonic() < until:
+                time.sleep(0.01)
+            assert not places._value
+            assert client.get("/people").status_code == 200  # with more of them than the site has threads for pages
+            late = log_in(client, "reader")
+            assert (late.status_code, late.headers["retry-after"]) == (503, str(RETRY_S))
+            assert NAMES["reader"] in late.text
+            late = visitor.post("/edit/account", data=own)
+            assert (late.status_code, late.headers["retry-after"]) == (503, str(RETRY_S))
+        finally:
+            going.set()
+        assert {each.result() for each in tried} == {403}
+        monkeypatch.undo()
+        assert log_in(client).status_code == 303
 
 
 def test_tries_are_forgotten_in_time_and_by_success_and_outlast_a_server(

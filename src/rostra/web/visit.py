@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ from rostra.api import SHELVES, Archive, Grouping, MonthTally, PersonCard, Rubri
 from rostra.web import words
 from rostra.web.charts import years_between
 from rostra.web.described import described, plain_words
+from rostra.web.hashing import Hashing
 from rostra.web.keeping import Looking
 from rostra.web.kept import KeptPages
 from rostra.web.language import Language, conventions, language
@@ -47,8 +48,6 @@ LONGEST_REPEATED = 300
 HTML = "text/html; charset=utf-8"
 EMBEDDED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 """The policy of a quotation that any site may show in a frame: words and their style, nothing else."""
-HASHED_AT_ONCE = 2
-"""Passwords; each takes 64 MB and a tenth of a second."""
 REVALIDATE = "no-cache"
 """Pages may be kept by a browser but are asked for again: an edit must be seen at once."""
 
@@ -63,7 +62,7 @@ class Site:
         self.pages = KeptPages(lambda: self.shelf.archive)
         self.looking = Looking(self.pages.look)
         self.readings = Readings(self.shelf)
-        self.hashing = BoundedSemaphore(HASHED_AT_ONCE)
+        self.hashing = Hashing()
         self.publishing = Lock()
 
     def render(self, template: str, *, tag: str = "", **context: Any) -> str:

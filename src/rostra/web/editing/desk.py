@@ -13,11 +13,14 @@ from rostra.api import Account
 from rostra.model import RostraError
 from rostra.web.editing.keys import PLACE, SESSION, SPEECH, form_token, is_form_token, spoken_in, token_in
 from rostra.web.editing.refusals import said
+from rostra.web.hashing import RETRY_S
 from rostra.web.language import language
 from rostra.web.visit import HTML, Visit, site_of
+from rostra.web.words import message
 
 PRIVATE = {"cache-control": "no-store", "vary": "Cookie", "x-robots-tag": "noindex", "referrer-policy": "same-origin"}
 """What is seen at the desk stays there."""
+BUSY = message("Too many passwords are looked at just now. Try again in some seconds.")
 
 
 class Desk(Visit):
@@ -80,6 +83,12 @@ class Desk(Visit):
     def knock(self) -> Response[str]:
         """To the form by which one logs in, and back from there."""
         return self.go(f"{PLACE}/login?next={quote(self.here, safe='')}" if self.here != PLACE else f"{PLACE}/login")
+
+    def busy(self) -> Response[str]:
+        """A page that says that too many passwords are looked at just now, and when to come again."""
+        page = self.refuse(BUSY, status=503)
+        page.headers["retry-after"] = str(RETRY_S)
+        return page
 
     def refuse(self, why: str, *, status: int = 403) -> Response[str]:
         """A page that says why not."""

@@ -10,8 +10,9 @@ from litestar.concurrency import sync_to_thread
 
 from rostra.api import AccountRole
 from rostra.model import UsageError
-from rostra.web.editing.desk import Desk
+from rostra.web.editing.desk import BUSY, Desk
 from rostra.web.editing.keys import KNOCK, PLACE, SESSION, cookie, form_token, gone, is_form_token, safe_next, token_in
+from rostra.web.hashing import RETRY_S, BusyError
 from rostra.web.routes.edit.edits import edits, read_form, shows
 from rostra.web.words import message
 
@@ -37,7 +38,17 @@ async def log_in(request: Request[Any, Any, Any]) -> Response[Any]:
     """Let in whose password it is; the answer is the same whether the name or the password is wrong."""
     desk = await sync_to_thread(Desk, request)
     await read_form(desk)
-    return await sync_to_thread(_log_in, desk)
+    try:
+        return await desk.site.hashing.run(_log_in, desk)
+    except BusyError:
+        return await sync_to_thread(_turned_away, desk)
+
+
+def _turned_away(desk: Desk) -> Response[Any]:
+    """The form once more, with the name, and when to send it."""
+    following, name = safe_next(desk.form.get("next", "")), desk.form.get("name", "")[:200]
+    later = {"retry-after": str(RETRY_S)}
+    return _form(desk, following=following, name=name, why=BUSY, status=503, headers=later)
 
 
 def _log_in(desk: Desk) -> Response[Any]:
@@ -57,8 +68,7 @@ def _log_in(desk: Desk) -> Response[Any]:
             n=minutes,
         )
         return _form(desk, following=following, name=name, why=why, status=429, headers={"retry-after": str(wait)})
-    with desk.site.hashing:
-        found = desk.archive.is_password_of(name, password)
+    found = desk.archive.is_password_of(name, password)
     if found is None:
         return _form(desk, following=following, name=name, why=_WRONG, status=403)
     desk.archive.end_try(name, address)
@@ -110,7 +120,7 @@ def own(desk: Desk) -> Response[Any]:
     return desk.sheet("account.html", why="")
 
 
-@edits(f"{PLACE}/account", "reader")
+@edits(f"{PLACE}/account", "reader", hashes=True)
 def own_password(desk: Desk) -> Response[Any]:
     """Another password for oneself; all other sessions end, this one goes on under a new token."""
     name = desk.account.name
@@ -128,9 +138,8 @@ def _check_own(desk: Desk, password: str) -> None:
     address = desk.request.client.host if desk.request.client else ""
     if desk.archive.begin_try(desk.account.name, address):
         raise UsageError("Too many tries failed.", hint="Try again in a quarter of an hour.")
-    with desk.site.hashing:
-        if desk.archive.is_password_of(desk.account.name, password) is None:
-            raise UsageError("That is not your present password.")
+    if desk.archive.is_password_of(desk.account.name, password) is None:
+        raise UsageError("That is not your present password.")
     desk.archive.end_try(desk.account.name, address)
 
 
@@ -149,7 +158,7 @@ def accounts(desk: Desk) -> Response[Any]:
     return desk.sheet("accounts.html", accounts=desk.archive.accounts(), why="")
 
 
-@edits(f"{PLACE}/accounts", "admin")
+@edits(f"{PLACE}/accounts", "admin", hashes=True)
 def change_accounts(desk: Desk) -> Response[Any]:
     """Add one, change its role or password, or remove it. Nobody does this to oneself: an admin is always left."""
     name = desk.form.get("name", "")
@@ -167,13 +176,11 @@ def _change(desk: Desk, action: str, name: str) -> None:
         raise UsageError("Your own account is changed by another admin, or by `rostra accounts`.")
     match action:
         case "add":
-            with desk.site.hashing:
-                desk.archive.add_account(name, role, _new_password(desk))
+            desk.archive.add_account(name, role, _new_password(desk))
         case "role":
             desk.archive.set_role(name, role)
         case "password":
-            with desk.site.hashing:
-                desk.archive.set_password(name, _new_password(desk))
+            desk.archive.set_password(name, _new_password(desk))
         case "remove":
             desk.archive.remove_account(name)
         case _:

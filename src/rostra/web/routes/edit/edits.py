@@ -13,6 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from rostra.api import AccountRole
 from rostra.model import UsageError
 from rostra.web.editing.desk import Desk
+from rostra.web.hashing import BusyError
 from rostra.web.words import message
 
 FORM_BYTES = 512 * 1024
@@ -42,11 +43,13 @@ def shows(path: str, role: AccountRole = "reader") -> Decorator:
     return handler_of
 
 
-def edits(path: str, role: AccountRole = "editor", *, bytes_at_most: int = FORM_BYTES) -> Decorator:
+def edits(
+    path: str, role: AccountRole = "editor", *, bytes_at_most: int = FORM_BYTES, hashes: bool = False
+) -> Decorator:
     """Answer POST at `path` likewise, once the form (`Desk.form`, `Desk.files`) came from a page of ours. Nothing is read of what
     somebody sends whose role does not allow it.
 
-    The function may raise `UsageError`: what it says is shown.
+    The function may raise `UsageError`: what it says is shown. One that `hashes` passwords has the threads for it.
     """
 
     def handler_of(answer: Answer) -> HTTPRouteHandler:
@@ -60,7 +63,12 @@ def edits(path: str, role: AccountRole = "editor", *, bytes_at_most: int = FORM_
             await read_form(desk)
             if not desk.is_ours():
                 return desk.refuse(message("The form is not from this page, or was open since before you logged in."))
-            return await sync_to_thread(_answered, answer, desk)
+            if not hashes:
+                return await sync_to_thread(_answered, answer, desk)
+            try:
+                return await desk.site.hashing.run(_answered, answer, desk)
+            except BusyError:
+                return await sync_to_thread(desk.busy)
 
         return route(
             path, http_method=[HttpMethod.POST], media_type=MediaType.HTML, request_max_body_size=bytes_at_most
