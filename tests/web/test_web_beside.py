@@ -30,7 +30,7 @@ def test_a_turn_is_shown_where_it_stands_in_the_saved_page(client: Client, ids: 
         turns = re.findall(r"beside\?turn=(t\d+)#", page.text)
         if turns:
             chosen = client.get(f"/statements/{ids[name]}/beside?turn={turns[0]}").text
-            assert f'turn={turns[0]}#{turns[0]}" aria-current="true"' in chosen
+            assert f'turn={turns[0]}#{turns[0]}" aria-current="true" autofocus>' in chosen
     assert client.get(f"/statements/{ids[name]}/beside?turn=t999").status_code == 404
     assert client.get("/statements/nothing/beside").status_code == 404
 

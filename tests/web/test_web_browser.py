@@ -243,6 +243,14 @@ def test_print_shows_the_words_and_nothing_else(page: Any, address: str, ids: di
         assert not page.locator(furniture).first.is_visible()
 
 
+def test_the_chosen_turn_is_in_view_beside_its_page(page: Any, address: str, ids: dict[str, str]) -> None:
+    page.goto(f"{address}/statements/{ids['three_hundred_turns']}/beside?turn=t90")
+    expect(page.locator("#t90 a")).to_be_in_viewport()
+    page.goto(f"{address}/statements/{ids['conference']}/beside")
+    first, second = page.locator(".turn-list a:has(span + span)").first.locator("span").all()[:2]
+    assert second.bounding_box()["y"] > first.bounding_box()["y"]  # paragraphs do not run together
+
+
 def test_margin_is_cut_nowhere(browser: Any, address: str, ids: dict[str, str]) -> None:
     """It stays in view where the window shows it whole, and scrolls with the page where it does not."""
     for height, position in ((4000, "sticky"), (420, "static")):
