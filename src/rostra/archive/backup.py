@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rostra.archive.accounts import Finding, Told
 from rostra.archive.sqlite import MEMORY, connect_to_copy, open_sqlite
-from rostra.archive.store import plain_errors
+from rostra.archive.troubles import plain_errors
 from rostra.model import ArchiveError, UsageError
 
 _PAGES = 2_000

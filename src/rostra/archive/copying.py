@@ -21,7 +21,8 @@ from rostra.archive.accounts import Copied, CopiedTable, Told
 from rostra.archive.backup import make_single, put_in_place, unfinished
 from rostra.archive.schema import changes, fetches, meta, metadata
 from rostra.archive.sqlite import MEMORY
-from rostra.archive.store import SqlRecord, plain_errors
+from rostra.archive.store import SqlRecord
+from rostra.archive.troubles import plain_errors
 from rostra.model import ArchiveError, UsageError
 
 _TABLES = metadata.sorted_tables

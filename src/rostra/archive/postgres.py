@@ -16,7 +16,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, ma
 from sqlalchemy.exc import ArgumentError
 
 from rostra.archive.schema import OLDER_REVISIONS, REVISION, meta
-from rostra.archive.store import SqlRecord, plain_errors
+from rostra.archive.store import SqlRecord
+from rostra.archive.troubles import plain_errors
 from rostra.archive.writing import now
 from rostra.model import ArchiveError, MissingExtraError, UsageError
 

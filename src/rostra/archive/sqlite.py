@@ -15,7 +15,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from rostra.archive.schema import OLDER_REVISIONS, REVISION, meta
-from rostra.archive.store import SqlRecord, plain_errors
+from rostra.archive.store import SqlRecord
+from rostra.archive.troubles import plain_errors
 from rostra.archive.writing import now
 from rostra.model import ArchiveError
 

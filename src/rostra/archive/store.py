@@ -1,4 +1,4 @@
-"""The record over any database that SQLAlchemy speaks to: who may do what in which transaction, and what errors mean."""
+"""The record over any database that SQLAlchemy speaks to: who may do what in which transaction."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-import msgspec
 from sqlalchemy import Connection, Engine, func, insert, select, update
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from rostra.archive import corrections, listing, reading
 from rostra.archive import judgements as judgement_rows
@@ -52,11 +51,11 @@ from rostra.archive.records import (
 from rostra.archive.reviewing import ReviewRows
 from rostra.archive.schema import changes, meta, statements, versions, views
 from rostra.archive.trail import TrailRows
-from rostra.archive.troubles import AGAIN, blames_values, code_of, way_out
+from rostra.archive.troubles import AGAIN, code_of, plain_errors
 from rostra.archive.trying import TryRows
 from rostra.archive.withdrawing import WithdrawnRows
 from rostra.archive.writing import add_entry
-from rostra.model import ArchiveError, Capture, NotFoundError, Transcript, UnkeepableError, UsageError, Visit
+from rostra.model import ArchiveError, Capture, NotFoundError, Transcript, UsageError, Visit
 
 _T = TypeVar("_T")
 _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -65,47 +64,6 @@ _TRIES = 5
 _BATCH = 1_000
 """Changes read at a time, so that no transaction stays open while a caller works through them."""
 _GROUPINGS = ("section", "category", "tag", "kind", "place", "language", "person", "organisation")
-_HINTS = (
-    ("locked", "Another program is writing to it. Wait for it to finish and try again."),
-    (
-        "readonly",
-        "The file or its folder may not be written. Copy it to a place of your own, or change its permissions.",
-    ),
-    (
-        "read-only",
-        "The file or its folder may not be written. Copy it to a place of your own, or change its permissions.",
-    ),
-    ("unable to open", "Check that the folder exists and may be written."),
-    ("full", "The disk is full. Free some space and run the same command again: what was kept is safe."),
-    ("disk i/o", "The disk reports an error. Check it, and restore the archive from a backup."),
-    ("not a database", "This file is no archive. Name another file, or leave out --archive."),
-    ("malformed", "The file is damaged. Restore it from a backup."),
-)
-_OTHERWISE = "Try again. If it happens again, restore the archive from a backup."
-
-
-@contextmanager
-def plain_errors(location: str) -> Iterator[None]:
-    """Turn the database's errors into `ArchiveError` with the way out."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        orig = error.orig if isinstance(error, DBAPIError) else None
-        reason = str(orig or error)
-        hint = way_out(orig) or next((hint for word, hint in _HINTS if word in reason.lower()), _OTHERWISE)
-        if blames_values(orig):
-            hint = "The page holds something that the database cannot keep: report it, please."
-        kind = UnkeepableError if blames_values(orig) else ArchiveError
-        raise kind(f"The archive {location}: {' '.join(reason.split())}.", hint=hint, source=location) from error
-    except msgspec.MsgspecError as error:
-        hint = "Restore the archive from a backup (rostra restore FILE)."
-        raise ArchiveError(f"The archive {location} is damaged: {error}.", hint=hint, source=location) from error
-    except OverflowError as error:
-        hint = "The page holds a number that no column can keep: report it, please."
-        raise UnkeepableError(f"The archive {location}: {error}.", hint=hint, source=location) from error
-    except UnicodeEncodeError as error:
-        hint = "A file name or a text holds characters that no encoding can carry. Rename the file."
-        raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
 class SqlRecord(

@@ -1,6 +1,14 @@
-"""What a PostgreSQL server refuses, and the way out: by its code, or by its words where it sends none."""
+"""What a database refuses, and the way out: by the code of a PostgreSQL server, or by the words of whichever it is."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from rostra.model import ArchiveError, UnkeepableError
 
 _ADDRESS = "Check the address: postgresql://USER@HOST:5432/DATABASE."
 _TO_READ = "GRANT USAGE ON SCHEMA rostra and SELECT ON ALL TABLES IN SCHEMA rostra"
@@ -38,10 +46,53 @@ _BY_WORDS = (
     ("connection", "The connection to the server was lost. Run the same command again: what was kept is safe."),
 )
 _OTHERWISE = "Try again; the server's log may say more."
+_SQLITE_BY_WORDS = (
+    ("locked", "Another program is writing to it. Wait for it to finish and try again."),
+    (
+        "readonly",
+        "The file or its folder may not be written. Copy it to a place of your own, or change its permissions.",
+    ),
+    (
+        "read-only",
+        "The file or its folder may not be written. Copy it to a place of your own, or change its permissions.",
+    ),
+    ("unable to open", "Check that the folder exists and may be written."),
+    ("full", "The disk is full. Free some space and run the same command again: what was kept is safe."),
+    ("disk i/o", "The disk reports an error. Check it, and restore the archive from a backup."),
+    ("not a database", "This file is no archive. Name another file, or leave out --archive."),
+    ("malformed", "The file is damaged. Restore it from a backup."),
+)
+_SQLITE_OTHERWISE = "Try again. If it happens again, restore the archive from a backup."
 AGAIN = frozenset({"40001", "40P01", "23505"})
 """Two transactions met: a deadlock, a conflict, one row entered twice. Done again, the later one sees what the other did."""
 _UNKEEPABLE = ("22", "54")
 """Classes of codes that blame the values: out of range, too long for an index."""
+
+
+@contextmanager
+def plain_errors(location: str) -> Iterator[None]:
+    """Turn the database's errors into `ArchiveError` with the way out."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        orig = error.orig if isinstance(error, DBAPIError) else None
+        reason = str(orig or error)
+        hint = way_out(orig) or next(
+            (hint for word, hint in _SQLITE_BY_WORDS if word in reason.lower()), _SQLITE_OTHERWISE
+        )
+        if blames_values(orig):
+            hint = "The page holds something that the database cannot keep: report it, please."
+        kind = UnkeepableError if blames_values(orig) else ArchiveError
+        raise kind(f"The archive {location}: {' '.join(reason.split())}.", hint=hint, source=location) from error
+    except msgspec.MsgspecError as error:
+        hint = "Restore the archive from a backup (rostra restore FILE)."
+        raise ArchiveError(f"The archive {location} is damaged: {error}.", hint=hint, source=location) from error
+    except OverflowError as error:
+        hint = "The page holds a number that no column can keep: report it, please."
+        raise UnkeepableError(f"The archive {location}: {error}.", hint=hint, source=location) from error
+    except UnicodeEncodeError as error:
+        hint = "A file name or a text holds characters that no encoding can carry. Rename the file."
+        raise UnkeepableError(f"The archive {location}: {error.reason}.", hint=hint, source=location) from error
 
 
 def code_of(error: BaseException | None) -> str | None:
