@@ -136,6 +136,36 @@ def test_words_are_marked_as_furniture(desk: Desk) -> None:
     assert desk.archive.get_statement(desk.page).transcript.turn_text(desk.turn("t1")).startswith("we have")
 
 
+def test_whoever_decides_or_undoes_stays_at_the_turn_or_beside_it(desk: Desk) -> None:
+    def undone(answer: Any, at: str) -> str:
+        """Where undoing leads, pressed while the turn `at` is chosen."""
+        page = desk.client.get(answer.headers["location"]).text
+        form = re.search(r'<form method="post" action="/edit/undo" id="undo">(.*?)</form>', page, re.DOTALL)
+        assert form
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[1]))
+        assert fields["turn"] in desk.turns()
+        sent = {name: unescape(value) for name, value in fields.items()} | {"turn": at}
+        return str(desk.client.post("/edit/undo", data=sent, follow_redirects=False).headers["location"])
+
+    gone = desk.decide("furniture", "t5", query="reason=speakers")
+    assert re.search(r"\?turn=t6&done=\w+&reason=speakers#t6$", gone.headers["location"])
+    assert undone(gone, "t6") == f"{desk.here}?reason=speakers&turn=t5#t5"
+    last = desk.turns()[-1]
+    before = desk.turns()[-2]
+    assert desk.decide("furniture", last).headers["location"].endswith(f"#{before}")
+    desk.undo_last()
+    titled = desk.decide("fields", "t3", title="The ferries")
+    assert titled.headers["location"].endswith("#t3")
+    assert undone(titled, "t4") == f"{desk.here}?turn=t4#t4"
+    assert undone(desk.saved("t8", speaker="Orla Finn"), "t8") == f"{desk.here}?turn=t8#t8"
+    split = desk.decide("split", "t2", words="Will the night")
+    second = desk.turns()[2]
+    assert undone(split, second) == f"{desk.here}?turn=t2#t2"
+    assert desk.decide("claim", "t3").headers["location"].endswith("#t3")
+    nobody = desk.decide("not-transcript", "t3")
+    assert "turn=" not in nobody.headers["location"]
+
+
 def test_fields_of_the_event_are_fixed(desk: Desk) -> None:
     event = {"title": "The ferries", "date": "2016-03-09", "time": "", "place": "Port Sorrow", "kind": "briefing"}
     told = desk.told(desk.decide("fields", language="en", **event))

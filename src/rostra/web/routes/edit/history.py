@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from typing import Any, get_args
+from urllib.parse import parse_qsl, urlencode
 
 from litestar import Response
 
-from rostra.api import Judgement, JudgementState, StatementCard, Trail
+from rostra.api import Judgement, JudgementState, Statement, StatementCard, Trail
 from rostra.model import UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE, safe_next
 from rostra.web.editing.telling import happening
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.edit.edits import edits, shows
-from rostra.web.routes.edit.statements import editor_of
+from rostra.web.routes.edit.statements import editor_of, place_after
+from rostra.web.words import in_path
 
 SHOWN = 100
 _MOST = 50
@@ -64,7 +66,7 @@ def _page(desk: Desk, *, by: str, state: str, statement: StatementCard | None) -
 def undo(desk: Desk) -> Response[Any]:
     """Take decisions back: some by their ids, or all of a batch."""
     by, why = desk.account.name, desk.form.get("why", "").strip()[:2_000]
-    batch = desk.form.get("batch", "")[:60]
+    onward, batch = safe_next(desk.form.get("next", "")), desk.form.get("batch", "")[:60]
     if batch:
         desk.archive.undo_batch(batch, by=by, why=why)
     else:
@@ -72,9 +74,30 @@ def undo(desk: Desk) -> Response[Any]:
         known = {each.id: each for each in desk.archive.find_judgements(ids)}
         if not ids or any(each not in known for each in ids):
             raise UsageError("That decision is not known here.")
-        for judgement in _latest_first(ids, known):
+        undone = _latest_first(ids, known)
+        before = _worked_on(desk, undone)
+        for judgement in undone:
             desk.archive.undo(judgement.id, by=by, why=why)
-    return desk.go(safe_next(desk.form.get("next", "")))
+        if before is not None:
+            onward = _back_at(desk, onward, before, undone)
+    return desk.go(onward)
+
+
+def _worked_on(desk: Desk, undone: list[Judgement]) -> Statement | None:
+    """The statement as it was, when its editor asked; ``None`` when what is undone was listed elsewhere."""
+    names = {each.statement for each in undone}
+    name = names.pop() if len(names) == 1 else None
+    return desk.archive.get_statement(name, withdrawn_too=True) if name and "turn" in desk.form else None
+
+
+def _back_at(desk: Desk, onward: str, before: Statement, undone: list[Judgement]) -> str:
+    """The editor's address, at the turn that the undone decision was about, else where one was."""
+    about = next((each.turn for each in undone if each.turn), "")
+    turn = (about and desk.archive.find_turn(before.id, about)) or place_after(desk, before, desk.form["turn"][:40])
+    if not turn:
+        return onward
+    place, _, query = onward.partition("#")[0].partition("?")
+    return f"{place}?{urlencode([*parse_qsl(query), ('turn', turn)])}#{in_path(turn)}"
 
 
 def _latest_first(ids: list[str], known: dict[str, Judgement]) -> list[Judgement]:

@@ -132,12 +132,24 @@ def decide(desk: Desk, name: str) -> Response[Any]:
         desk.archive.claim(found.id, desk.account.name)
     if desk.form.get("do") == "looked-at":
         return _onward(desk, found, asked)
-    today = desk.archive.find_turn(found.id, turn_id) or ""
+    today = place_after(desk, found, turn_id)
     _, query = filters_of(desk, asked)
     told = {"turn": today, "done": ",".join(each.judgement.id for each in done)}
     more = urlencode({key: value for key, value in told.items() if value})
     parts = "&".join(part for part in (more, query) if part)
     return desk.go(f"{editor_of(found.id)}{'?' + parts if parts else ''}{'#' + today if today else ''}")
+
+
+def place_after(desk: Desk, before: Statement, turn_id: str) -> str:
+    """Where somebody who was at a turn goes on once the statement has changed: at that turn, else at the next of its former
+    neighbours that is still there, else at the one before; "" where none is."""
+    order = [turn.id for turn in before.transcript.turns]
+    today = desk.archive.find_turn(before.id, turn_id)
+    if today or turn_id not in order:
+        return today or ""
+    at = order.index(turn_id)
+    here = {turn.id for turn in desk.archive.get_statement(before.id, withdrawn_too=True).transcript.turns}
+    return next((each for each in (*order[at + 1 :], *reversed(order[:at])) if each in here), "")
 
 
 def _onward(desk: Desk, found: Statement, asked: dict[str, str]) -> Response[Any]:

@@ -13,6 +13,7 @@ function choose(index, { scroll = true } = {}) {
   chosen = index;
   const turn = turns[chosen];
   turn.classList.add("chosen");
+  for (const place of editor.querySelectorAll('input[name="turn"]')) place.value = turn.id;
   if (panel) fill(turn);
   showInSource(turn);
   turn.focus({ preventScroll: true });
@@ -21,7 +22,6 @@ function choose(index, { scroll = true } = {}) {
 
 function fill(turn) {
   turn.append(panel.parentElement);
-  field("turn").value = turn.id;
   field("speaker").value = turn.dataset.speaker;
   field("role").value = turn.dataset.role;
   field("answers").value = turn.dataset.answers;
