@@ -41,6 +41,25 @@ class AccountSuite:
         with pytest.raises(NotFoundError):
             record.set_role("Olaf Tern", "admin")
 
+    def test_the_last_admin_stays_where_that_is_asked_for(self, record: Record) -> None:
+        for name in ("Ines Marl", "Olaf Tern"):
+            record.add_account(name, "admin", "hash")
+        record.add_account("Rika Holm", "editor", "hash")
+        record.set_role("Olaf Tern", "editor", keep_admin=True)
+        record.set_role("Ines Marl", "admin", keep_admin=True)
+        for call in (
+            lambda: record.set_role("ines  MARL", "reader", keep_admin=True),
+            lambda: record.remove_account("Ines Marl", keep_admin=True),
+        ):
+            with pytest.raises(UsageError, match="last admin"):
+                call()
+        record.remove_account("Rika Holm", keep_admin=True)
+        assert [(each.name, each.role) for each in record.accounts()] == [
+            ("Ines Marl", "admin"),
+            ("Olaf Tern", "editor"),
+        ]
+        record.remove_account("Ines Marl")
+
     def test_a_session_lasts_until_it_expires_or_ends(self, record: Record) -> None:
         record.add_account("Ines Marl", "editor", "hash")
         record.begin_session("Ines Marl", "one", expires_at=LATER)

@@ -236,8 +236,32 @@ def test_admins_alone_manage_accounts_and_never_their_own(client: TestClient[Any
     assert send(client, "/edit/accounts", do="remove", name="Ulla Brek").status_code == 303
     assert send(client, "/edit/accounts", do="remove", name=NAMES["admin"]).status_code == 422
     assert send(client, "/edit/accounts", do="role", name=NAMES["admin"], role="reader").status_code == 422
+    for name in ("olaf  TERN", " Olaf Tern", "\uff2flaf Tern"):
+        assert send(client, "/edit/accounts", do="role", name=name, role="reader").status_code == 422, name
+        assert send(client, "/edit/accounts", do="remove", name=name).status_code == 422, name
     assert send(client, "/edit/accounts", do="burn", name=NAMES["editor"]).status_code == 422
     assert "Ulla Brek" not in client.get("/edit/accounts").text
+
+
+def test_of_two_admins_who_remove_each_other_one_stays(
+    client: TestClient[Any], place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second form came in while its sender still was an admin."""
+    log_in(client, "admin")
+    assert send(client, "/edit/accounts", do="role", name=NAMES["editor"], role="admin").status_code == 303
+    remove = rostra.Archive.remove_account
+
+    def late(archive: rostra.Archive, name: str, **kept: bool) -> None:
+        with rostra.open(place) as other:
+            other.set_role(NAMES["admin"], "editor")
+        remove(archive, name, **kept)
+
+    monkeypatch.setattr(rostra.Archive, "remove_account", late)
+    refused = send(client, "/edit/accounts", do="remove", name=NAMES["editor"])
+    assert refused.status_code == 422
+    assert "the last admin" in refused.text
+    with rostra.open(place) as archive:
+        assert [each.name for each in archive.accounts() if each.role == "admin"] == [NAMES["editor"]]
 
 
 def test_public_pages_know_nothing_of_the_desk(client: TestClient[Any]) -> None:

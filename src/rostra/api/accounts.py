@@ -38,9 +38,9 @@ class Accounts(Opened):
         """All, by name."""
         return self.record.accounts()
 
-    def set_role(self, name: str, role: AccountRole) -> None:
-        """What the account may do from now on. Raises `NotFoundError`, `UsageError`."""
-        self.record.set_role(name, role)
+    def set_role(self, name: str, role: AccountRole, *, keep_admin: bool = False) -> None:
+        """What the account may do from now on. Raises `NotFoundError`, `UsageError`; with `keep_admin` the last admin stays one."""
+        self.record.set_role(name, role, keep_admin=keep_admin)
 
     def set_password(self, name: str, password: str) -> None:
         """Another password; the account is logged out everywhere. Raises `NotFoundError`, `UsageError`."""
@@ -48,9 +48,10 @@ class Accounts(Opened):
 
         self.record.set_password(name, hash_password(password, name=name))
 
-    def remove_account(self, name: str) -> None:
-        """The account can no longer log in and is logged out everywhere; what it decided stays. Raises `NotFoundError`."""
-        self.record.remove_account(name)
+    def remove_account(self, name: str, *, keep_admin: bool = False) -> None:
+        """The account can no longer log in and is logged out everywhere; what it decided stays. Raises `NotFoundError`, and with
+        `keep_admin` `UsageError` for the last admin."""
+        self.record.remove_account(name, keep_admin=keep_admin)
 
     def is_password_of(self, name: str, password: str) -> Account | None:
         """The account, if that is its password. Takes as long for a name that is not known."""

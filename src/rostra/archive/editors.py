@@ -39,6 +39,10 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the account's role includes `role`."""
         return ROLES.index(self.role) >= ROLES.index(role)
 
+    def is_called(self, name: str) -> bool:
+        """Whether this is its name, however spelled."""
+        return key_of(name) == key_of(self.name)
+
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """A time for which an account is logged in. ISO 8601 UTC."""
@@ -71,16 +75,17 @@ class AccountKeeper(Protocol):
         """The account with the hash of its password; ``None`` when there is none."""
         ...
 
-    def set_role(self, name: str, role: AccountRole) -> None:
-        """Raises `NotFoundError`, and `UsageError` for no role."""
+    def set_role(self, name: str, role: AccountRole, *, keep_admin: bool = False) -> None:
+        """Raises `NotFoundError`, and `UsageError` for no role; with `keep_admin` also where no admin would be left."""
         ...
 
     def set_password(self, name: str, password: str, *, keep_sessions: bool = False) -> None:
         """Another hash; all sessions end unless it is the same password hashed anew. Raises `NotFoundError`."""
         ...
 
-    def remove_account(self, name: str) -> None:
-        """With its sessions; what it decided stays. Raises `NotFoundError`."""
+    def remove_account(self, name: str, *, keep_admin: bool = False) -> None:
+        """With its sessions; what it decided stays. Raises `NotFoundError`, and with `keep_admin` `UsageError` where no admin
+        would be left."""
         ...
 
     def begin_session(self, name: str, digest: str, *, expires_at: str) -> None:
@@ -168,10 +173,16 @@ class AccountRows:
             row = connection.execute(select(accounts).where(_a.key == key_of(name))).first()
         return (_account(row), row.password) if row else None
 
-    def set_role(self: _Transactions, name: str, role: AccountRole) -> None:
+    def set_role(self: _Transactions, name: str, role: AccountRole, *, keep_admin: bool = False) -> None:
         """From the next page on the account may do what the role may."""
         _check_role(role)
-        self._write(lambda connection: _change(connection, name, role=role))
+
+        def work(connection: Connection) -> None:
+            if keep_admin and role != "admin":
+                _check_others(connection, name)
+            _change(connection, name, role=role)
+
+        self._write(work)
 
     def set_password(self: _Transactions, name: str, password: str, *, keep_sessions: bool = False) -> None:
         """Another hash, and no session of before."""
@@ -185,10 +196,12 @@ class AccountRows:
 
         self._write(work)
 
-    def remove_account(self: _Transactions, name: str) -> None:
+    def remove_account(self: _Transactions, name: str, *, keep_admin: bool = False) -> None:
         """With its sessions."""
 
         def work(connection: Connection) -> None:
+            if keep_admin:
+                _check_others(connection, name)
             if not connection.execute(delete(accounts).where(_a.key == key_of(name))).rowcount:
                 raise _no_account(name)
 
@@ -255,6 +268,13 @@ class AccountRows:
 def _change(connection: Connection, name: str, **values: str) -> None:
     if not connection.execute(update(accounts).where(_a.key == key_of(name)).values(**values)).rowcount:
         raise _no_account(name)
+
+
+def _check_others(connection: Connection, name: str) -> None:
+    """Raises `UsageError` where nobody but this account is an admin. Of two who ask at once one waits: both would see the other."""
+    admins = select(_a.key).where(_a.role == "admin").order_by(_a.key).with_for_update()
+    if list(connection.scalars(admins)) == [key_of(name)]:
+        raise UsageError("That is the last admin.", hint="Make somebody else an admin first.")
 
 
 def _check_role(role: str) -> None:

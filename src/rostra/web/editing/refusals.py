@@ -103,6 +103,8 @@ SENTENCES = (
     message("The two new passwords differ."),
     message("Type the same twice."),
     message("Your own account is changed by another admin, or by `rostra accounts`."),
+    message("That is the last admin."),
+    message("Make somebody else an admin first."),
     message("That is no name for an account."),
     message("Use letters, up to {n} characters."),
     message("There is an account {name} already."),

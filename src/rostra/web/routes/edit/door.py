@@ -160,7 +160,7 @@ def accounts(desk: Desk) -> Response[Any]:
 
 @edits(f"{PLACE}/accounts", "admin", hashes=True)
 def change_accounts(desk: Desk) -> Response[Any]:
-    """Add one, change its role or password, or remove it. Nobody does this to oneself: an admin is always left."""
+    """Add one, change its role or password, or remove it. Nobody does this to oneself, and the last admin stays."""
     name = desk.form.get("name", "")
     try:
         _change(desk, desk.form.get("do", ""), name)
@@ -172,17 +172,17 @@ def change_accounts(desk: Desk) -> Response[Any]:
 
 def _change(desk: Desk, action: str, name: str) -> None:
     role = cast(AccountRole, desk.form.get("role", ""))
-    if action != "add" and name == desk.account.name:
+    if action != "add" and desk.account.is_called(name):
         raise UsageError("Your own account is changed by another admin, or by `rostra accounts`.")
     match action:
         case "add":
             desk.archive.add_account(name, role, _new_password(desk))
         case "role":
-            desk.archive.set_role(name, role)
+            desk.archive.set_role(name, role, keep_admin=True)
         case "password":
             desk.archive.set_password(name, _new_password(desk))
         case "remove":
-            desk.archive.remove_account(name)
+            desk.archive.remove_account(name, keep_admin=True)
         case _:
             raise UsageError("The form does not say what to do.")
 
