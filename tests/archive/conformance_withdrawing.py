@@ -174,3 +174,4 @@ class TrailSuite:
         assert record.batch("50xa") == record.batch("50") == ()
         record.undo(made.id, by="Olaf Tern")
         assert record.batch("50_a") == ()
+        assert [each.id for each in record.batch("50_a", undone_too=True)] == [made.id]

@@ -45,6 +45,20 @@ def at(client: TestClient[Any], path: str, do: str, **fields: str) -> Any:
     return send(client, path, path, do=do, **fields)
 
 
+def test_what_was_done_is_told_without_a_look_at_all_that_ever_was(
+    client: TestClient[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = at(client, "/edit/sections/news", "rename", name="Reports").headers["location"]
+    names = {"from": "Mara Velden", "to": "Mara Velde"}
+    page = client.app.state["site"].shelf.archive.named("Mara Velden")[0].id
+    renamed = send(client, "/edit/rename", "/edit/rename?from=Mara+Velden", statement=page, **names).headers["location"]
+    monkeypatch.setattr(rostra.Archive, "judgements", None)
+    assert "is called Reports" in unescape(client.get(done).text)
+    assert "Undo all of it" in client.get(renamed).text
+    for path in ("/edit/sections/reports", "/edit/sections/reports?done=%00", "/edit/sections/reports?done=none"):
+        assert "is called Reports" not in unescape(client.get(path).text)
+
+
 def test_a_section_is_renamed_merged_and_put_back(client: TestClient[Any]) -> None:
     listed = client.get("/edit/sections?q=EDITOR").text
     assert ("/edit/sections/editor-s-column" in listed, "/edit/sections/news" in listed) == (True, False)

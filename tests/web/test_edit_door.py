@@ -98,8 +98,18 @@ def test_the_session_s_cookie_is_new_at_each_log_in_and_for_the_desk_alone(clien
 def test_over_tls_cookies_travel_over_tls_alone(place: str) -> None:
     with TestClient(create_app(place, site=SiteSettings(base_url="https://record.example.org"))) as client:
         lines = client.get("/edit/login").headers.get_list("set-cookie")
-        assert lines
+        lines += client.get("/edit/language?tag=fr", follow_redirects=False).headers.get_list("set-cookie")
+        assert len(lines) == 2
         assert all("Secure" in line for line in lines)
+
+
+def test_of_two_tabs_with_the_form_each_lets_one_in(client: TestClient[Any]) -> None:
+    first, second = (token_of(client.get("/edit/login").text) for _ in range(2))
+    for token in (first, second):
+        form = {"token": token, "name": NAMES["editor"], "password": PASSWORD}
+        assert client.post("/edit/login", data=form, follow_redirects=False).status_code == 303
+    other = TestClient(client.app)
+    assert token_of(other.get("/edit/login").text) != first
 
 
 def test_a_wrong_name_and_a_wrong_password_are_answered_alike(client: TestClient[Any]) -> None:

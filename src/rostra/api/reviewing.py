@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rostra.api.deciding import Deciding
 from rostra.archive.editors import Claim
-from rostra.archive.records import Judged
+from rostra.archive.records import Judged, Judgement
 from rostra.archive.reviewing import Queue, Renaming
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class Reviewing(Deciding):
         for statement_id in statement_ids:
             self.correct(statement_id, "rename", {"from": old, "name": new, "batch": batch}, by=by, why=why)
         return batch
+
+    def batch(self, name: str) -> tuple[Judgement, ...]:
+        """All judgements of a batch, also those that were undone, in the order in which they were made."""
+        return self.record.batch(name, undone_too=True)
 
     def undo_batch(self, batch: str, *, by: str, why: str = "") -> tuple[Judged, ...]:
         """Take back all judgements of a batch; empty when there are none that hold."""

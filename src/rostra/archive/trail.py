@@ -46,8 +46,8 @@ class TrailKeeper(Protocol):
         """The judgements under these ids, in the order in which they were made; ids that are none are left out."""
         ...
 
-    def batch(self, name: str) -> tuple[Judgement, ...]:
-        """Those of a batch that nobody undid, in the order in which they were made."""
+    def batch(self, name: str, *, undone_too: bool = False) -> tuple[Judgement, ...]:
+        """Those of a batch that nobody undid, or all of it, in the order in which they were made."""
         ...
 
 
@@ -96,11 +96,11 @@ class TrailRows:
         with self._reads() as connection:
             return tuple(select_judgements(connection, _j.id.in_(list(ids))))
 
-    def batch(self: _Reads, name: str) -> tuple[Judgement, ...]:
+    def batch(self: _Reads, name: str, *, undone_too: bool = False) -> tuple[Judgement, ...]:
         """Those of a batch."""
         like = _j.value.contains(msgspec.json.encode(name).decode(), autoescape=True)
         with self._reads() as connection:
-            found = select_judgements(connection, _j.state != "undone", like)
+            found = select_judgements(connection, like, *(() if undone_too else (_j.state != "undone",)))
             return tuple(each for each in found if each.value.get("batch") == name)
 
 

@@ -148,6 +148,11 @@ class Visit:
         """The site's address without a slash at the end."""
         return self.settings.base_url or str(self.request.base_url).rstrip("/")
 
+    @property
+    def secure(self) -> bool:
+        """Whether cookies may travel over TLS alone."""
+        return self.request.url.scheme == "https" or self.base.startswith("https:")
+
     def link(self, path: str) -> str | None:
         """The permanent address of what lies at `path`; ``None`` for a site that knows no address of its own."""
         return self.base + path if self.base else None

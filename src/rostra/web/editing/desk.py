@@ -45,11 +45,6 @@ class Desk(Visit):
         return self.known
 
     @property
-    def secure(self) -> bool:
-        """Whether cookies may travel over TLS alone."""
-        return self.request.url.scheme == "https" or self.base.startswith("https:")
-
-    @property
     def here(self) -> str:
         """The path and query that were asked for."""
         query = self.request.url.query

@@ -76,7 +76,7 @@ def _log_in(desk: Desk) -> Response[Any]:
         desk.archive.log_out(desk.token)
     token = desk.archive.log_in(found.name)  # a new one at each log-in: none that was there before is worth anything
     mine = cookie(SESSION, token, secure=desk.secure)
-    return desk.go(following, cookies=[mine, gone(KNOCK, secure=desk.secure)])
+    return desk.go(following, cookies=[mine])
 
 
 def _form(
@@ -88,7 +88,7 @@ def _form(
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> Response[Any]:
-    token = secrets.token_urlsafe(32)
+    token = token_in(desk.request.cookies.get(KNOCK)) or secrets.token_urlsafe(32)  # of another tab: both forms count
     known = cookie(KNOCK, token, secure=desk.secure, same_site="strict")
     nobody = not desk.archive.accounts()
     page = desk.sheet(

@@ -27,7 +27,7 @@ def preview(desk: Desk) -> Response[Any]:
 
 def _page(desk: Desk, old: str, new: str, *, batch: str = "", problem: str = "", status: int = 200) -> Response[Any]:
     found: tuple[Renaming, ...] = desk.archive.named(old) if old else ()
-    done = [each for each in desk.archive.judgements() if batch and each.value.get("batch") == batch]
+    done = desk.archive.batch(batch) if batch else ()
     return desk.sheet(
         "rename.html",
         status=status,
