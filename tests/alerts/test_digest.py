@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from rostra.alerts.digest import SHOWN, write_digest
 from rostra.alerts.news import Find, News
-from rostra.archive.records import SavedSearch
+from rostra.archive.watched import SavedSearch
 from rostra.search.results import Fragment
 
 

@@ -7,7 +7,7 @@ from pages_made_up import HARBOUR, change, make_entry, other_lines
 
 from rostra.archive import Record
 from rostra.archive.following import MOST_MISSES
-from rostra.archive.records import SearchRun
+from rostra.archive.watched import SearchRun
 from rostra.model import NotFoundError, UsageError
 
 

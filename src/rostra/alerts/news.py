@@ -13,7 +13,8 @@ import tantivy
 
 from rostra.alerts.earlier import Earlier
 from rostra.archive.protocol import Record
-from rostra.archive.records import SavedSearch, Statement, TurnCard
+from rostra.archive.records import Statement, TurnCard
+from rostra.archive.watched import SavedSearch
 from rostra.model import Turn
 from rostra.search.index import MOST_HITS, Index, Look, find_window
 from rostra.search.results import Fragment, Hit

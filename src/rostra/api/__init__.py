@@ -33,24 +33,20 @@ from rostra.archive.records import (
     Judged,
     Judgement,
     JudgementState,
-    KeptVisit,
-    Miss,
     MonthTally,
     Office,
     PersonCard,
     Profile,
-    SavedSearch,
-    SourceKind,
     Statement,
     StatementCard,
     StatementPage,
     Tally,
     Version,
-    WatchedSource,
     YearTally,
 )
 from rostra.archive.reviewing import Queue, Renaming, Waiting
 from rostra.archive.trail import Trail
+from rostra.archive.watched import KeptVisit, Miss, SavedSearch, SourceKind, WatchedSource
 
 if TYPE_CHECKING:
     from rostra import quality as quality

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from rostra.api.opened import Opened
-from rostra.archive.records import Miss, SavedSearch, SearchRun
+from rostra.archive.watched import Miss, SavedSearch, SearchRun
 from rostra.model import NotFoundError, UsageError
 
 if TYPE_CHECKING:

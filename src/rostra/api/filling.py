@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rostra.api.opened import Opened
-from rostra.archive.records import KeptVisit, SourceKind, WatchedSource
+from rostra.archive.watched import KeptVisit, SourceKind, WatchedSource
 from rostra.model import MissingExtraError
 
 if TYPE_CHECKING:

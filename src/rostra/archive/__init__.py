@@ -15,25 +15,20 @@ from rostra.archive.records import (
     Imported,
     Judged,
     Judgement,
-    KeptVisit,
-    Looks,
     MonthTally,
     Office,
     PersonCard,
     Profile,
-    SourceKind,
     Statement,
     StatementCard,
     StatementPage,
     Tally,
     Undone,
-    Validators,
     Version,
-    VisitRecorded,
-    WatchedSource,
     YearTally,
 )
 from rostra.archive.slugs import slugify
+from rostra.archive.watched import KeptVisit, Looks, SourceKind, Validators, VisitRecorded, WatchedSource
 from rostra.model import UsageError
 
 __all__ = [

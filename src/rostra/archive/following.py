@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from rostra.archive.filelock import hold
 from rostra.archive.locking import hold_session
-from rostra.archive.records import Miss, SavedSearch, SearchRun
 from rostra.archive.schema import arrivals, changes, misses, searches, versions
 from rostra.archive.slugs import slugify
+from rostra.archive.watched import Miss, SavedSearch, SearchRun
 from rostra.archive.writing import now
 from rostra.model import ArchiveError, NotFoundError, UsageError
 

@@ -23,28 +23,30 @@ from rostra.archive.records import (
     Judged,
     Judgement,
     JudgementState,
-    KeptVisit,
-    Looks,
-    Miss,
     MonthTally,
     PersonCard,
     Profile,
-    SavedSearch,
-    SearchRun,
-    SourceKind,
     Statement,
     StatementCard,
     StatementPage,
     Tally,
     TurnCard,
-    Validators,
-    VisitRecorded,
-    WatchedSource,
     YearTally,
 )
 from rostra.archive.reviewing import Reviewer
 from rostra.archive.trail import TrailKeeper
 from rostra.archive.trying import TryKeeper
+from rostra.archive.watched import (
+    KeptVisit,
+    Looks,
+    Miss,
+    SavedSearch,
+    SearchRun,
+    SourceKind,
+    Validators,
+    VisitRecorded,
+    WatchedSource,
+)
 from rostra.archive.withdrawing import Withdrawer
 from rostra.model import Capture, Transcript, Visit
 

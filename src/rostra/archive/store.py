@@ -33,19 +33,13 @@ from rostra.archive.records import (
     Judged,
     Judgement,
     JudgementState,
-    KeptVisit,
-    Looks,
     MonthTally,
     PersonCard,
-    SourceKind,
     Statement,
     StatementPage,
     Tally,
     TurnCard,
     Undone,
-    Validators,
-    VisitRecorded,
-    WatchedSource,
     YearTally,
 )
 from rostra.archive.reviewing import ReviewRows
@@ -53,6 +47,7 @@ from rostra.archive.schema import changes, meta, statements, versions, views
 from rostra.archive.trail import TrailRows
 from rostra.archive.troubles import AGAIN, code_of, plain_errors
 from rostra.archive.trying import TryRows
+from rostra.archive.watched import KeptVisit, Looks, SourceKind, Validators, VisitRecorded, WatchedSource
 from rostra.archive.withdrawing import WithdrawnRows
 from rostra.archive.writing import add_entry
 from rostra.model import ArchiveError, Capture, NotFoundError, Transcript, UsageError, Visit

@@ -16,8 +16,8 @@ from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, or
 from rostra.archive.known import holder_of
 from rostra.archive.locking import lock_names
 from rostra.archive.packing import to_json, unpack
-from rostra.archive.records import KeptVisit, Looks, SourceKind, Validators, VisitRecorded, WatchedSource
 from rostra.archive.schema import captures, fetches, sources, versions
+from rostra.archive.watched import KeptVisit, Looks, SourceKind, Validators, VisitRecorded, WatchedSource
 from rostra.archive.writing import keep_bytes, now
 from rostra.model import Capture, NotFoundError, Visit
 

@@ -15,7 +15,8 @@ import msgspec
 
 from rostra.archive.pages import alike
 from rostra.archive.protocol import Record
-from rostra.archive.records import Entry, Outcome, VisitRecorded
+from rostra.archive.records import Entry, Outcome
+from rostra.archive.watched import VisitRecorded
 from rostra.collect.addresses import host_of, normalise
 from rostra.collect.fetch import Clock, Fetcher, FetchOptions, Validator
 from rostra.model import SPEECH_ROLES, Capture, UnkeepableError, UsageError, Visit

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rostra.archive.records import Looks, SourceKind
+from rostra.archive.watched import Looks, SourceKind
 from rostra.collect.feeds import Link, Listing, read_listing
 from rostra.collect.links import read_links
 from rostra.model import Visit, VisitOutcome

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from rostra.archive.protocol import Record
-from rostra.archive.records import SourceKind, WatchedSource
+from rostra.archive.watched import SourceKind, WatchedSource
 from rostra.collect.addresses import normalise
 from rostra.collect.fetch import Fetcher, FetchOptions
 from rostra.model import Visit
