@@ -144,6 +144,10 @@ def test_a_line_of_markdown_that_opens_with_a_number_is_no_list():
     assert [block.kind for block in read.blocks] == ["heading", "item", "item"]
 
 
+def test_a_number_of_markdown_that_stands_alone_stays():
+    assert read(Capture(uri="a.md", content=b"Hello\n\n1)\n\nWorld")).text == "Hello\n\n1)\n\nWorld"
+
+
 def test_chinese_lines_are_joined_without_a_space():
     line = "部长说大桥将在明年春天通车并感谢市民长期以来的耐心等待和大力支持他还表示"
     assert page(f"{line}\n{line}\n{line}", "a.txt").text == line * 3

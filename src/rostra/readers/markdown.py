@@ -101,6 +101,9 @@ class _Blocks:
             if opens:
                 self.kinds.append("paragraph" if name == "list_item" and self.number else kind)
             else:
+                if name == "list_item" and self.number:  # nothing stands behind it
+                    self.composer.add("paragraph", self.number.rstrip(), locator=self._locator())
+                    self.number = ""
                 self.kinds.pop()
 
     def _inline(self, token: Token) -> None:
@@ -154,7 +157,8 @@ def _printed_numbers(tokens: Sequence[Token]) -> dict[int, str]:
             lists[-1].append(i)
         elif token.type in ("ordered_list_close", "bullet_list_close"):
             items = lists.pop()
-            lone = len(items) == 1 and tokens[items[0] + 4].type == "list_item_close"  # a paragraph and nothing else
+            behind = [each.type for each in tokens[items[0] + 1 : items[0] + 5]] if len(items) == 1 else []
+            lone = "list_item_close" in (behind[:1] + behind[3:])  # nothing, or a paragraph and nothing else
             if lone or (items and tokens[items[0]].info != "1"):
                 printed |= {item: f"{tokens[item].info}{tokens[item].markup} " for item in items}
     return printed
