@@ -30,6 +30,8 @@ QUERIES = (
     "week", "harbour", "WEEK -harbour", "harbour OR week", '"the harbour"', "harb*", "question:week", "answer:(week OR night)",
     "speaker:velden", "role:question", "kind:press_conference", "date:2016", "2014..2016 week", "section:news the", "title:summit",
     "停戦", "месяц", "NOT week", 'speaker:"Mara Velden"', "the", "(night", "tag:", "xyzzy", "anti-war", "person:mara-velden",
+    "harbour | week", "harbour||week", "harbour && week", "| harbour", "harbour &&",
+    "date:>2015", "<2016", "date<=2016-03", ">2016-03-07", "-date:>=2016", ">12",
 )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ const SCOPES = new Set(["question", "answer"]);
 const DATE = "\\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\\d|3[01]))?)?";
 const RANGE = new RegExp(`^(${DATE})?\\.\\.(${DATE})?$`);
 const ONE_DATE = new RegExp(`^${DATE}$`);
-const TOKEN = /\s+|([()])|"([^"]*)"|"|([^\s()"]+)/g;
+const COMPARED = new RegExp(`^([<>]=?)(${DATE})$`);
+const YEAR = /^(?:1[89]|20)\d\d$/; // a number that means a year where no field says so
+const TOKEN = /\s+|([()])|(\|+|&&+)|"([^"]*)"|"|((?:[^\s()"|&]|&(?!&))+)/g;
 const LONGEST = 2000;
 const DEEPEST = 12;
 const MOST_WORDS = 64;
@@ -14,9 +16,10 @@ const MOST_WORDS = 64;
 function cut(text) {
   const typed = text.slice(0, LONGEST).replace(/[“”„‟«»＂「」『』]/g, '"').replaceAll("（", "(").replaceAll("）", ")").replaceAll("：", ":");
   const tokens = [];
-  for (const [, bracket, phrase, raw] of typed.matchAll(TOKEN)) {
+  for (const [, bracket, sign, phrase, raw] of typed.matchAll(TOKEN)) {
     if (tokens.length >= MOST_WORDS * 2) break;
     if (bracket) tokens.push({ type: bracket });
+    else if (sign) tokens.push({ type: sign[0] === "|" ? "OR" : "AND" });
     else if (phrase !== undefined) tokens.push({ type: "phrase", text: phrase });
     else if (raw) cutRaw(raw, tokens);
   }
@@ -25,17 +28,21 @@ function cut(text) {
 
 function cutRaw(raw, tokens) {
   if (["AND", "OR", "NOT"].includes(raw)) return tokens.push({ type: raw });
-  const bare = raw.replace(/^-+/, "");
-  if (bare !== raw) tokens.push({ type: "NOT" });
+  const bare = raw.replace(/^-+/, "").replace(/^date(?=[<>])/i, "date:");
+  if (raw.startsWith("-")) tokens.push({ type: "NOT" });
   if (!bare) return undefined;
   const range = RANGE.exec(bare);
   if (range && (range[1] || range[2])) return tokens.push(dates(range[1] ?? "", range[2] ?? ""));
+  const open = compared(bare, false);
+  if (open) return tokens.push(open);
   const named = /^([A-Za-z]+):(.*)$/s.exec(bare);
   const name = named?.[1].toLowerCase();
   if (!named || named[2].startsWith("//") || !(NAMES.has(name) || SCOPES.has(name) || name === "date")) return tokens.push(word(bare));
   if (name === "date") {
     const span = RANGE.exec(named[2]);
     if (span && (span[1] || span[2])) return tokens.push(dates(span[1] ?? "", span[2] ?? ""));
+    const side = compared(named[2], true);
+    if (side) return tokens.push(side);
     return tokens.push(ONE_DATE.test(named[2]) ? dates(named[2], named[2]) : word(named[2] || name));
   }
   tokens.push({ type: "field", name });
@@ -47,6 +54,23 @@ function dates(first, last) {
   const shared = Math.min(first.length, last.length);
   const backwards = first.slice(0, shared) > last.slice(0, shared);
   return { type: "dates", first: backwards ? last : first, last: backwards ? first : last };
+}
+
+// What a sign in front of a date means: ">2014" is from 2015 on. A bare number is a date only if it looks like a year.
+function compared(text, named) {
+  const [, sign, date] = COMPARED.exec(text) ?? [];
+  if (!date || !(named || date.includes("-") || YEAR.test(date))) return null;
+  const edge = sign.length > 1 ? date : beside(date, sign === ">" ? 1 : -1);
+  return sign.startsWith(">") ? dates(edge, "") : dates("", edge);
+}
+
+// The year, month or day after (1) or before (-1) this one; itself at the ends of the calendar.
+function beside(date, step) {
+  const [year, month, day] = date.split("-").map(Number);
+  const moved = new Date(0);
+  moved.setUTCFullYear(month ? year : year + step, month ? month - 1 + (day ? 0 : step) : 0, day ? day + step : 1);
+  const told = moved.toISOString().slice(0, date.length);
+  return ONE_DATE.test(told) ? told : date;
 }
 
 function word(raw) {
