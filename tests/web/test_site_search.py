@@ -129,6 +129,17 @@ def test_the_form_of_every_page_searches(page: Any, base: str) -> None:
     assert page.input_value("input[name=q]") == "harbour"
 
 
+def test_operators_of_the_live_site_are_pointed_out(page: Any, base: str) -> None:
+    beyond = {"NEAR(harbour week)", "harbour NEAR/3 week", "harbor~1", "=harbour", "h*bour", "about:harbour"}
+    plain = {"harbour", "near harbour", "harb*", "harbour?", '"harbour NEAR week"', "date:>=2014"}
+    told = set()
+    for query in beyond | plain:
+        found(page, base, query)
+        if "need a live site" in page.locator("#answers").inner_text():
+            told.add(query)
+    assert told == beyond
+
+
 def test_words_are_folded_as_on_the_server(page: Any, base: str) -> None:
     """Every character that this Python knows; a browser of another Unicode may know others."""
     page.goto(f"{base}/search/index.html?q=harbour")

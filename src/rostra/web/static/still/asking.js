@@ -9,9 +9,15 @@ const ONE_DATE = new RegExp(`^${DATE}$`);
 const COMPARED = new RegExp(`^([<>]=?)(${DATE})$`);
 const YEAR = /^(?:1[89]|20)\d\d$/; // a number that means a year where no field says so
 const TOKEN = /\s+|([()])|(\|+|&&+)|"([^"]*)"|"|((?:[^\s()"|&]|&(?!&))+)/g;
+const BEYOND = /(?:^|[\s(])NEAR(?:\/\d+)?(?=[\s(]|$)|~\d?(?=[\s)]|$)|(?:^|[\s(-])=\S|\b(?:about|country|asked-by):|[*?](?=[\p{L}\p{N}])/u;
 const LONGEST = 2000;
 const DEEPEST = 12;
 const MOST_WORDS = 64;
+
+// Whether it has an operator or field that only a live site knows.
+export function isBeyond(text) {
+  return BEYOND.test(text.slice(0, LONGEST).replace(/"[^"]*"/g, '"'));
+}
 
 function cut(text) {
   const typed = text.slice(0, LONGEST).replace(/[“”„‟«»＂「」『』]/g, '"').replaceAll("（", "(").replaceAll("）", ")").replaceAll("：", ":");

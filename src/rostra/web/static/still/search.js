@@ -1,6 +1,6 @@
 // Searching without a server: the query of the address, answered from the index that lies beside the pages.
 import { makeFolder } from "./folding.js";
-import { ask } from "./asking.js";
+import { ask, isBeyond } from "./asking.js";
 import { makeLoader } from "./loading.js";
 import { makeFinder } from "./finding.js";
 import { makeMatcher } from "./matching.js";
@@ -40,6 +40,7 @@ async function answer(query, order) {
   const notes = new Set();
   const answers = await Promise.all(index.segments.map((segment) => makeFinder(segment, loader, notes)(tree)));
   const candidates = orders(answers.flatMap(({ found }) => found), tree ? order : order === "relevance" ? "newest" : order);
+  if (isBeyond(query)) notes.add("beyond");
   for (const key of notes) note(key);
   const shower = makeShower(root, index, { untitled: place.dataset.untitled, question: place.dataset.question });
   let at = 0, shown = 0, above = null;
