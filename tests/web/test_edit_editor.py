@@ -239,6 +239,32 @@ def test_what_was_renamed_before_one_failed_is_taken_back_in_one_step_too(desk: 
     assert 'name="batch"' not in none.text
 
 
+def test_the_address_of_somebody_who_is_called_otherwise_leads_on_until_it_is_undone(desk: Desk) -> None:
+    def renamed(old: str, new: str) -> str:
+        page = desk.client.get("/edit/rename", params={"from": old}).text
+        form = {"token": token_of(page), "from": old, "to": new, "statement": desk.page}
+        return str(desk.client.post("/edit/rename", data=form, follow_redirects=False).headers["location"])
+
+    def asked(path: str) -> Any:
+        return desk.client.get(path, follow_redirects=False)
+
+    assert asked("/people/mara-velden").status_code == 200
+    renamed("Mara Velden", "Mara Velde")
+    for room, ending in (("", ""), ("", ".json"), ("/feeds", ".atom"), ("/feeds", ".json")):
+        answer = asked(f"{room}/people/mara-velden{ending}")
+        assert answer.status_code == 301, (room, ending)
+        assert answer.headers["location"] == f"{room}/people/mara-velde{ending}"
+        assert asked(answer.headers["location"]).status_code == 200
+    again = renamed("Mara Velde", "Mara Holm-Velde")
+    for former in ("mara-velden", "mara-velde"):
+        assert asked(f"/people/{former}").headers["location"] == "/people/mara-holm-velde"
+    batch = again.rpartition("batch=")[2]
+    desk.client.post("/edit/undo", data={"token": token_of(desk.client.get(desk.here).text), "batch": batch})
+    assert asked("/people/mara-velden").headers["location"] == "/people/mara-velde"
+    assert asked("/people/mara-holm-velde").status_code == 404
+    assert asked("/people/mara-v%25").status_code == 404
+
+
 def test_the_trail_names_who_what_when_and_why(desk: Desk) -> None:
     desk.saved("t8", speaker="Orla Finn", why="Heard it")
     desk.undo_last()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -11,7 +12,7 @@ from rostra.archive.judging import Applied, apply, follow
 from rostra.archive.naming import ACTION, Naming
 from rostra.archive.packing import to_json
 from rostra.archive.records import Entry, Judgement, JudgementState, Undone
-from rostra.archive.schema import appearances, judgements
+from rostra.archive.schema import appearances, judgements, statements
 from rostra.model import Transcript
 
 _j = judgements.c
@@ -130,10 +131,35 @@ def put_undone(connection: Connection, judgement_id: str, undone: Undone) -> Non
 
 
 def current_person(connection: Connection, slug: str) -> str:
-    """The slug itself while anybody bears it, else what it was merged into."""
-    if connection.scalar(select(appearances.c.person).where(appearances.c.person == slug).limit(1)):
-        return slug
-    return follow_merges(connection, slug)
+    """The slug itself while anybody bears it, else what it was merged into, or whoever bore it is called since by name."""
+    met, today = set[str](), slug
+    while today not in met and not _is_borne(connection, today):
+        met.add(today)
+        merged = follow_merges(connection, today)
+        today = merged if merged != today else _renamed(connection, today)
+    return today
+
+
+def _is_borne(connection: Connection, slug: str) -> bool:
+    found = select(appearances.c.person).where(appearances.c.person == slug).limit(1)
+    return connection.scalar(found) is not None
+
+
+def _renamed(connection: Connection, slug: str) -> str:
+    """The person as whom most statements know now whom they knew under the slug; itself where no name was changed."""
+    s = statements.c
+    rows = connection.execute(
+        select(_j.value, s.persons)
+        .join(statements, s.id == _j.statement)
+        .where(_j.action == "rename", _j.state == "applied", s.persons.contains(to_json(slug), autoescape=True))
+    )
+    heirs = Counter[str]()
+    for value, links in rows:
+        renaming, persons = (msgspec.json.decode(each, type=dict[str, str]) for each in (value, links))
+        heir = persons.get(renaming["name"], "")
+        if persons.get(renaming["from"]) == slug and heir not in ("", slug):
+            heirs[heir] += 1
+    return min(heirs, key=lambda heir: (-heirs[heir], heir), default=slug)
 
 
 def follow_merges(connection: Connection, slug: str) -> str:

@@ -155,7 +155,7 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Withdrawer, TryKeeper
         ...
 
     def get_person(self, slug: str) -> PersonCard:
-        """The person under this slug, or the one that they were merged into. Raises `NotFoundError`."""
+        """The person under this slug, or the one that they were merged into or are called since. Raises `NotFoundError`."""
         ...
 
     # reading many
