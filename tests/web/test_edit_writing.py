@@ -109,6 +109,26 @@ def test_what_is_edited_again_is_a_new_version_whatever_it_says_and_twice_is_onc
     assert "was published" in write(client, "remove", here).text
 
 
+@pytest.mark.parametrize("do", ["publish", "save", "preview"])
+def test_a_date_that_the_calendar_has_not_and_a_title_without_end_are_told_and_kept_as_typed(
+    client: TestClient[Any], do: str
+) -> None:
+    wrong = {
+        "2031-13-45": ("date", "The date is not understood. Write it like 2031-05-04, or leave it out."),
+        "2031-02-30": ("date", "The date is not understood."),
+        "The lamp" * 600: ("title", "The title is too long or not printable. It is longer than "),
+    }
+    for typed, (field, said) in wrong.items():
+        answer = write(client, do, **{field: typed})
+        assert answer.status_code == (200 if do == "preview" else 422)
+        assert said in answer.text
+        assert f'value="{typed}"' in answer.text
+    assert archive_of(client).drafts() == ()
+    for right in ("2031", "2031-05", "2032-02-29"):
+        assert write(client, do, date=right).status_code in (200, 303)
+    assert write(client, do, title="x" * 300).status_code in (200, 303)
+
+
 def test_what_is_due_is_published_by_the_site_once(client: TestClient[Any]) -> None:
     site = client.app.state["site"]
     here = write(client, "schedule", publish_at="2000-01-01T10:00").headers["location"].partition("?")[0]

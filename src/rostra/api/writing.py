@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 import msgspec
 
 from rostra.api.opened import Opened
+from rostra.archive.deciding import is_date
 from rostra.archive.publishing import MOST_COLLECTED, MOST_PINS, Draft, Fields, Pin
 from rostra.archive.records import Statement
 from rostra.model import Capture, Kind, NotFoundError, Transcript, UsageError
@@ -21,7 +22,6 @@ ADDRESS = "rostra://written/"
 """Before a draft's id: by it all texts of one draft are versions of one statement."""
 LONGEST_BODY = 400_000
 LONGEST_FIELD, MOST_VALUES = 300, 20
-_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -162,15 +162,19 @@ def _capture(name: str, fields: Fields, body: str) -> Capture:
 
 
 def _checked(fields: Fields) -> Fields:
-    """The fields, each on one line and bounded."""
+    """The fields, each on one line. Raises `UsageError` for what is too long or impossible."""
+    for name in ("title", "place", "category"):
+        if len(_line(getattr(fields, name))) > LONGEST_FIELD:
+            hint = f"It is longer than {LONGEST_FIELD:,} characters."
+            raise UsageError(f"The {name} is too long or not printable.", hint=hint)
     flat = {name: _flat(value) for name, value in msgspec.structs.asdict(fields).items()}
     checked = Fields(**flat)  # type: ignore[arg-type]
     for value, form, what, like in (
-        (checked.date, _DAY, "date", "2031-05-04"),
-        (checked.time, _CLOCK, "time", "14:30"),
-        (checked.language, _LANGUAGE, "language", "en"),
+        (checked.date, is_date, "date", "2031-05-04"),
+        (checked.time, _CLOCK.fullmatch, "time", "14:30"),
+        (checked.language, _LANGUAGE.fullmatch, "language", "en"),
     ):
-        if value and not form.fullmatch(value):
+        if value and not form(value):
             raise UsageError(f"The {what} is not understood.", hint=f"Write it like {like}, or leave it out.")
     if checked.kind and checked.kind not in get_args(Kind):
         raise UsageError("There is no such kind.", hint="Choose one of the list.")
@@ -179,9 +183,13 @@ def _checked(fields: Fields) -> Fields:
 
 def _flat(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
     if isinstance(value, str):
-        return " ".join("".join(char if char.isprintable() else " " for char in value).split())[:LONGEST_FIELD]
+        return _line(value)[:LONGEST_FIELD]
     flat = [_flat(each) for each in value]
     return tuple(dict.fromkeys(each for each in flat if isinstance(each, str) and each))[:MOST_VALUES]
+
+
+def _line(value: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
 
 
 def _bounded(body: str) -> str:

@@ -265,7 +265,8 @@ def _is_slug(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST_NAME and bool(_SLUG.fullmatch(value))
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether it is a year, a month or a day that the calendar has, in ISO 8601."""
     match = _DATE.fullmatch(text)
     if match is None:
         return False
@@ -284,7 +285,7 @@ def _all(names: Any) -> str:
     return ", ".join(get_args(names))
 
 
-_FORMS: dict[str, Callable[[str], Any]] = {"date": _is_date, "time": _TIME.fullmatch, "language": _LANGUAGE.fullmatch}
+_FORMS: dict[str, Callable[[str], Any]] = {"date": is_date, "time": _TIME.fullmatch, "language": _LANGUAGE.fullmatch}
 _EXAMPLES = {
     "date": "Write 2014, 2014-08 or 2014-08-06.",
     "time": "Write 14:44.",
