@@ -4,7 +4,7 @@ import rostra
 transcript = rostra.parse("page.html")
 with rostra.open("record.sqlite") as archive:
     archive.add(["pages/"])
-    hits = archive.search('answer: "humanitarian corridor" speaker:Lavrov 2014..2015')
+    hits = archive.search('answer:"humanitarian corridor" speaker:Vela 2014..2015')
 """
 
 from __future__ import annotations
