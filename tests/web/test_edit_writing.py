@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -243,7 +244,8 @@ def test_a_site_looks_for_what_is_due_again_after_anything_went_wrong(
     site: Any = SimpleNamespace(readings=SimpleNamespace(write=lambda: wrote.append(1)))
     monkeypatch.setattr(publishing, "publish_due", fail)
     monkeypatch.setattr(publishing, "EVERY_S", 0.01)
-    asyncio.run(serve())
+    with ThreadPoolExecutor(1) as pool:  # the browser of other tests has a loop in this thread
+        pool.submit(asyncio.run, serve()).result()
     assert again.is_set()
     assert wrote
     assert "no such luck" in caplog.text
