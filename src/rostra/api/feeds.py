@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -43,19 +43,6 @@ def hits_feed(
     Raises:
         NotFoundError: a statement has gone since it was found.
     """
-    from rostra.alerts.news import LONGEST_QUESTION, shortened
-
-    statements: dict[str, Statement] = {}
-    entries = []
-    hits = tuple(hits)
-    questions = archive.record.get_turns({(hit.statement_id, hit.question_id) for hit in hits if hit.question_id})
-    for hit in hits:
-        if hit.statement_id not in statements:
-            statements[hit.statement_id] = archive.get_statement(hit.statement_id)
-        question = questions.get((hit.statement_id, hit.question_id or ""))
-        said = f"“{shortened(question.text, LONGEST_QUESTION)}” " if question else ""
-        who = f"{question.speaker}: " if question and question.speaker else ""
-        entries.append(_entry(hit, statements[hit.statement_id], site, who + said))
     asked = {"q": query} if asks is None else asks
     return Feed(
         title=title,
@@ -64,8 +51,23 @@ def hits_feed(
         home=f"{site}/search?{urlencode({'q': query, 'order': 'added'} if query else {'order': 'added'})}",
         author=author,
         language=language,
-        entries=tuple(entries),
+        entries=tuple(_entries(archive, tuple(hits), site)),
     )
+
+
+def _entries(archive: Archive, hits: tuple[Hit, ...], site: str) -> Iterator[FeedEntry]:
+    """An entry for each hit, behind the question that it answers."""
+    from rostra.alerts.news import LONGEST_QUESTION, shortened
+
+    statements: dict[str, Statement] = {}
+    questions = archive.record.get_turns({(hit.statement_id, hit.question_id) for hit in hits if hit.question_id})
+    for hit in hits:
+        if hit.statement_id not in statements:
+            statements[hit.statement_id] = archive.get_statement(hit.statement_id)
+        question = questions.get((hit.statement_id, hit.question_id or ""))
+        said = f"“{shortened(question.text, LONGEST_QUESTION)}” " if question else ""
+        who = f"{question.speaker}: " if question and question.speaker else ""
+        yield _entry(hit, statements[hit.statement_id], site, who + said)
 
 
 def _entry(hit: Hit, statement: Statement, site: str, asked: str) -> FeedEntry:

@@ -189,10 +189,7 @@ def make_concordance(
     found = taken.lines[: sample or MOST_LINES]
     read = taken._replace(lines=list(found))
     groups = _count(found, group) if group else ()
-    if only is not None and group:
-        found = [kept for kept in found if _key(group)(kept) == only]
-    for key in reversed(inner):
-        found.sort(key=_sort_key(key))
+    found = _in_order(found, inner, group, only)
     turns = count_turns(look)
     return Concordance(
         query=canonical(look.asked.tree),
@@ -211,6 +208,14 @@ def make_concordance(
         whole=whole,
         passages=count_passages(look),
     )
+
+
+def _in_order(lines: list[_Kept], keys: Sequence[str], group: str, only: str | None) -> list[_Kept]:
+    """The lines of one group (all without one), sorted by the first of `keys`, then by the next."""
+    found = [kept for kept in lines if only is None or not group or _key(group)(kept) == only]
+    for key in reversed(keys):
+        found.sort(key=_sort_key(key))
+    return found
 
 
 def _with_words(look: Look, words: list[str]) -> Look:

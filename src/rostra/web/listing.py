@@ -43,11 +43,8 @@ def list_statements(
     message and the hint with which nothing is found where nothing matches (`NotFoundError`); without it an empty list is shown.
     """
     asked = visit.request.query_params
-    order, page, size = (
-        chosen_order(asked.get("order", ""), usual),
-        page_number(asked.get("page", "")),
-        visit.settings.page_size,
-    )
+    order, page = chosen_order(asked.get("order", ""), usual), page_number(asked.get("page", ""))
+    size = visit.settings.page_size
     found = visit.archive.find_statements(order=order, limit=size, offset=(page - 1) * size, **filters)
     if missing and not found.total:
         raise NotFoundError(missing[0], hint=missing[1])
@@ -62,10 +59,7 @@ def list_statements(
         title=title,
         over=over,
         found=found,
-        orders=[
-            (name, address(path, {**kept, "order": _in_address(name, usual)}))
-            for name in dict.fromkeys((usual, *ORDERS))
-        ],
+        orders=_orders(path, kept, usual),
         order=order,
         feed=feed,
         data=path,
@@ -73,6 +67,12 @@ def list_statements(
         paging=paging(path, {**kept, "order": _in_address(order, usual)}, page=page, size=size, total=found.total),
         **(extra or {}),
     )
+
+
+def _orders(path: str, kept: Mapping[str, str], usual: Order) -> list[tuple[Order, str]]:
+    """Each order with its address, the usual one first."""
+    names = dict.fromkeys((usual, *ORDERS))
+    return [(name, address(path, {**kept, "order": _in_address(name, usual)})) for name in names]
 
 
 def chosen_order(text: str, usual: Order = "newest") -> Order:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
@@ -96,14 +98,10 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
         page = page_number(visit.request.query_params.get("page", ""))
         in_order = sorted(names, key=lambda name: visit.language.facet_value(name.name, door.grouping).casefold())
         in_order = visit.site.in_chosen_order(door.grouping, in_order)
-        rubrics = visit.site.rubrics(door.grouping)
+        shown = in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
         if visit.ending:
-            shown = in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-            names_told = name_items(visit, shown, door.path)
-            if door.grouping in SHELVES:
-                names_told = [item | NOTHING_SAID | rubric_told(rubrics.get(item["slug"])) for item in names_told]
             return send_list(
-                visit, title=visit.t(door.many), path=door.path, items=names_told, told=("count", "description"),
+                visit, title=visit.t(door.many), path=door.path, items=_items(visit, door, shown), told=("count", "description"),
                 total=len(names), page=page, size=ON_A_PAGE,
             )  # fmt: skip
         return visit.page(
@@ -111,9 +109,9 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
             data=door.path,
             door=door,
             total=len(names),
-            names=in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+            names=shown,
             sizes=_sizes(names),
-            rubrics=rubrics,
+            rubrics=visit.site.rubrics(door.grouping),
             paging=paging(door.path, {}, page=page, size=ON_A_PAGE, total=len(names)),
         )
 
@@ -142,6 +140,15 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
         )
 
     return [*with_data(reads(door.path, data=True)(every)), reads(door.path + "/{slug:str}", data=True)(one)]
+
+
+def _items(visit: Visit, door: Door, names: Sequence[Tally]) -> list[dict[str, Any]]:
+    """What data tells of names of the door; of those that may be described, how they are."""
+    items = list(name_items(visit, names, door.path))
+    if door.grouping not in SHELVES:
+        return items
+    rubrics = visit.site.rubrics(door.grouping)
+    return [item | NOTHING_SAID | rubric_told(rubrics.get(item["slug"])) for item in items]
 
 
 def _sizes(names: tuple[Tally, ...]) -> dict[str, int]:

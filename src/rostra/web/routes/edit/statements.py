@@ -66,9 +66,8 @@ def _page(
         before, after, query = None, None, ""
     judgements = desk.archive.judgements(found.id)
     told = [each for each in happenings(judgements, desk.language) if each.judgement.id in (done or [])]
-    changed = (
-        effects(desk.archive.changed_by(found.id, {each.judgement.id for each in told}), desk.language) if told else []
-    )
+    told_ids = {each.judgement.id for each in told}
+    changed = effects(desk.archive.changed_by(found.id, told_ids), desk.language) if told else []
     turns = edited_turns(found, desk.archive.corrected_turns(found), desk.language)
     chosen = next((each for each in turns if each.turn.id == turn_id), turns[0] if turns else None)
     claim = next((each for each in desk.archive.claims() if each.statement == found.id), None)
