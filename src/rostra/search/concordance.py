@@ -186,10 +186,9 @@ def make_concordance(
     wanted = sample or (MOST_LINES if whole else min(offset + limit + 1, MOST_LINES))
     most = max(window, MOST_BESIDE_TURNS) if beside else MOST_TURNS
     taken = reading.take(wanted, max(window, sample) if whole else most)
-    found = taken.lines[: sample or MOST_LINES]
-    read = taken._replace(lines=list(found))
-    groups = _count(found, group) if group else ()
-    found = _in_order(found, inner, group, only)
+    read = taken._replace(lines=taken.lines[: sample or MOST_LINES])
+    groups = _count(read.lines, group) if group else ()
+    found = _in_order(read.lines, inner, group, only)
     turns = count_turns(look)
     return Concordance(
         query=canonical(look.asked.tree),
