@@ -261,6 +261,7 @@ def test_a_frame_on_another_site_shows_the_quotation(
         page.goto(f"http://127.0.0.1:{blog.server_port}/")
         frame = page.frame_locator("iframe")
         frame.get_by_text("It will run from March.").wait_for()
+        page.frames[-1].wait_for_load_state("load")  # its words are there before its style sheet is
         sizes = frame.locator("html").evaluate("e => [e.scrollHeight, e.clientHeight, e.scrollWidth, e.clientWidth]")
         assert sizes[0] <= sizes[1]
         assert sizes[2] <= sizes[3]
