@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from typing import Protocol
 
 import msgspec
-from sqlalchemy import Connection
 
 from rostra.archive import judgements as rows
 from rostra.archive.filing import current_term, current_terms
 from rostra.archive.naming import SectionKind, Shelf
+from rostra.archive.parts import Part
 from rostra.archive.records import Judgement
 
 
@@ -45,25 +44,21 @@ class Arranger(Protocol):
         ...
 
 
-class _Reads(Protocol):
-    def _reads(self) -> AbstractContextManager[Connection]: ...
-
-
-class ArrangedRows:
+class ArrangedRows(Part):
     """`Arranger` over the tables."""
 
-    def current_term(self: _Reads, shelf: Shelf, slug: str) -> str:
+    def current_term(self, shelf: Shelf, slug: str) -> str:
         """What a slug leads to today."""
         with self._reads() as connection:
             return current_term(connection, shelf, slug)
 
-    def former_terms(self: _Reads, shelf: Shelf) -> dict[str, str]:
+    def former_terms(self, shelf: Shelf) -> dict[str, str]:
         """What slugs that nothing stands under lead to."""
         with self._reads() as connection:
             found = current_terms(connection, shelf, rows.naming(connection).former(shelf))
         return {slug: today for slug, today in found.items() if slug != today}
 
-    def rubrics(self: _Reads, shelf: Shelf) -> tuple[Rubric, ...]:
+    def rubrics(self, shelf: Shelf) -> tuple[Rubric, ...]:
         """What is said of them."""
         with self._reads() as connection:
             said = [each for each in rows.described(connection) if each.value["grouping"] == shelf]

@@ -7,13 +7,12 @@ asks (`rostra.api.accounts`), since the record knows no packages for it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Any, Literal, Protocol, TypeVar, get_args
+from typing import Any, Literal, Protocol, get_args
 
 import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from rostra.archive.parts import Part
 from rostra.archive.reading import current_id
 from rostra.archive.schema import accounts, claims, sessions
 from rostra.archive.writing import now
@@ -23,7 +22,6 @@ AccountRole = Literal["reader", "editor", "admin"]
 """Each may do what the one before may: look at everything; decide; manage accounts."""
 ROLES: tuple[str, ...] = get_args(AccountRole)
 LONGEST_NAME = 60
-_T = TypeVar("_T")
 _a, _s = accounts.c, sessions.c
 
 
@@ -138,17 +136,10 @@ def check_name(name: str) -> str:
     return flat
 
 
-class _Transactions(Protocol):
-    """What a store gives its parts."""
-
-    def _reads(self) -> AbstractContextManager[Connection]: ...
-    def _write(self, work: Callable[[Connection], _T]) -> _T: ...
-
-
-class AccountRows:
+class AccountRows(Part):
     """`AccountKeeper` over the tables."""
 
-    def add_account(self: _Transactions, name: str, role: AccountRole, password: str) -> Account:
+    def add_account(self, name: str, role: AccountRole, password: str) -> Account:
         """Let somebody in."""
         name, moment = check_name(name), now()
         _check_role(role)
@@ -162,18 +153,18 @@ class AccountRows:
         self._write(work)
         return Account(name=name, role=role, created_at=moment, changed_at=moment)
 
-    def accounts(self: _Transactions) -> tuple[Account, ...]:
+    def accounts(self) -> tuple[Account, ...]:
         """All, by name."""
         with self._reads() as connection:
             return tuple(_account(row) for row in connection.execute(select(accounts).order_by(_a.key)))
 
-    def find_account(self: _Transactions, name: str) -> tuple[Account, str] | None:
+    def find_account(self, name: str) -> tuple[Account, str] | None:
         """The account with the hash of its password."""
         with self._reads() as connection:
             row = connection.execute(select(accounts).where(_a.key == key_of(name))).first()
         return (_account(row), row.password) if row else None
 
-    def set_role(self: _Transactions, name: str, role: AccountRole, *, keep_admin: bool = False) -> None:
+    def set_role(self, name: str, role: AccountRole, *, keep_admin: bool = False) -> None:
         """From the next page on the account may do what the role may."""
         _check_role(role)
 
@@ -184,7 +175,7 @@ class AccountRows:
 
         self._write(work)
 
-    def set_password(self: _Transactions, name: str, password: str, *, keep_sessions: bool = False) -> None:
+    def set_password(self, name: str, password: str, *, keep_sessions: bool = False) -> None:
         """Another hash, and no session of before."""
 
         def work(connection: Connection) -> None:
@@ -196,7 +187,7 @@ class AccountRows:
 
         self._write(work)
 
-    def remove_account(self: _Transactions, name: str, *, keep_admin: bool = False) -> None:
+    def remove_account(self, name: str, *, keep_admin: bool = False) -> None:
         """With its sessions."""
 
         def work(connection: Connection) -> None:
@@ -207,7 +198,7 @@ class AccountRows:
 
         self._write(work)
 
-    def begin_session(self: _Transactions, name: str, digest: str, *, expires_at: str) -> None:
+    def begin_session(self, name: str, digest: str, *, expires_at: str) -> None:
         """Remember a token by its digest."""
 
         def work(connection: Connection) -> None:
@@ -220,28 +211,28 @@ class AccountRows:
 
         self._write(work)
 
-    def find_session(self: _Transactions, digest: str) -> Session | None:
+    def find_session(self, digest: str) -> Session | None:
         """The session that has not expired."""
         found = select(accounts, _s.created_at.label("began"), _s.expires_at).join(sessions)
         with self._reads() as connection:
             row = connection.execute(found.where(_s.digest == digest, _s.expires_at > now())).first()
         return Session(account=_account(row), created_at=row.began, expires_at=row.expires_at) if row else None
 
-    def prolong_session(self: _Transactions, digest: str, *, expires_at: str) -> None:
+    def prolong_session(self, digest: str, *, expires_at: str) -> None:
         """Let a session last until then."""
         longer = update(sessions).where(_s.digest == digest).values(expires_at=expires_at)
         self._write(lambda connection: connection.execute(longer).rowcount)
 
-    def end_session(self: _Transactions, digest: str) -> None:
+    def end_session(self, digest: str) -> None:
         """Forget a token."""
         self._write(lambda connection: connection.execute(delete(sessions).where(_s.digest == digest)).rowcount)
 
-    def end_sessions(self: _Transactions, name: str) -> None:
+    def end_sessions(self, name: str) -> None:
         """Log the account out everywhere."""
         of_account = delete(sessions).where(_s.account == key_of(name))
         self._write(lambda connection: connection.execute(of_account).rowcount)
 
-    def claim(self: _Transactions, statement_id: str, name: str) -> None:
+    def claim(self, statement_id: str, name: str) -> None:
         """Note that the account has the statement in hand."""
 
         def work(connection: Connection) -> None:
@@ -253,12 +244,12 @@ class AccountRows:
 
         self._write(work)
 
-    def release(self: _Transactions, statement_id: str) -> None:
+    def release(self, statement_id: str) -> None:
         """Nobody has it in hand."""
         gone = delete(claims).where(claims.c.statement == statement_id)
         self._write(lambda connection: connection.execute(gone).rowcount)
 
-    def claims(self: _Transactions) -> tuple[Claim, ...]:
+    def claims(self) -> tuple[Claim, ...]:
         """Who has what in hand."""
         query = select(claims.c.statement, _a.name, claims.c.at).join(accounts).order_by(claims.c.at.desc())
         with self._reads() as connection:

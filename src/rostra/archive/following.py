@@ -6,22 +6,22 @@ a late document is new however old its words are, and a clock that was set back 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from rostra.archive.filelock import hold
 from rostra.archive.locking import hold_session
+from rostra.archive.parts import Part
 from rostra.archive.schema import arrivals, changes, misses, searches, versions
 from rostra.archive.slugs import slugify
 from rostra.archive.watched import Miss, SavedSearch, SearchRun
 from rostra.archive.writing import now
 from rostra.model import ArchiveError, NotFoundError, UsageError
 
-T = TypeVar("T")
 MOST_MISSES = 1_000
 """Queries that are kept; where another comes, the one asked least goes, of several the one that was asked longest ago."""
 LONGEST_NAME = 120
@@ -31,18 +31,15 @@ _LOCK = ".alerts"
 _LIST_HINT = "`rostra alerts list` prints those there are."
 
 
-class Following:
-    """The part of a record that keeps searches; its transactions are those of the record."""
+class Following(Part):
+    """The part of a record that keeps searches."""
 
     location: str
     _engine: Engine
-    _reads: Callable[[], AbstractContextManager[Connection]]
-    _write: Callable[[Callable[[Connection], Any]], Any]
 
     def save_search(self, name: str, query: str, *, question: str | None = None, public: bool = False) -> SavedSearch:
         """Follow a search from now on."""
-        kept: SavedSearch = self._write(lambda connection: _save(connection, name, query, question, public=public))
-        return kept
+        return self._write(lambda connection: _save(connection, name, query, question, public=public))
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """All that are followed, by name."""
@@ -111,7 +108,7 @@ class Following:
 
     def forget_misses(self) -> int:
         """Forget what was looked for in vain; how many queries that were."""
-        return int(self._write(lambda connection: connection.execute(delete(misses)).rowcount))
+        return self._write(lambda connection: connection.execute(delete(misses)).rowcount)
 
 
 def _save(connection: Connection, name: str, query: str, question: str | None, *, public: bool) -> SavedSearch:

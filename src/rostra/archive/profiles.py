@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import AbstractContextManager
-from typing import Protocol
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from rostra.archive.judgements import current_person
+from rostra.archive.parts import Part
 from rostra.archive.reading import read_card, select_cards, to_card
 from rostra.archive.records import Office, Profile, StatementCard, Tally
 from rostra.archive.schema import appearances, statement_terms, statements, turns
@@ -19,22 +18,16 @@ _SHOWN = 24
 """Offices, askers and topics of a profile: more is a list to search, not a picture of somebody."""
 
 
-class _Reads(Protocol):
-    """What a store gives its parts."""
-
-    def _reads(self) -> AbstractContextManager[Connection]: ...
-
-
-class ProfileRows:
+class ProfileRows(Part):
     """The part of a record that knows who a person was and what stands beside a statement; see `Record`."""
 
-    def profile(self: _Reads, slug: str) -> Profile:
+    def profile(self, slug: str) -> Profile:
         """Offices over time, who asked and the topics of a person."""
         with self._reads() as connection:
             return profile(connection, current_person(connection, slug))
 
     def neighbours(
-        self: _Reads, statement_id: str, *, person: str | None = None
+        self, statement_id: str, *, person: str | None = None
     ) -> tuple[StatementCard | None, StatementCard | None]:
         """The statements before and after this one in time."""
         with self._reads() as connection:

@@ -7,14 +7,13 @@ stands only which revision of it that was.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from rostra.archive.filing import current_terms, places_of
+from rostra.archive.parts import Part
 from rostra.archive.reading import current_id
 from rostra.archive.records import Entry
 from rostra.archive.schema import drafts, pins, statements
@@ -25,7 +24,6 @@ MOST_PINS = 12
 """In one place: what is pinned stands before all that is new."""
 MOST_COLLECTED = 500
 """In a collection, all of whose order is chosen."""
-_T = TypeVar("_T")
 _d, _p = drafts.c, pins.c
 _ALL = select(drafts)
 
@@ -141,17 +139,10 @@ class Publisher(Protocol):
         ...
 
 
-class _Transactions(Protocol):
-    """What a store gives its parts."""
-
-    def _reads(self) -> AbstractContextManager[Connection]: ...
-    def _write(self, work: Callable[[Connection], _T]) -> _T: ...
-
-
-class PublishedRows:
+class PublishedRows(Part):
     """`Publisher` over the tables."""
 
-    def add_draft(self: _Transactions, fields: Fields, body: str, *, by: str) -> Draft:
+    def add_draft(self, fields: Fields, body: str, *, by: str) -> Draft:
         """Begin one."""
         moment = now()
         draft = Draft(
@@ -171,7 +162,7 @@ class PublishedRows:
         self._write(lambda connection: connection.execute(insert(drafts), row).rowcount)
         return draft
 
-    def save_draft(self: _Transactions, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
+    def save_draft(self, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
         """Keep what was written on."""
 
         def work(connection: Connection) -> Draft:
@@ -186,24 +177,24 @@ class PublishedRows:
 
         return self._write(work)
 
-    def drafts(self: _Transactions) -> tuple[Draft, ...]:
+    def drafts(self) -> tuple[Draft, ...]:
         """All, the one changed last first."""
         with self._reads() as connection:
             rows = connection.execute(select(drafts).order_by(_d.changed_at.desc(), _d.id))
             return tuple(_draft(row) for row in rows)
 
-    def get_draft(self: _Transactions, draft_id: str) -> Draft:
+    def get_draft(self, draft_id: str) -> Draft:
         """The draft under this id."""
         with self._reads() as connection:
             return _get(connection, draft_id)
 
-    def due_drafts(self: _Transactions, at: str) -> tuple[Draft, ...]:
+    def due_drafts(self, at: str) -> tuple[Draft, ...]:
         """Those whose time has come."""
         query = select(drafts).where(_d.publish_at <= at).order_by(_d.publish_at, _d.id)
         with self._reads() as connection:
             return tuple(_draft(row) for row in connection.execute(query))
 
-    def schedule(self: _Transactions, draft_id: str, publish_at: str | None) -> None:
+    def schedule(self, draft_id: str, publish_at: str | None) -> None:
         """Decide when it is due, or that it is not."""
 
         def work(connection: Connection) -> None:
@@ -212,9 +203,7 @@ class PublishedRows:
 
         self._write(work)
 
-    def publish_draft(
-        self: _Transactions, draft_id: str, entry: Entry, *, revision: int, due: str | None = None
-    ) -> Draft | None:
+    def publish_draft(self, draft_id: str, entry: Entry, *, revision: int, due: str | None = None) -> Draft | None:
         """Keep the page that was made of a revision and note it."""
 
         def work(connection: Connection) -> Draft | None:
@@ -231,7 +220,7 @@ class PublishedRows:
 
         return self._write(work)
 
-    def remove_draft(self: _Transactions, draft_id: str, *, revision: int | None = None) -> None:
+    def remove_draft(self, draft_id: str, *, revision: int | None = None) -> None:
         """Throw it away."""
 
         def work(connection: Connection) -> None:
@@ -244,7 +233,7 @@ class PublishedRows:
 
         self._write(work)
 
-    def pin(self: _Transactions, place: str, statement_id: str, *, by: str, most: int = MOST_PINS) -> None:
+    def pin(self, place: str, statement_id: str, *, by: str, most: int = MOST_PINS) -> None:
         """Let it stand first there."""
 
         def work(connection: Connection) -> None:
@@ -260,7 +249,7 @@ class PublishedRows:
 
         self._write(work)
 
-    def move_pin(self: _Transactions, place: str, statement_id: str, by: int) -> None:
+    def move_pin(self, place: str, statement_id: str, by: int) -> None:
         """Let it stand further up or down."""
 
         def work(connection: Connection) -> None:
@@ -276,7 +265,7 @@ class PublishedRows:
 
         self._write(work)
 
-    def unpin(self: _Transactions, place: str, statement_id: str) -> None:
+    def unpin(self, place: str, statement_id: str) -> None:
         """Let it stand where it would."""
 
         def work(connection: Connection) -> None:
@@ -285,7 +274,7 @@ class PublishedRows:
 
         self._write(work)
 
-    def pins(self: _Transactions, place: str | None = None) -> tuple[Pin, ...]:
+    def pins(self, place: str | None = None) -> tuple[Pin, ...]:
         """In order."""
         with self._reads() as connection:
             kept = list(connection.scalars(select(_p.place).distinct())) if place is None else [place]

@@ -7,13 +7,13 @@ speakers in doubt, then what is missing.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from typing import Any, Literal, Protocol, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, or_, select, true
 
 from rostra.archive.editors import key_of
+from rostra.archive.parts import Part
 from rostra.archive.reading import current_id
 from rostra.archive.records import Entry
 from rostra.archive.schema import accounts, appearances, claims, issues, judgements, statements, turns, versions
@@ -103,15 +103,11 @@ class Reviewer(Protocol):
         ...
 
 
-class _Reads(Protocol):
-    def _reads(self) -> AbstractContextManager[Connection]: ...
-
-
-class ReviewRows:
+class ReviewRows(Part):
     """`Reviewer` over the tables."""
 
     def queue(
-        self: _Reads,
+        self,
         *,
         reason: str | None = None,
         language: str | None = None,
@@ -141,7 +137,7 @@ class ReviewRows:
             )
 
     def beside(
-        self: _Reads,
+        self,
         statement_id: str,
         *,
         reason: str | None = None,
@@ -164,7 +160,7 @@ class ReviewRows:
                 connection.scalar(ids.where(wanted, after).order_by(found.c.score.desc(), found.c.id)),
             )
 
-    def named(self: _Reads, name: str) -> tuple[Renaming, ...]:
+    def named(self, name: str) -> tuple[Renaming, ...]:
         """Statements in which somebody is called so."""
         spoken = select(turns.c.statement, func.count().label("turns")).where(turns.c.speaker == name)
         by_turns = spoken.group_by(turns.c.statement).subquery()
@@ -178,7 +174,7 @@ class ReviewRows:
         with self._reads() as connection:
             return tuple(Renaming(**row._mapping) for row in connection.execute(query))
 
-    def get_machine(self: _Reads, statement_id: str) -> Entry:
+    def get_machine(self, statement_id: str) -> Entry:
         """What the machine made of the current version."""
         with self._reads() as connection:
             return read_kept(connection, current_id(connection, statement_id)).entry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 import msgspec
@@ -11,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, cast, func, literal, select, u
 from sqlalchemy.dialects.postgresql import JSONB
 
 from rostra.archive.judgements import select_judgements
+from rostra.archive.parts import Part
 from rostra.archive.records import Judgement
 from rostra.archive.schema import judgements, statements
 
@@ -51,15 +51,11 @@ class TrailKeeper(Protocol):
         ...
 
 
-class _Reads(Protocol):
-    def _reads(self) -> AbstractContextManager[Connection]: ...
-
-
-class TrailRows:
+class TrailRows(Part):
     """`TrailKeeper` over the table."""
 
     def trail(
-        self: _Reads,
+        self,
         statement_id: str | None = None,
         *,
         by: str | None = None,
@@ -91,12 +87,12 @@ class TrailRows:
                 titles={row.id: row.title for row in connection.execute(titles)},
             )
 
-    def find_judgements(self: _Reads, ids: Iterable[str]) -> tuple[Judgement, ...]:
+    def find_judgements(self, ids: Iterable[str]) -> tuple[Judgement, ...]:
         """The judgements under these ids."""
         with self._reads() as connection:
             return tuple(select_judgements(connection, _j.id.in_(list(ids))))
 
-    def batch(self: _Reads, name: str, *, undone_too: bool = False) -> tuple[Judgement, ...]:
+    def batch(self, name: str, *, undone_too: bool = False) -> tuple[Judgement, ...]:
         """Those of a batch."""
         like = _j.value.contains(msgspec.json.encode(name).decode(), autoescape=True)
         with self._reads() as connection:

@@ -6,18 +6,17 @@ Who or what tried stands here as a digest that the caller made, for as long as i
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from typing import Protocol, TypeVar
+from collections.abc import Mapping
+from typing import Protocol
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from rostra.archive.locking import lock_names
+from rostra.archive.parts import Part
 from rostra.archive.schema import tries
 
 MOST_TRIES = 20_000
 """Rows; beyond that the oldest are forgotten."""
-_T = TypeVar("_T")
 _t = tries.c
 
 
@@ -34,17 +33,10 @@ class TryKeeper(Protocol):
         ...
 
 
-class _Transactions(Protocol):
-    """What a store gives its parts."""
-
-    def _reads(self) -> AbstractContextManager[Connection]: ...
-    def _write(self, work: Callable[[Connection], _T]) -> _T: ...
-
-
-class TryRows:
+class TryRows(Part):
     """`TryKeeper` over the table."""
 
-    def begin_try(self: _Transactions, limits: Mapping[str, int], *, at_s: float, window_s: int) -> int:
+    def begin_try(self, limits: Mapping[str, int], *, at_s: float, window_s: int) -> int:
         """Count a try; one that has to wait writes nothing."""
         since = round((at_s - window_s) * 1000)
 
@@ -62,7 +54,7 @@ class TryRows:
             wait = _wait(connection, limits, at_s, window_s)
         return wait or self._write(work)
 
-    def end_try(self: _Transactions, forget: str, less: str) -> None:
+    def end_try(self, forget: str, less: str) -> None:
         """A try was no failure."""
         last = select(func.max(_t.id)).where(_t.digest == less).scalar_subquery()
 

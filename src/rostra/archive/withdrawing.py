@@ -7,11 +7,11 @@ have no rows, and whoever asks for it gets `WithdrawnError` unless they say that
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, Select, select
 
+from rostra.archive.parts import Part
 from rostra.archive.schema import judgements, statements
 from rostra.model import Withdrawal, WithdrawnError
 
@@ -28,14 +28,10 @@ class Withdrawer(Protocol):
         ...
 
 
-class _Reads(Protocol):
-    def _reads(self) -> AbstractContextManager[Connection]: ...
-
-
-class WithdrawnRows:
+class WithdrawnRows(Part):
     """`Withdrawer` over the tables."""
 
-    def withdrawals(self: _Reads, statement_id: str | None = None) -> tuple[Withdrawal, ...]:
+    def withdrawals(self, statement_id: str | None = None) -> tuple[Withdrawal, ...]:
         """The notices that stand now."""
         query = _notices().order_by(_j.at.desc(), _s.id)
         with self._reads() as connection:
