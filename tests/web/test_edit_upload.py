@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from desk import let_in, log_in, token_of
 from litestar.testing import TestClient
@@ -75,3 +76,20 @@ def test_without_the_token_or_the_role_nothing_is_taken(client: TestClient[Any])
     assert reader.post("/edit/upload", data=data, files=files).status_code == 403
     assert reader.get("/edit/upload").status_code == 403
     assert client.app.state["site"].shelf.archive.count().statements == 0
+
+
+def test_who_sends_too_much_hears_it_when_it_is_sent(tmp_path: Path, serving: Any) -> None:
+    """A server that answers early and hangs up leaves the browser, or a proxy, with a broken line in place of a page."""
+    location = str(tmp_path / "record.sqlite")
+    let_in(location)
+    with serving(location) as base, httpx.Client(base_url=base) as client:
+        log_in(client)
+        token = token_of(client.get("/edit/upload").text)
+        files = [("files", (f"{n}.html", b"x" * 4_900_000)) for n in range(8)]
+        told = client.post("/edit/upload", data={"token": token}, files=files)
+        assert told.status_code == 413
+        assert "at most 34 MB" in told.text
+        client.cookies.clear()
+        told = client.post("/edit/upload", data={"token": token}, files=files[:6])
+        assert told.status_code == 403
+        assert "not logged in" in told.text

@@ -8,6 +8,7 @@ from typing import Any
 from litestar import HttpMethod, MediaType, Request, Response, route
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import UploadFile
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import HTTPRouteHandler
 
 from rostra.api import AccountRole
@@ -18,6 +19,8 @@ from rostra.web.words import message
 
 FORM_BYTES = 512 * 1024
 """A form of text: the longest reason, and room for a long turn that is marked as furniture."""
+THROWN_AWAY = 256 * 1024 * 1024
+"""Of a form that is too large, so many bytes are received all the same, so that it can be said; of more the line is cut."""
 Answer = Callable[..., Response[Any]]
 Decorator = Callable[[Answer], HTTPRouteHandler]
 
@@ -46,8 +49,8 @@ def shows(path: str, role: AccountRole = "reader") -> Decorator:
 def edits(
     path: str, role: AccountRole = "editor", *, bytes_at_most: int = FORM_BYTES, hashes: bool = False
 ) -> Decorator:
-    """Answer POST at `path` likewise, once the form (`Desk.form`, `Desk.files`) came from a page of ours. Nothing is read of what
-    somebody sends whose role does not allow it.
+    """Answer POST at `path` likewise, once the form (`Desk.form`, `Desk.files`) came from a page of ours. Nothing is kept of what
+    somebody sends whose role does not allow it, nor of more than `bytes_at_most`.
 
     The function may raise `UsageError`: what it says is shown. One that `hashes` passwords has the threads for it.
     """
@@ -56,11 +59,18 @@ def edits(
         async def handle(request: Request[Any, Any, Any]) -> Response[Any]:
             desk = await sync_to_thread(Desk, request)
             if desk.known is None:
+                await _throw_away(request, bytes_at_most)
                 return desk.refuse(message("You are not logged in, or no longer. Log in, and do it once more."))
             stopped = _stopped(desk, role)
             if stopped is not None:
+                await _throw_away(request, bytes_at_most)
                 return stopped
-            await read_form(desk)
+            try:
+                await read_form(desk)
+            except RequestEntityTooLarge:
+                await _throw_away(request, THROWN_AWAY)
+                too_large = desk.t("That was too much at once: at most {size}.", size=desk.language.size(bytes_at_most))
+                return desk.refuse(too_large, status=413)
             if not desk.is_ours():
                 return desk.refuse(message("The form is not from this page, or was open since before you logged in."))
             if not hashes:
@@ -86,6 +96,15 @@ async def read_form(desk: Desk) -> None:
     desk.sent = [(name, value) for name, value in items if isinstance(value, str)]
     desk.form = dict(desk.sent)
     desk.files = [value for _, value in items if isinstance(value, UploadFile)]
+
+
+async def _throw_away(request: Request[Any, Any, Any], most: int) -> None:
+    """Receive what is still being sent, at most so many bytes, and keep nothing: who is sending hears no answer."""
+    received, coming = 0, True
+    while coming and received <= most:
+        event: Any = await request.receive()
+        received += len(event.get("body", b""))
+        coming = event.get("more_body", False)
 
 
 def _stopped(desk: Desk, role: AccountRole) -> Response[Any] | None:

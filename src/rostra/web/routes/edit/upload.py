@@ -61,6 +61,7 @@ def _page(
         problem=problem,
         files=FILES,
         file_bytes=FILE_BYTES,
+        total_bytes=TOTAL_BYTES,
     )
 
 
