@@ -8,7 +8,8 @@ import click
 
 from rostra.api import open_archive
 from rostra.cli.add import print_summary, progress_bar
-from rostra.cli.serve import HOST, PORT, serve_site
+from rostra.cli.serve import serve_site
+from rostra.cli.sites import listen_options
 from rostra.model import NotFoundError
 
 FOLDER = "build/demo"
@@ -26,10 +27,7 @@ Examples:
 @click.option(
     "--folder", type=click.Path(path_type=Path), default=FOLDER, show_default=True, help="Where the archive is made."
 )
-@click.option("--host", default=HOST, show_default=True, help="Address to listen on.")
-@click.option(
-    "--port", "-p", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Port; 0 for any free one."
-)
+@listen_options
 @click.option("--no-serve", is_flag=True, help="Build the archive only.")
 def command(pages: Path | None, folder: Path, host: str, port: int, no_serve: bool) -> int:
     """Build an archive from the examples and serve its site, printing the address.

@@ -13,7 +13,7 @@ import msgspec
 from rostra.cli.add import progress_bar
 from rostra.cli.opening import open_for_reading
 from rostra.cli.root import error_line
-from rostra.model import MissingExtraError
+from rostra.cli.sites import given, site_options, site_packages
 
 
 @click.command(
@@ -25,14 +25,7 @@ Examples:
 """
 )
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
-@click.option(
-    "--site", "site_file", type=click.Path(path_type=Path), help="A file with the site's name, looks and more."
-)
-@click.option("--name", help="The site's name, at the head of every page.")
-@click.option("--tagline", help="The line on the front page.")
-@click.option("--base-url", metavar="ADDRESS", help="Where the site will stand, for citations and permanent links.")
-@click.option("--page-size", type=int, metavar="N", help="Statements on a page of a list.")
-@click.option("--language", metavar="TAG", help="The language of the interface: en, fr, es, ru, ar or zh.")
+@site_options
 @click.option(
     "--all", "everything", is_flag=True, help="Make every page anew, also where nothing seems to have changed."
 )
@@ -56,14 +49,11 @@ def command(
     The folder can be opened from a disk, put on any file server, and put below any path there. Only files that change are
     written; the pages of what is gone are removed; what Rostra did not write stays. Ctrl-C at any time: the same command goes on.
     """
-    try:
+    with site_packages():
         from rostra.web import read_settings
         from rostra.web.files import build_site, check_links
-    except ModuleNotFoundError as error:
-        hint = "Install the web extra: pip install 'rostra[web]'."
-        raise MissingExtraError(f"The site needs the package {error.name}.", hint=hint) from error
     open_for_reading(context).close()
-    settings = read_settings(site_file, {name: value for name, value in chosen.items() if value is not None})
+    settings = read_settings(site_file, given(chosen))
     began = time.monotonic()
     with progress_bar("Making pages") as on_progress:
         built = build_site(
