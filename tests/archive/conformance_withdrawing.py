@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from pages_made_up import HARBOUR, change, make_entry, other_lines
 
 from rostra.archive import Record
-from rostra.model import NotFoundError, UsageError, WithdrawnError
+from rostra.model import NotFoundError, UsageError, Visit, WithdrawnError
 
 GROUPINGS = ("section", "category", "tag", "kind", "place", "language", "person", "organisation")
 
@@ -81,6 +81,28 @@ class WithdrawnSuite:
         assert told(record, page) == before
         assert record.get_statement(page).transcript == shown.transcript
         assert record.withdrawals() == record.withdrawals(page) == ()
+
+    def test_what_was_saved_at_its_address_and_became_no_version_is_withdrawn_too(self, record: Record) -> None:
+        address, other = "https://norrvik.example/1", "https://norrvik.example/2"
+        page = record.add(make_entry(uri=address)).statement_id
+
+        def brought(content: bytes, asked: str, **more: str) -> str:
+            visit = Visit(address=asked, at="2031-05-04T10:00:00.000Z", outcome="fetched", content=content, **more)  # type: ignore[arg-type]
+            record.add_visit(visit)
+            return visit.sha256 or ""
+
+        torn, led = brought(b"<p>torn", address), brought(b"<p>led", "https://norrvik.example/old", final=address)
+        shared, apart = (brought(b"<p>away", each) for each in (address, other))
+        done = record.judge(judged("withdraw", page))
+        for sha256 in (torn, led):
+            with pytest.raises(WithdrawnError) as error:
+                record.get_capture(sha256)
+            assert error.value.withdrawal.statement == page
+            assert record.get_capture(sha256, withdrawn_too=True).content
+        assert shared == apart
+        assert record.get_capture(shared).uri == other
+        record.undo(done.judgement.id, by="Olaf Tern")
+        assert record.get_capture(torn).content == b"<p>torn"
 
     def test_it_stays_withdrawn_whatever_its_page_and_its_editors_do(self, record: Record) -> None:
         address = "https://norrvik.example/1"

@@ -151,7 +151,7 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Withdrawer, TryKeeper
 
     def get_capture(self, sha256: str, *, withdrawn_too: bool = False) -> Capture:
         """The saved bytes, also those of a page of which no statement was made. Raises `NotFoundError`, and `WithdrawnError` for
-        those of a statement that readers do not see, unless `withdrawn_too`."""
+        those of a statement that readers do not see, or saved at its address alone, unless `withdrawn_too`."""
         ...
 
     def get_person(self, slug: str) -> PersonCard:

@@ -189,7 +189,7 @@ class SqlRecord(
         """The saved bytes."""
         with self._reads() as connection:
             found = reading.find_capture(connection, sha256, withdrawn_too=withdrawn_too)
-            found = found or visiting.read_visited_capture(connection, sha256)
+            found = found or visiting.read_visited_capture(connection, sha256, withdrawn_too=withdrawn_too)
         if found is None:
             hint = "A capture is named by the SHA-256 of its bytes."
             raise NotFoundError(f"There is no capture {sha256}.", hint=hint)

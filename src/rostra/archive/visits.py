@@ -16,8 +16,9 @@ from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, or
 from rostra.archive.known import holder_of
 from rostra.archive.locking import lock_names
 from rostra.archive.packing import to_json, unpack
-from rostra.archive.schema import captures, fetches, sources, versions
+from rostra.archive.schema import captures, fetches, sources, statements, versions
 from rostra.archive.watched import KeptVisit, Looks, SourceKind, Validators, VisitRecorded, WatchedSource
+from rostra.archive.withdrawing import refuse_withdrawn
 from rostra.archive.writing import keep_bytes, now
 from rostra.model import Capture, NotFoundError, Visit
 
@@ -25,6 +26,8 @@ _f = fetches.c
 _KEPT = ("new", "same")
 _ASKED_AT_ONCE = 400
 """Addresses in one question; databases bound the number of parameters."""
+_MET_AT_MOST = 50
+"""Visits that are looked at for one that no withdrawn statement has: the same bytes may lie at any number of addresses."""
 
 
 def add_visit(connection: Connection, visit: Visit) -> VisitRecorded:
@@ -91,16 +94,21 @@ def read_validators(connection: Connection, address: str) -> Validators | None:
     return Validators(address=row.final or address, etag=etag, last_modified=last_modified)
 
 
-def read_visited_capture(connection: Connection, sha256: str) -> Capture | None:
-    """The saved bytes as a visit first brought them; ``None`` when none did. For pages of which no statement was made."""
-    row = connection.execute(
+def read_visited_capture(connection: Connection, sha256: str, *, withdrawn_too: bool = False) -> Capture | None:
+    """The saved bytes as a visit first brought them; ``None`` when none did. For pages of which no statement was made. Raises
+    `WithdrawnError` where they were met at addresses of withdrawn statements alone."""
+    rows = connection.execute(
         select(captures.c.content, _f.address, _f.final, _f.media_type, _f.at, _f.headers)
         .join(captures, captures.c.sha256 == _f.sha256)
         .where(_f.sha256 == sha256)
         .order_by(_f.at, _f.id)
-        .limit(1)
-    ).first()
+        .limit(1 if withdrawn_too else _MET_AT_MOST)
+    ).all()
+    holders = {each: "" if withdrawn_too else _withdrawn_at(connection, each) for each in {_places(row) for row in rows}}
+    row = next((row for row in rows if not holders[_places(row)]), None)
     if row is None:
+        if rows:
+            refuse_withdrawn(connection, holders[_places(rows[0])])
         return None
     return Capture(
         uri=row.final or row.address,
@@ -109,6 +117,20 @@ def read_visited_capture(connection: Connection, sha256: str) -> Capture | None:
         captured_at=row.at,
         headers=_headers(row.headers),
     )
+
+
+def _places(visit: Any) -> tuple[str, ...]:
+    """The address that was asked for, and where it led."""
+    return tuple(filter(None, (visit.address, visit.final)))
+
+
+def _withdrawn_at(connection: Connection, addresses: tuple[str, ...]) -> str:
+    """The withdrawn statement that any of its versions or visits, or the page itself, places at one of the addresses; "" for none."""
+    s, v = statements.c, versions.c
+    met = select(_f.statement).where(or_(_f.address.in_(addresses), _f.final.in_(addresses)), _f.statement.is_not(None))
+    read = select(v.statement).where(v.uri.in_(addresses))
+    here = or_(s.address.in_(addresses), s.uri.in_(addresses), s.id.in_(met.union(read)))
+    return connection.scalar(select(s.id).where(s.withdrawn.is_not(None), here).order_by(s.id).limit(1)) or ""
 
 
 # how often pages were looked at
