@@ -165,6 +165,27 @@ def test_a_former_address_of_a_section_leads_on_in_files_too(tmp_path: Path) -> 
         assert list(check_links(folder)) == []
 
 
+def test_the_former_address_of_a_person_leads_on_in_files_too(tmp_path: Path) -> None:
+    location, out = str(tmp_path / "record.sqlite"), tmp_path / "public"
+    settings = SiteSettings(base_url=BASE)
+    with rostra.open(location) as archive:
+        ids = {sample.__name__: archive.record.add(sample()).statement_id for sample in samples.ALL}
+    build_site(location, out, settings=settings, workers=1)
+    with rostra.open(location) as archive:
+        archive.rename_speaker("Ilo Castren", "Ilo Castrén-Holm", [ids["conference"]], by="ed", why="a test")
+        archive.correct(None, "merge-person", {"from": "ada-storm", "into": "mara-velden"}, by="ed", why="a test")
+        assert archive.former_persons() == {"ada-storm": "mara-velden", "ilo-castren": "ilo-castren-holm"}
+    build_site(location, out, settings=settings, workers=1)
+    build_site(location, tmp_path / "fresh", settings=settings, workers=1)
+    assert pages_of(out).keys() == pages_of(tmp_path / "fresh").keys()
+    for folder in (out, tmp_path / "fresh"):
+        for former, today in (("ilo-castren", "ilo-castren-holm"), ("ada-storm", "mara-velden")):
+            assert f'url=../../people/{today}/index.html"' in (folder / f"people/{former}/index.html").read_text()
+            feeds = [(folder / f"feeds/people/{name}.atom").read_text() for name in (former, today)]
+            assert feeds[0] == feeds[1]
+        assert list(check_links(folder)) == []
+
+
 def pages_of(folder: Path) -> dict[str, bytes]:
     """All files of a site but its index, which may be in two parts."""
     files = {str(file.relative_to(folder)): file for file in folder.rglob("*") if file.is_file()}

@@ -76,6 +76,10 @@ class Archive(Filling, Reviewing, Writing, Arranging, Proving, Accounts, ByMeani
         """Raises `NotFoundError`."""
         return self.record.get_person(slug)
 
+    def former_persons(self) -> dict[str, str]:
+        """Former slugs of persons and whom each leads to (see `Record.former_persons`)."""
+        return self.record.former_persons()
+
     def find_statements(
         self, *, order: Order = "newest", limit: int = 20, offset: int = 0, **filters: Unpack[Filters]
     ) -> StatementPage:

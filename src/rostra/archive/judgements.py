@@ -140,6 +140,17 @@ def current_person(connection: Connection, slug: str) -> str:
     return today
 
 
+def former_persons(connection: Connection) -> dict[str, str]:
+    """Slugs that nobody bears any longer, since persons were merged or called otherwise -> whom each leads to today."""
+    renamed = select(_j.value, statements.c.persons).join(statements, statements.c.id == _j.statement)
+    former = {each.value["from"] for each in merges(connection)}
+    for value, links in connection.execute(renamed.where(_j.action == "rename", _j.state == "applied")):
+        renaming, persons = (msgspec.json.decode(each, type=dict[str, str]) for each in (value, links))
+        former.add(persons.get(renaming["from"], ""))
+    found = {slug: current_person(connection, slug) for slug in sorted(former - {""})}
+    return {slug: today for slug, today in found.items() if slug != today and _is_borne(connection, today)}
+
+
 def _is_borne(connection: Connection, slug: str) -> bool:
     found = select(appearances.c.person).where(appearances.c.person == slug).limit(1)
     return connection.scalar(found) is not None

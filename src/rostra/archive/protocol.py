@@ -158,6 +158,10 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Withdrawer, TryKeeper
         """The person under this slug, or the one that they were merged into or are called since. Raises `NotFoundError`."""
         ...
 
+    def former_persons(self) -> dict[str, str]:
+        """Slugs that nobody bears any longer, since persons were merged or called otherwise -> whom each leads to today."""
+        ...
+
     # reading many
     def find_statements(
         self,

@@ -200,6 +200,11 @@ class SqlRecord(
         with self._reads() as connection:
             return listing.get_person(connection, judgement_rows.current_person(connection, slug))
 
+    def former_persons(self) -> dict[str, str]:
+        """Former slugs, and whom each leads to today."""
+        with self._reads() as connection:
+            return judgement_rows.former_persons(connection)
+
     # reading many
 
     def find_statements(

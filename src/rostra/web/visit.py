@@ -114,6 +114,10 @@ class Site:
         """Everyone, those with most statements first."""
         return self.shelf.kept("persons", Archive.persons)
 
+    def former_persons(self) -> dict[str, str]:
+        """Slugs of persons who are called otherwise today -> whom each leads to."""
+        return self.shelf.kept("former persons", Archive.former_persons)
+
     def door(self, grouping: Grouping, name: str) -> str:
         """The address of a section, category, tag or place; "" for a name that the record does not list."""
         slugs = self.shelf.kept(f"slugs {grouping}", lambda _: _by_name(self.tally(grouping)))

@@ -46,7 +46,9 @@ def _door(grouping: Grouping) -> Starts:
 
 
 def _people(site: Site) -> Iterable[str]:
-    return [f"/people/{in_path(person.slug)}" for person in site.persons()]
+    """Everyone, and what leads to somebody who is called otherwise since."""
+    slugs = [*(person.slug for person in site.persons()), *site.former_persons()]
+    return [f"/people/{in_path(slug)}" for slug in slugs]
 
 
 def _years(site: Site) -> Iterable[str]:
