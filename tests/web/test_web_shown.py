@@ -187,7 +187,12 @@ def test_oembed_tells_what_the_specification_wants(
      f"{BASE}/statements/nowhere", f"{BASE}/statements/{{conference}}/t99", f"{BASE}/statements", "javascript:alert(1)"],
 )  # fmt: skip
 def test_oembed_knows_this_site_alone(client: Client, ids: dict[str, str], address: str) -> None:
-    assert client.get("/oembed", params={"url": address.format(**ids)}).status_code == 404
+    for form in ("json", "xml"):
+        answer = client.get("/oembed", params={"url": address.format(**ids), "format": form})
+        assert answer.status_code == 404
+        said = answer.json() if form == "json" else {e.tag: e.text for e in ElementTree.fromstring(answer.text)}
+        assert list(said) == ["error"]
+        assert form in answer.headers["content-type"]
 
 
 def test_oembed_names_the_authors_of_the_citation(client: Client, ids: dict[str, str]) -> None:

@@ -88,6 +88,7 @@ def test_every_address_of_it_answers_with_the_notice(site: Withdrawn) -> None:
         assert answer.status_code == 410, path
         assert answer.headers["cache-control"] == "no-cache"
         assert "<script>alert" not in answer.text or "html" not in answer.headers["content-type"], path
+        assert ("<?xml" in answer.text) is ("format=xml" in path), path
         words = answer.json()["withdrawn"]["reason"] if "json" in answer.headers["content-type"] else answer.text
         assert "Published before it was given." in unescape(words), path
         said = unescape(answer.text)

@@ -104,7 +104,9 @@ def read_visited_capture(connection: Connection, sha256: str, *, withdrawn_too: 
         .order_by(_f.at, _f.id)
         .limit(1 if withdrawn_too else _MET_AT_MOST)
     ).all()
-    holders = {each: "" if withdrawn_too else _withdrawn_at(connection, each) for each in {_places(row) for row in rows}}
+    holders = {
+        each: "" if withdrawn_too else _withdrawn_at(connection, each) for each in {_places(row) for row in rows}
+    }
     row = next((row for row in rows if not holders[_places(row)]), None)
     if row is None:
         if rows:
@@ -125,7 +127,7 @@ def _places(visit: Any) -> tuple[str, ...]:
 
 
 def _withdrawn_at(connection: Connection, addresses: tuple[str, ...]) -> str:
-    """The withdrawn statement that any of its versions or visits, or the page itself, places at one of the addresses; "" for none."""
+    """The withdrawn statement that the page itself, a version or a visit places at one of the addresses; "" for none."""
     s, v = statements.c, versions.c
     met = select(_f.statement).where(or_(_f.address.in_(addresses), _f.final.in_(addresses)), _f.statement.is_not(None))
     read = select(v.statement).where(v.uri.in_(addresses))

@@ -15,13 +15,14 @@ from litestar.response import Response as Reply
 
 from rostra import __version__
 from rostra.api import Statement
-from rostra.model import NotFoundError, Turn
+from rostra.model import NotFoundError, Turn, WithdrawnError
 from rostra.web.cards import HEIGHT, WIDTH, Card, draw
 from rostra.web.language import conventions
 from rostra.web.reading import question_line, read_exchange, speaker_name
 from rostra.web.routes.reads import reads
 from rostra.web.visit import EMBEDDED, HTML, Visit
-from rostra.web.words import in_path, in_xml, message, shorten
+from rostra.web.withdrawn import XML, as_oembed
+from rostra.web.words import in_path, message, shorten
 
 LONGEST_QUOTATION = 900
 """Characters of an embedded quotation: what stands in a frame without a need to scroll."""
@@ -109,13 +110,20 @@ def oembed(visit: Visit) -> Response[str]:
     form = asked.get("format", "json")
     if form not in ("json", "xml"):
         return visit.send("format is json or xml", status=501)
-    found, said = _looked_up(visit, asked.get("url", "")[:LONGEST_ADDRESS])
-    told = _rich(visit, found, said, _pixels(asked.get("maxwidth", ""), WIDEST)) if said else _link(visit, found)
+    try:
+        found, said = _looked_up(visit, asked.get("url", "")[:LONGEST_ADDRESS])
+    except WithdrawnError:
+        raise
+    except NotFoundError as error:  # a program asks: it gets no page
+        return _told(visit, form, {"error": visit.t(error.message)}, status=404)
+    width = _pixels(asked.get("maxwidth", ""), WIDEST)
+    return _told(visit, form, _rich(visit, found, said, width) if said else _link(visit, found))
+
+
+def _told(visit: Visit, form: str, told: dict[str, Any], *, status: int = 200) -> Response[str]:
     if form == "json":
-        return visit.send(msgspec.json.encode(told).decode(), media_type="application/json")
-    fields = "".join(f"<{name}>{escape(in_xml(str(value)))}</{name}>" for name, value in told.items())
-    text = f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{fields}</oembed>\n'
-    return visit.send(text, media_type="text/xml; charset=utf-8")
+        return visit.send(msgspec.json.encode(told).decode(), media_type="application/json", status=status)
+    return visit.send(as_oembed(told), media_type=XML, status=status)
 
 
 def _looked_up(visit: Visit, url: str) -> tuple[Statement, Turn | None]:
