@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 import click
-import msgspec
 
 from rostra.api import AccountRole
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 from rostra.model import UsageError
 
@@ -49,7 +49,7 @@ def list_(context: click.Context, /, as_json: bool) -> None:
     with open_for_reading(context) as archive:
         found = archive.accounts()
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
     elif found:
         width = max(len(account.name) for account in found)
         for account in found:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from rostra.api import open_archive, shown_location
+from rostra.cli.printing import print_json
 from rostra.cli.root import error_line
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def command(context: click.Context, sources: tuple[str, ...], workers: int | Non
 def print_summary(summary: Summary, *, as_json: bool, archive: str) -> None:
     """JSON on standard output, or words on standard error."""
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(summary), indent=2).decode())
+        print_json(summary)
         return
     for failure in summary.failures:
         print(error_line(failure.source, failure.message, failure.hint), file=sys.stderr)

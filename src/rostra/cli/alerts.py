@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 from rostra.model import DeliveryError, UsageError
 
@@ -61,7 +61,7 @@ def list_(context: click.Context, /, as_json: bool) -> None:
     with open_for_reading(context) as archive:
         found = archive.saved_searches()
     if as_json:
-        click.echo(_json(found))
+        print_json(found)
         return
     for each in found:
         asks = f"answers to {each.question}" if each.question else each.query
@@ -183,14 +183,10 @@ def _print(news: tuple[News, ...], *, as_json: bool, site: str = "Rostra", base_
     from rostra.api import write_digest
 
     if as_json:
-        click.echo(_json(news))
+        print_json(news)
         return
     if not any(each.finds or each.note for each in news):
         click.echo("Nothing is new.", err=True)
         return
     digest = write_digest(news, site=site, base_url=(base_url or "").rstrip("/") or None)
     click.echo(f"Subject: {digest.subject}\n\n{digest.text}", nl=False)
-
-
-def _json(found: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()

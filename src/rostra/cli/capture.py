@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-import msgspec
 
 from rostra.api import KeptVisit, open_archive, shown_location
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import error_line, printable
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def tell(page: Captured) -> None:
 def finish(summary: CaptureSummary, *, as_json: bool, archive: str) -> int:
     """The end of a run: the summary in words or as JSON, and the exit code."""
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(summary), indent=2).decode())
+        print_json(summary)
     else:
         names = ("added", "changed", "reread", "unchanged", "not_modified", "listed", "unread", "failed", "refused")
         said = [f"{getattr(summary, n)} {n.replace('_', ' ')}" for n in names if getattr(summary, n)]
@@ -103,7 +103,7 @@ def _list(context: click.Context, addresses: tuple[str, ...], *, as_json: bool) 
     with open_for_reading(context) as archive:
         found = {address: archive.visits(address) for address in addresses}
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
     for address, visits in found.items():
         if not visits:
             print(error_line(address, "It was never visited.", "`rostra capture URL` visits it."), file=sys.stderr)

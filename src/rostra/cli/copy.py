@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 import click
-import msgspec
 
 from rostra.api import copy_archive
 from rostra.cli.add import progress_bar
+from rostra.cli.printing import print_json
 
 
 @click.command(
@@ -31,7 +31,7 @@ def command(source: str, target: str, as_json: bool) -> None:
     with progress_bar("Copying rows") as on_progress:
         copied = copy_archive(source, target, on_progress=on_progress)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(copied), indent=2).decode())
+        print_json(copied)
         return
     told = ", ".join(f"{table.name} {table.rows:,}" for table in copied.tables if table.rows)
     print(

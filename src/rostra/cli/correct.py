@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-import msgspec
 
 from rostra.api import SHELVES, Action, Judged
 from rostra.cli.opening import get_named, open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 from rostra.model import UsageError
 
@@ -184,7 +184,7 @@ def _check(
 
 def _print(done: list[Judged], *, as_json: bool) -> None:
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode([each.judgement for each in done]), indent=2).decode())
+        print_json([each.judgement for each in done])
         return
     for each in done:
         judgement = each.judgement

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from rostra.cli.opening import open_for_reading, split_name
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def command(
         statement = archive.get_statement(split_name(name)[0])
         difference = archive.diff(statement.id, before, after)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(difference), indent=2).decode())
+        print_json(difference)
         return
     click.echo("\n".join(_lines(statement, difference, full=full)))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def command(context: click.Context, announced: bool, limit: int, offset: int, as
     with open_for_reading(context) as archive:
         found = archive.edits(quiet=not announced, limit=limit, offset=offset)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
         return
     click.echo("\n".join(_lines(found, announced=announced)))
 

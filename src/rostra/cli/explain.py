@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from rostra.api import explain
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def command(page: str, step: tuple[str, ...], everything: bool, as_json: bool) -
     """
     found = explain(page)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
         return
     for number, name in enumerate(STEPS, 1):
         if step and name not in step:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from rostra.api import Archive, Judgement
 from rostra.cli.correct import effect, who
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 from rostra.model import NotFoundError, ReadError, UsageError
 
@@ -59,7 +59,7 @@ def command(context: click.Context, /, name: str | None, **options: Any) -> int:
 
 def _list(found: tuple[Judgement, ...], *, as_json: bool) -> None:
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
     elif found:
         click.echo("\n".join(map(_line, found)))
     else:
@@ -139,7 +139,7 @@ def _import(archive: Archive, source: str, *, as_json: bool) -> int:
     """The exit code: 1 when pages are missing here."""
     found = archive.import_judgements(_read(source))
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
     counts = {"new": found.new, "known": found.known, "undone": found.undone}
     counts |= {"unmet": len(found.unmet), "of pages that are not here": len(found.missing)}
     said = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "no judgements"

@@ -6,11 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from rostra.api import shown_location
 from rostra.cli.add import progress_bar
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 
 if TYPE_CHECKING:
     from rostra.api import Prepared
@@ -35,7 +35,7 @@ def command(context: click.Context, workers: int | None, as_json: bool) -> int:
     with open_for_reading(context) as archive, progress_bar("Reading") as on_progress:
         done = archive.prepare_meaning(workers=workers, on_progress=on_progress)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(done), indent=2).decode())
+        print_json(done)
     else:
         print(f"{shown_location(context.obj)}: {_told(done)}", file=sys.stderr)
     return 130 if done.interrupted else 0

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-import msgspec
 
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 
 if TYPE_CHECKING:
     from rostra.api import Archive, Collocates, Concordance, Distinctive, Trends
@@ -62,7 +62,7 @@ def print_measured(
     with open_for_reading(context) as archive:
         found = measure(archive)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
         return
     tell(found.notes)
     if style == "text":

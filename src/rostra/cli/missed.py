@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 
 
@@ -32,7 +32,7 @@ def command(context: click.Context, at_least: int, limit: int, forget: bool, as_
             return
         found = archive.misses(at_least=at_least, limit=limit)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
         return
     for each in found:
         click.echo(f"{each.count:>7,}  {each.day}  {printable(each.query)}")

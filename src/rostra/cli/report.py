@@ -9,9 +9,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 
 if TYPE_CHECKING:
     from rostra.api import Coverage, Gap, Tally
@@ -40,7 +40,7 @@ def command(context: click.Context, as_json: bool) -> None:
     with open_for_reading(context) as archive:
         found = archive.coverage()
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
         return
     width = min(max(get_terminal_size().columns, 40), 100)
     for line in _lines(found):

@@ -9,6 +9,7 @@ import msgspec
 
 from rostra.cli.columns import bar
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def command(
                 click.echo("rostra: --facets and --years are left out of a table: --json has them.", err=True)
             return
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(results), indent=2).decode())
+        print_json(results)
         return
     for note in results.notes:
         click.echo(f"rostra: {note}", err=True)
@@ -146,7 +147,7 @@ def _write(archive: Archive, results: Results, style: str, site: str) -> None:
 
 def _print_groups(found: Grouped, offset: int, as_json: bool) -> None:
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
         return
     for note in found.notes:
         click.echo(f"rostra: {note}", err=True)

@@ -6,9 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from rostra.cli.opening import get_named, open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 from rostra.cli.search import print_hit
 
@@ -72,7 +72,7 @@ def command(
             limit=limit,
         )
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
     else:
         _print(found)
 

@@ -8,11 +8,11 @@ import time
 from typing import Any
 
 import click
-import msgspec
 
 from rostra.api import Archive, CaptureSummary, WatchedSource, open_archive
 from rostra.cli.capture import finish, teller, visiting_options
 from rostra.cli.opening import open_for_reading
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 from rostra.model import UsageError
 
@@ -110,7 +110,7 @@ def _told(summary: CaptureSummary, *, as_json: bool, archive: str) -> int:
 
 def _print(sources: tuple[WatchedSource, ...], *, as_json: bool) -> None:
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(sources), indent=2).decode())
+        print_json(sources)
         return
     if not sources:
         print("Nothing is watched. `rostra watch URL` begins.", file=sys.stderr)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 import click
-import msgspec
 
 from rostra.api import Archive, Judged
 from rostra.cli.correct import who
 from rostra.cli.opening import open_for_reading, split_name
+from rostra.cli.printing import print_json
 from rostra.cli.root import printable
 from rostra.model import UsageError
 
@@ -70,7 +70,7 @@ def _check(name: str | None, reason: str | None, why: str, *, undo: bool) -> Non
 def _list(archive: Archive, *, as_json: bool) -> None:
     found = archive.withdrawals()
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print_json(found)
     for each in () if as_json else found:
         line = f"{each.statement}  {each.at[:10]}  {each.title or 'Without a title'}, by {each.by}: {each.reason}"
         click.echo(printable(line))
@@ -80,5 +80,5 @@ def _list(archive: Archive, *, as_json: bool) -> None:
 
 def _print(done: Judged, became: str, *, as_json: bool) -> None:
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(done.judgement), indent=2).decode())
+        print_json(done.judgement)
     print(printable(f"{done.judgement.statement} {became} ({done.judgement.id})."), file=sys.stderr)
