@@ -296,14 +296,20 @@ def test_how_a_query_was_read_is_said_when_it_is_saved(archive: str, capsys: pyt
     assert capsys.readouterr().err == ""
 
 
-def test_a_question_is_awaited_until_it_is_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    location = str(tmp_path / "record.sqlite")
-    add(location, tmp_path, LATE)
+def await_answers(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """An archive in which answers to the one question of `LATE` are awaited, and the name of that question."""
+    location = str(folder / "record.sqlite")
+    add(location, folder, LATE)
     capsys.readouterr()
     main(["-a", location, "search", "role:question", "--json"])
     (hit,) = json.loads(capsys.readouterr().out)["hits"]
     name = f"{hit['statement_id']}/{hit['turn_id']}"
     assert main(["-a", location, "alerts", "add", "Fees", "--answers-to", name]) == 0
+    return location, name
+
+
+def test_a_question_is_awaited_until_it_is_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    location, name = await_answers(tmp_path, capsys)
     more = "<p><b>Anna Keel:</b> Let me add that the islands are free of all fees from May.</p></article>"
     add(location, tmp_path, LATE.replace("</article>", more))
     capsys.readouterr()
@@ -315,13 +321,7 @@ def test_a_question_is_awaited_until_it_is_answered(tmp_path: Path, capsys: pyte
 def test_a_question_that_has_gone_is_told_of_once(
     tmp_path: Path, box: tuple[Box, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    location = str(tmp_path / "record.sqlite")
-    add(location, tmp_path, LATE)
-    capsys.readouterr()
-    main(["-a", location, "search", "role:question", "--json"])
-    (hit,) = json.loads(capsys.readouterr().out)["hits"]
-    name = f"{hit['statement_id']}/{hit['turn_id']}"
-    assert main(["-a", location, "alerts", "add", "Fees", "--answers-to", name]) == 0
+    location, _ = await_answers(tmp_path, capsys)
     start, end = LATE.index("<p><b>Question"), LATE.index("</article>")
     add(location, tmp_path, LATE[:start] + "<p>The keepers thanked him warmly.</p>" + LATE[end:])
     for _ in range(2):
