@@ -7,6 +7,7 @@ Adding a language is adding a table; no code changes (see ``docs/recipes/add-a-l
 from __future__ import annotations
 
 import tomllib
+import zlib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +16,16 @@ from typing import Any
 @cache
 def load(name: str) -> dict[str, Any]:
     """The word list ``data/{name}.toml`` as nested tables. Raises `FileNotFoundError` for a name that does not exist."""
-    return tomllib.loads((files("rostra.lexicon") / "data" / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(_read(name).decode())
+
+
+def fingerprint(name: str) -> str:
+    """What changes with the word list, for those who keep what was made by it. Raises as `load`."""
+    return f"{zlib.crc32(_read(name)):08x}"
+
+
+def _read(name: str) -> bytes:
+    return (files("rostra.lexicon") / "data" / f"{name}.toml").read_bytes()
 
 
 @cache

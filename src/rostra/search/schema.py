@@ -8,6 +8,7 @@ name of one who is nobody known.
 What is said stands in the index three times, in a family of fields: its folded words, their stems, and (where it has accents) the
 words with their accents. Titles have such families too, and so has, beside an answer, the question that it answers. `any` is for
 single words, wherever they stand: what was said and, with a statement's first turn, the title, in one list instead of two.
+`any_pair` has the pairs of both (see `pairs`), none of which begins in the one and ends in the other.
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ from typing import Any
 import tantivy
 
 from rostra.archive.records import Statement
+from rostra.lexicon import fingerprint
 from rostra.model import SPEECH_ROLES, Span, Transcript, Turn
 from rostra.search.countries import find_countries
+from rostra.search.pairs import LIST, pair_words
 from rostra.search.query import NAME_FIELDS
 from rostra.search.stems import Tongue, find_tongue
 from rostra.search.words import cut_words, fold_words
 
-# Raise the number with every change of this file, of `words` or of `stems`; the version of Unicode decides what a letter is.
-SCHEMA_VERSION = f"3.4/{unicodedata.unidata_version}"
+# Raise the number with every change of this file, of `words`, `pairs` or `stems`; the version of Unicode decides what a letter is,
+# and a list of words what is a pair.
+SCHEMA_VERSION = f"3.5/{unicodedata.unidata_version}/{fingerprint(LIST)}"
 
 OPENING, CLOSING = "\u0002", "\u0003"
 REPEATED = "\u0004"
@@ -40,6 +44,7 @@ LOTS = 2**40
 FAMILIES = ("text", "head", "title", "asked")
 # What was said and the title beside it, as one, for single words.
 ANYWHERE, ANYWHERE_FAMILIES = "any", ("text", "head")
+PAIRS = f"{ANYWHERE}_pair"
 FACET_FIELDS = ("speaker", "role", "kind", "section", "tag")
 # Values of these are known by their whole names, too.
 VALUE_FIELDS = (*FACET_FIELDS, "country", "place", "language", "category")
@@ -62,7 +67,7 @@ def build_schema() -> tantivy.Schema:
     for family in FAMILIES:
         for name in (family, f"{family}_stem", f"{family}_form"):
             builder.add_text_field(name, tokenizer_name="whitespace")
-    for name in (ANYWHERE, f"{ANYWHERE}_stem"):
+    for name in (ANYWHERE, f"{ANYWHERE}_stem", PAIRS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in ("bridge", "plain"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
@@ -132,6 +137,8 @@ def _family_fields(tongue: Tongue, families: dict[str, list[str]]) -> dict[str, 
     for slot in ("", "_stem"):
         both = [fields[f"{family}{slot}"] for family in ANYWHERE_FAMILIES if family in fields]
         fields[f"{ANYWHERE}{slot}"] = " ".join(both)
+    rows = [fields[family].split(" ") for family in ANYWHERE_FAMILIES if family in fields]
+    fields[PAIRS] = " ".join([pair for row in rows for pair in pair_words(row)])
     return {**fields, "plain": " ".join(plain), "bridge": " ".join(sorted(bridges - {""}))}
 
 

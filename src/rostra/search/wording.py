@@ -10,8 +10,9 @@ from tantivy import Occur
 
 from rostra.search.lexis import Found, Lexis, split_words
 from rostra.search.marks import FOLDED, FORM, STEM, Mark, Test
+from rostra.search.pairs import pair_words
 from rostra.search.query import Phrase, Term, canonical
-from rostra.search.schema import ANYWHERE, ANYWHERE_FAMILIES, OPENING
+from rostra.search.schema import ANYWHERE, ANYWHERE_FAMILIES, OPENING, PAIRS
 from rostra.search.wild import fold_pattern
 from rostra.search.words import fold_words, is_characterwise
 
@@ -39,9 +40,23 @@ class Wording:
         """What has the words of `node` in one of the families."""
         if tests := self.tests(node):
             self.mark(Mark(tests, canonical(node)), families)
-        if set(ANYWHERE_FAMILIES) <= set(families) and _is_single(node):
-            families = (ANYWHERE, *(family for family in families if family not in ANYWHERE_FAMILIES))
-        return any_of([query for family in families for query in self._in_family(node, family)])
+        together: list[tantivy.Query] = []
+        if set(ANYWHERE_FAMILIES) <= set(families):
+            together = self._anywhere(node)
+            families = tuple(family for family in families if not together or family not in ANYWHERE_FAMILIES)
+        return any_of([*together, *(query for family in families for query in self._in_family(node, family))])
+
+    def _anywhere(self, node: Term | Phrase) -> list[tantivy.Query]:
+        """What has the words of `node` in one of `ANYWHERE_FAMILIES`, where these can be looked for as one; else nothing."""
+        if _is_single(node):
+            return self._in_family(node, ANYWHERE)
+        words = fold_words(node.text) if isinstance(node, Phrase) and not node.accents else []
+        pairs = [tantivy.Query.term_query(self.schema, PAIRS, pair) for pair in dict.fromkeys(pair_words(words))]
+        if not pairs or len(words) == 2:
+            return pairs
+        within = [(Occur.Must, tantivy.Query.const_score_query(pair, 0.0)) for pair in pairs]
+        phrases = [self.tokens(family, words) for family in ANYWHERE_FAMILIES]
+        return [tantivy.Query.boolean_query([(Occur.Must, phrase), *within]) for phrase in phrases]
 
     def mark(self, mark: Mark, families: tuple[str, ...]) -> None:
         """Mark something that is looked for in these families."""
