@@ -229,6 +229,18 @@ def test_a_beginning_of_too_many_words_stands_for_the_commonest_apart_from_those
     assert results.broad == ("“anti-x*” stands for too many words: only the commonest were looked for.",)
 
 
+def test_a_fuzzy_word_of_too_many_words_stands_for_the_commonest(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = FakeRecord()
+    for word in ("harvest", "harvest", "harvests", "harvest", "harvests", "harvast", "harwest"):
+        record.put(f"s{len(record.statements)}", [("statement", None, f"The {word}.")])
+    index = open_index(record, ":memory:")  # type: ignore[arg-type]
+    assert (index.search("harvest~1").total, index.search("harvest~1").broad) == (7, ())
+    monkeypatch.setattr("rostra.search.lexis.MOST_FORMS", 2)
+    results = index.search("harvest~1")
+    assert results.total == 5
+    assert results.broad == ("“harvest~1” stands for too many words: only the commonest were looked for.",)
+
+
 WORDS = [
     "AND",
     "OR",

@@ -86,6 +86,24 @@ def test_a_word_that_was_said_is_a_word() -> None:
     assert [each.query for each in index.search("harbuors").suggestions] == ["harbours"]
 
 
+def test_what_is_suggested_is_written_so_and_is_no_slip_of_the_archive() -> None:
+    record = FakeRecord()
+    said = ["The pipeline is a pipeline."] * 60 + ["Two pipelines."] * 40 + ["The gas pipelin, a slip."] * 2
+    record.put("pier", [("statement", "José Vela", words) for words in said], language="en")
+    record.put("quai", [("statement", "José Vela", "Un communiqué.")] * 9, language="fr")
+    index = open_index(record, ":memory:")  # type: ignore[arg-type]
+    suggested = {
+        word: index.search(word).suggestions for word in ("pipelinn", "pipeliens", "comuniqué", "speaker:josee")
+    }
+    assert {word: [each.query for each in found] for word, found in suggested.items()} == {
+        "pipelinn": ["pipeline"],  # "pipelin" is as near
+        "pipeliens": ["pipelines"],  # "pipeline" would find the same
+        "comuniqué": ["communiqué"],
+        "speaker:josee": ["speaker:josé"],
+    }
+    assert all(index.search(each.query).total == each.total > 0 for found in suggested.values() for each in found)
+
+
 def test_names_are_suggested_too(index: Index) -> None:
     assert [each.query for each in index.search("speaker:brnadt").suggestions] == []  # said once: too rare to be sure
     assert [each.query for each in index.search("speaker:vella").suggestions] == ["speaker:vela"]

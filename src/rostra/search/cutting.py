@@ -64,7 +64,8 @@ OPERANDS: frozenset[Type] = frozenset({"word", "phrase", "dates"})
 @dataclass(frozen=True)
 class Token:
     """A piece of a query. What a word or phrase carries is as in `Term` and `Phrase`; `minus` and `sign` are
-    operators that are written as signs ("-", "|", "&&"); `distance` is that of a NEAR."""
+    operators that are written as signs ("-", "|", "&&"); `distance` is that of a NEAR; `glued` tells that no white space parts it
+    from what stands before it."""
 
     type: Type
     text: str
@@ -76,6 +77,7 @@ class Token:
     sign: bool = False
     distance: int = 0
     dates: Dates | None = None
+    glued: bool = False
 
 
 @dataclass
@@ -108,13 +110,39 @@ def cut(text: str, notes: Notes) -> list[Token]:
             raw = _settle(match.group())
             is_named = raw != match.group()
             fresh = _raw(raw, behind == '"', text[match.end() : match.end() + 1], notes)
+        fresh = [replace(token, glued=bool(at) or not behind.isspace()) for at, token in enumerate(fresh)]
         room = MOST_TERMS - terms
         terms += sum(token.type in {"word", "phrase"} for token in fresh)
         tokens += fresh if terms <= MOST_TERMS else _first(fresh, room)
         if terms > MOST_TERMS or (terms == MOST_TERMS and text[match.end() :].strip(' ")')):
             notes.add(f"The query has too many words: only the first {MOST_TERMS} were read.")
             break
-    return _bound_stars(tokens, notes)
+    return _bound_stars(_bracket_values(tokens), notes)
+
+
+def _bracket_values(tokens: list[Token]) -> list[Token]:
+    """Values of a field that signs join without white space, as in "tag:a|b", in brackets: all of them are the field's."""
+    made: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _end_of_values(tokens, at)
+        made += [tokens[at], Token("(", "("), *tokens[at + 1 : end], Token(")", ")")] if end else [tokens[at]]
+        at = end or at + 1
+    return made
+
+
+def _end_of_values(tokens: list[Token], at: int) -> int:
+    """Where the joined values of the field at `at` end; 0 where there is no field, or it has one value alone."""
+    end = at + 2
+    if tokens[at].type != "field" or not all(token.glued and token.type in OPERANDS for token in tokens[at + 1 : end]):
+        return 0
+    while (
+        end + 1 < len(tokens)
+        and (tokens[end].sign and tokens[end].glued)
+        and (tokens[end + 1].type in OPERANDS and tokens[end + 1].glued)
+    ):
+        end += 2
+    return end if end > at + 2 else 0
 
 
 def _first(tokens: list[Token], room: int) -> list[Token]:

@@ -259,7 +259,7 @@ class Index:
             broad=built.broad,
             parts=read_parts(asked.tree),
             months=view.facets.months(asked.tree, built.query),
-            suggestions=suggest(asked.tree, view.lexis, self.count, total, near.trees) if first else (),
+            suggestions=suggest(asked.tree, view.lexis, self.count, total, near.trees, view.written) if first else (),
         )
 
     # for those who follow what arrives

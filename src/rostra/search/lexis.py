@@ -110,6 +110,10 @@ class Lexis:
         found = _bound([(word, count) for word, count in entries if matches(word)])
         return Found(found.words, found.all_ and len(entries) < MOST_WORDS)
 
+    def nearly_bound(self, word: str, edits: int) -> Found:
+        """Those of the words spelled nearly so that are not too many, the commonest."""
+        return _bound([(other, self.words[other]) for other in self.nearly(word, edits)])
+
     def nearly(self, word: str, edits: int) -> tuple[str, ...]:
         """Words that were said and are spelled nearly so, commonest first."""
         found = self._nearly.get((word, edits))

@@ -1,4 +1,4 @@
-"""Did you mean: words of the archive that are spelled nearly like those of a query that found little."""
+"""Did you mean: words of the archive that are spelled nearly like those of a query that found little, as they are written there."""
 
 from __future__ import annotations
 
@@ -23,20 +23,31 @@ _TWO_OFF = 8  # letters of a word that may be spelled wrongly twice
 _SURE = 7  # letters from which a word that was said may still be spelled wrongly: a shorter one that was said is a word
 _LIKELIER = 5  # times as many turns must have the other word
 _CHOICES = 4  # other words of one word, of which the best that finds something is taken
+_ODD = 20  # times as many turns have another form of the word: this one is a slip, or a word cut short
 _FIELDS = NAME_FIELDS - {"role", "kind", "language", "person"}
 
 
 def suggest(
-    tree: Node | None, lexis: Lexis, count: Callable[[Node], int], total: int, near: Sequence[Node] = ()
+    tree: Node | None,
+    lexis: Lexis,
+    count: Callable[[Node], int],
+    total: int,
+    near: Sequence[Node] = (),
+    written: Callable[[str, str], str] = lambda _, word: word,
 ) -> tuple[Suggestion, ...]:
     """Queries with other spellings that find more than the `total` turns of `tree`, those that find most first; none where that
     is more than `FEW`.
 
-    `count` tells how many turns match a tree; `near` are other queries to propose where no spelling helps.
+    `count` tells how many turns match a tree; `near` are other queries to propose where no spelling helps; `written` how a folded
+    word of a field is mostly written.
     """
     if tree is None or total > FEW:
         return ()
-    wrong = {term: others for term in _terms(tree) if (others := _others(term, lexis))}
+    wrong = {
+        term: [written(term.field, other) for other in others]
+        for term in _terms(tree)
+        if (others := _others(term, lexis))
+    }
     trees = [_replaced(tree, {term: others[0] for term, others in wrong.items()})] if wrong else []
     trees += [_replaced(tree, {term: other}) for term, others in wrong.items() for other in others]
     found = _finding(trees, count, total) or _finding(near, count, total)
@@ -65,7 +76,8 @@ def _terms(tree: Node) -> Iterator[Term]:
 
 
 def _others(term: Term, lexis: Lexis) -> list[str]:
-    """Words of the archive that are far commoner than this one and spelled nearly so, the likeliest first."""
+    """Words of the archive that are far commoner than this one and spelled nearly so, the likeliest first; of the forms of one
+    word the likeliest."""
     words = fold_words(term.text)
     if len(words) != 1 or len(words[0]) < _SHORTEST or is_characterwise(words[0]):
         return []
@@ -83,7 +95,18 @@ def _others(term: Term, lexis: Lexis) -> list[str]:
         and vocabulary[other] > max(own * _LIKELIER, 1)
         and not (own and (word.startswith(other) or other.startswith(word)))  # a form of it, or a word made of it
     ]
-    return [other for *_, other in islice(sorted(found), _CHOICES)]
+    likeliest = (other for *_, other in sorted(found))
+    return list(islice(likeliest if term.field else _one_of_each(likeliest, lexis), _CHOICES))
+
+
+def _one_of_each(words: Iterator[str], lexis: Lexis) -> Iterator[str]:
+    """The first form of each word, which finds what its other forms find; forms that hardly anybody writes are left out."""
+    known: set[str] = set()
+    for word in words:
+        stems = lexis.stems(word)
+        if lexis.said(word) * _ODD >= lexis.frequency(word) and known.isdisjoint(stems):
+            known.update(stems)
+            yield word
 
 
 def _replaced(tree: Node, others: dict[Term, str]) -> Node:

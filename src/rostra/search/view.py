@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 import tantivy
@@ -15,12 +17,15 @@ from rostra.search.marks import Mark
 from rostra.search.passages import Cut, cut
 from rostra.search.people import People, fold_name
 from rostra.search.results import Hit
-from rostra.search.schema import read_passage, read_segments
+from rostra.search.schema import build_schema, read_passage, read_segments
 from rostra.search.stems import Tongue, find_tongue
 from rostra.search.why import find_why
+from rostra.search.words import cut_words, fold_words
 
 # Turns kept at hand: the other orders and groups of a search show many of them again.
 _KEPT = 1_000
+# Turns of those that have a word which are looked at for how it is written.
+_READ_FOR_A_WORD = 5
 # Answers that take long to make, and of which the next page, order or grouping is likely to be asked for.
 _KEPT_ANSWERS = 6
 
@@ -129,6 +134,18 @@ class View:
             return self.people.slugs
         terms = self.searcher.terms_with_prefix(_HOLDERS.get(field, f"{field}_facet"), "", limit=MOST_WORDS)
         return tuple(dict.fromkeys(name for term, _ in terms if (name := self.facets.get_name(term))))
+
+    def written(self, field: str, folded: str) -> str:
+        """How a folded word is mostly written, in small letters: in a field of names, or ("") in what was said."""
+        if field:
+            texts: Iterable[str] = self.values(field) if field != "title" else ()
+        else:
+            found = self.searcher.search(
+                tantivy.Query.term_query(build_schema(), "text", folded), limit=_READ_FOR_A_WORD
+            )
+            texts = (said.text for _, at in found.hits if (said := self.read(self.searcher.doc(at))))
+        forms = (word.lower() for text in texts for word in cut_words(text) if "".join(fold_words(word)) == folded)
+        return max(Counter(forms).items(), key=itemgetter(1), default=(folded, 0))[0]
 
     def find_speakers(self, name: str) -> list[str]:
         """Keys of those meant by a whole name: who stands under it without being anybody known, and the persons called so; if

@@ -107,11 +107,22 @@ class Wording:
         if isinstance(node, Phrase):
             return [self.tokens(family, fold_words(node.text))]
         if node.fuzzy:
-            word = fold_words(node.text)[0]
-            return [tantivy.Query.fuzzy_term_query(self.schema, family, word, node.fuzzy)]
+            return [self._fuzzy(node, family)]
         if pattern := pattern_of(node):
             return [self._pattern(node, family, pattern)]
         return self._stems(node, f"{family}_stem")
+
+    def _fuzzy(self, node: Term, field: str) -> tantivy.Query:
+        """What has a word spelled nearly so: any, or of too many the commonest."""
+        word = fold_words(node.text)[0]
+        found = self.lexis.nearly_bound(word, node.fuzzy)
+        if found.all_:
+            return tantivy.Query.fuzzy_term_query(self.schema, field, word, node.fuzzy)
+        self._note_broad(node)
+        return self._any_word(field, found.words)
+
+    def _note_broad(self, node: Term) -> None:
+        self.broad[f"“{canonical(node)}” stands for too many words: only the commonest were looked for."] = None
 
     def _stems(self, node: Term, field: str) -> list[tantivy.Query]:
         ways = [self.lexis.known(field, self.lexis.stems(word)) for word, _ in split_words(node.text)]
@@ -154,7 +165,7 @@ class Wording:
         at_end = word.endswith("*") and not any(sign in word[:-1] for sign in "*?")
         found: Found = self.lexis.beginning(field, word[:-1]) if at_end else self.lexis.like(field, word)
         if not found.all_:
-            self.broad[f"“{canonical(node)}” stands for too many words: only the commonest were looked for."] = None
+            self._note_broad(node)
         return found.words
 
     def _any_word(self, field: str, words: tuple[str, ...]) -> tantivy.Query:
