@@ -110,6 +110,9 @@ class FakeRecord:
                 )  # fmt: skip
         return found
 
+    def former_terms(self, shelf: str) -> dict[str, str]:
+        return {}
+
     def get_person(self, slug: str) -> PersonCard:
         found = [card for card in self.persons() if card.slug == slug]
         if not found:

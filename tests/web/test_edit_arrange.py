@@ -82,6 +82,26 @@ def test_a_section_is_renamed_merged_and_put_back(client: TestClient[Any]) -> No
     assert at(client, "/edit/tags/ferries", "song").status_code == 422
 
 
+def test_who_asks_by_a_former_name_finds_what_it_is_called_today(client: TestClient[Any]) -> None:
+    before = len(client.get("/search.json?q=section:news").json())
+    assert before
+    assert at(client, "/edit/sections/news", "rename", name="Daily reports").status_code == 303
+    assert at(client, "/edit/tags/ferries", "rename", name="Boats").status_code == 303
+    for query in ("section:news", 'section:"News"', 'section:"Daily reports"', "section:new*"):
+        found = client.get("/search.json", params={"q": query}).json()
+        assert len(found) == (0 if "*" in query else before), query
+    note = "section:news is called “Daily reports” today, which was looked for."
+    assert note in unescape(client.get("/search?q=section:news").text)
+    assert "today" not in client.get("/search?q=section:reports").text
+    assert client.get("/search.json", params={"q": "tag:ferries"}).json()
+    assert "tag:ferries</bdi> s’appelle aujourd’hui" in client.get("/fr/search?q=tag:ferries").text
+    for path in ("/sections/news", "/fr/sections/news", "/feeds/sections/news.atom", "/sections/news.json"):
+        moved = client.get(f'{path}?page=2&order=oldest&x=%0d%0a%E9"<', follow_redirects=False)
+        assert moved.status_code == 301
+        asked = moved.headers["location"].partition("?")[2]
+        assert asked.startswith("page=2&order=oldest&x=%0d%0a%E9"), asked
+
+
 def test_what_is_said_of_a_section_is_shown_to_readers_and_programs(client: TestClient[Any]) -> None:
     told = {
         "kind": "column",

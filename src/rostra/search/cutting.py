@@ -55,7 +55,6 @@ _FUZZY = re.compile(r"(.*[^~])~(\d?)", re.DOTALL)
 _PIECES = re.compile(r"[:~]+|\.\.+")
 _MINUS = "-–—−"  # as word processors write it, too
 _SIGN = re.compile(r"[*?]")
-_EXAMPLE = "2014, 2014-08, 2014-08-06 or 2014..2015"
 
 Type = Literal["(", ")", "operator", "field", "word", "phrase", "dates"]
 OPERANDS: frozenset[Type] = frozenset({"word", "phrase", "dates"})
@@ -207,7 +206,7 @@ def _bare(raw: str, notes: Notes) -> list[Token]:
     if dates := _dates(raw, notes):
         return dates
     if is_dotted(raw):
-        notes.add(f"“..” needs a date on one side at least, such as {_EXAMPLE}.")
+        notes.add("“..” needs a date on one side at least, such as 2014, 2014-08, 2014-08-06 or 2014..2015.")
         return _words(raw, notes) if raw.strip(".") else []
     found = _FIELD.fullmatch(raw)
     if not found or found.group(2).startswith("//"):

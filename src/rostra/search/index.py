@@ -155,7 +155,7 @@ class Index:
     def _build(self, tree: Node | None) -> Built:
         """How the present state of the index is asked for what matches `tree`."""
         view = self._view
-        return Matcher(self._schema, view.lexis, view.people, view.find_speakers).build(tree)
+        return Matcher(self._schema, view.lexis, view.people, view.find_speakers, view.former.today).build(tree)
 
     def _query_of(self, tree: Node | None) -> tantivy.Query:
         return self._build(tree).query

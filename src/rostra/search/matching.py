@@ -14,9 +14,9 @@ from rostra.search.marks import Mark
 from rostra.search.naming import known_as
 from rostra.search.near import build_near
 from rostra.search.people import People
-from rostra.search.query import ABOUT_FIELD, And, Dates, Near, Node, Not, Or, Phrase, Scope, Term
+from rostra.search.query import ABOUT_FIELD, And, Dates, Near, Node, Not, Or, Phrase, Scope, Term, canonical
 from rostra.search.schema import CLOSING, OPENING, PASSAGES, date_number
-from rostra.search.wording import Wording
+from rostra.search.wording import Wording, any_of
 from rostra.search.words import fold_words
 
 # Instead of a role: the passages of pages without turns.
@@ -51,14 +51,21 @@ class Built(NamedTuple):
 
 
 class Matcher:
-    """Builds queries of one state of an index. `find_speakers` tells the keys of those meant by a whole name."""
+    """Builds queries of one state of an index. `find_speakers` tells the keys of those meant by a whole name; `today` what a former
+    name of a field is called today, "" for another."""
 
     def __init__(
-        self, schema: tantivy.Schema, lexis: Lexis, people: People, find_speakers: Callable[[str], list[str]]
+        self,
+        schema: tantivy.Schema,
+        lexis: Lexis,
+        people: People,
+        find_speakers: Callable[[str], list[str]],
+        today: Callable[[str, str], str],
     ) -> None:
         self.schema = schema
         self.people = people
         self.find_speakers = find_speakers
+        self.today = today
         self.words = Wording(schema, lexis)
 
     def build(self, tree: Node | None) -> Built:
@@ -115,20 +122,21 @@ class Matcher:
             return _silent(tantivy.Query.term_query(self.schema, *PASSAGES))
         if node.accents:
             self.words.note("Accents count in what was said and in titles only: in other fields “=” was passed over.")
-        found = self._whole_name(node) if isinstance(node, Phrase) else self._name(node)
-        meant = (
-            ""
-            if isinstance(node, Term) and (node.prefix or node.wild or node.fuzzy)
-            else known_as(node.field, node.text)
-        )
-        if not meant:
-            return _silent(found)
-        named = (
-            self._name(Term(meant, node.field))
-            if node.field == "language"
-            else self._whole_name(Phrase(meant, node.field))
-        )
-        return _silent(tantivy.Query.boolean_query([(Occur.Should, found), (Occur.Should, named)]))
+        found = [self._whole_name(node) if isinstance(node, Phrase) else self._name(node)]
+        if not (isinstance(node, Term) and (node.prefix or node.wild or node.fuzzy)):
+            found += self._otherwise(node)
+        return _silent(any_of(found))
+
+    def _otherwise(self, node: Term | Phrase) -> list[tantivy.Query]:
+        """What is called so in another language, or was called so before."""
+        found: list[tantivy.Query] = []
+        if meant := known_as(node.field, node.text):
+            whole = node.field != "language"
+            found.append(self._whole_name(Phrase(meant, node.field)) if whole else self._name(Term(meant, node.field)))
+        if today := self.today(node.field, node.text):
+            self.words.note(f"{canonical(node)} is called “{today}” today, which was looked for.")
+            found.append(self._whole_name(Phrase(today, node.field)))
+        return found
 
     def _name(self, node: Term) -> tantivy.Query:
         return self.words.find_name(node, node.field.replace("-", "_"))

@@ -7,9 +7,9 @@ from rostra.search.cutting import OPERANDS, Notes, Token
 DEEPEST = 12
 _SENTENCE = 7  # more words in a row are prose
 _SMALL = {
-    "and": "turns with all the words are found anyway; AND says the same.",
-    "or": "write OR for turns with either.",
-    "not": "write NOT, or a minus before a word, to leave it out.",
+    "and": "“and” was read as a word: turns with all the words are found anyway; AND says the same.",
+    "or": "“or” was read as a word: write OR for turns with either.",
+    "not": "“not” was read as a word: write NOT, or a minus before a word, to leave it out.",
 }
 
 
@@ -103,7 +103,7 @@ def note_small(tokens: list[Token], notes: Notes) -> None:
         joins = (before.type == ")" or before.type in OPERANDS) and _is_operand(after)
         plain = token.type == "word" and token.text in _SMALL and not (token.prefix or token.fuzzy or token.accents)
         if joins and plain:
-            notes.add(f"“{token.text}” was read as a word: {_SMALL[token.text]}")
+            notes.add(_SMALL[token.text])
 
 
 def _is_operand(token: Token) -> bool:

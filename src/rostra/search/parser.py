@@ -31,7 +31,6 @@ __all__ = ["DEEPEST", "LONGEST_QUERY", "MOST_STARS", "MOST_TERMS", "parse"]
 
 # Alternatives on one side of a NEAR.
 _MOST_SIDES = 8
-_EXAMPLE = "2014, 2014-08, 2014-08-06 or 2014..2015"
 
 
 def parse(text: str) -> Query:
@@ -111,7 +110,9 @@ class _Reader:
     def _read_date(self, token: Token) -> Node:
         if date := read_date(token.text):
             return Dates(date, date)
-        self.notes.add(f"“date:” takes {_EXAMPLE}: “{token.text[:40]}” was read as a word.")
+        self.notes.add(
+            f"“date:” takes 2014, 2014-08, 2014-08-06 or 2014..2015: “{token.text[:40]}” was read as a word."
+        )
         return _term(token, "")
 
     def _more(self) -> bool:

@@ -12,6 +12,7 @@ import tantivy
 from rostra.archive.protocol import Record
 from rostra.archive.records import Statement, StatementCard, TurnCard
 from rostra.search.facets import FacetReader
+from rostra.search.former import FormerNames
 from rostra.search.lexis import MOST_WORDS, Lexis
 from rostra.search.marks import Mark
 from rostra.search.passages import Cut, cut
@@ -57,6 +58,7 @@ class View:
         self.record = record
         self.searcher = searcher
         self.people = People(record)
+        self.former = FormerNames(record)
         self.lexis = Lexis(searcher)
         self.facets = FacetReader(self.people, searcher)
         self._said: dict[_Key, Said] = {}

@@ -27,6 +27,7 @@ from rostra.web.language import Language, conventions, language
 from rostra.web.paging import address, page_number
 from rostra.web.prefix import spoken_links
 from rostra.web.readings import Readings, is_machine
+from rostra.web.remarks import remark
 from rostra.web.settings import SiteSettings
 from rostra.web.shelf import Shelf
 
@@ -211,7 +212,9 @@ class Visit:
         return Response(b"" if known else make(), status_code=304 if known else 200, headers=told)
 
     def moved(self, path: str) -> Response[str]:
-        """A permanent redirect to `path` on this site, in the reader's language."""
+        """A permanent redirect to `path` on this site, in the reader's language, with what else the address asks for."""
+        asked = quote(self.request.scope["query_string"], safe="%!$&'()*+,;=:@/?-._~")
+        path = f"{path}?{asked}" if asked else path
         if self.language.tag != self.settings.language:
             path = f"/{self.language.tag}{path}"
         return Response(content="", status_code=301, headers={"location": path}, media_type=MediaType.HTML)
@@ -321,5 +324,6 @@ def _templates(tag: str) -> minijinja.Environment:
             "described": described,
             "plain_words": plain_words,
             "word": lambda key, table: ui.word(table, key),
+            "remark": lambda note: minijinja.safe(remark(ui, note)),
         },
     )

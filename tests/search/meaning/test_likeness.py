@@ -107,7 +107,7 @@ def test_questions_in_other_words_come_with_their_answers(meaning: Meaning, inde
 
 def test_other_languages_are_compared_by_words_and_it_is_said(meaning: Meaning, index: Index) -> None:
     similar = find_similar(meaning, index, get_subject(index, "french", "t0"))
-    assert "this is fr" in similar.notes[0]
+    assert "this is French" in similar.notes[0]
     for words in ("Когда откроют паром?", "Les droits du port"):
         assert "by words" in find_similar(meaning, index, Subject(text=words)).notes[0]
     text = Subject(text="Les droits du port ont été relevés.", language="fr")

@@ -20,6 +20,7 @@ from rostra.search.meaning.reading import read_words
 from rostra.search.meaning.shingles import Run, common_runs, cut_shingles, share
 from rostra.search.meaning.vectors import Key
 from rostra.search.meaning.wishes import MOST_WORDS
+from rostra.search.naming import language_name
 from rostra.search.query import Dates, Node, Phrase, Term, join_all, join_any
 from rostra.search.results import Hit
 from rostra.search.schema import read_passage
@@ -141,7 +142,7 @@ def find_similar(
 def _reading(index: Index, subject: Subject) -> tuple[Subject, tuple[str, ...]]:
     """The subject with the language of a text from elsewhere, as far as it is not the model's, and notes on how it is read."""
     if not reads(subject.language):
-        return subject, (_UNREAD.format(language=subject.language),)
+        return subject, (_UNREAD.format(language=language_name(subject.language.partition("-")[0])),)
     if subject.statement or subject.language:
         return subject, ()
     reading = read_words(subject.text[:LONGEST_TEXT], said_in(index))

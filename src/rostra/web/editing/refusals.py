@@ -1,17 +1,15 @@
 """Why something was not done, in the reader's language.
 
-The rooms below say it in English, with names and numbers in it; a library and a command have no other language. Here stand the
-sentences that somebody at the desk may meet, each with places for what differs: a sentence that is said is known again by its fixed
-words, and said anew. What stands in no line here is shown as it is.
+Here stand the sentences that somebody at the desk may meet, each with places for what differs (see `Sentences`).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from rostra.model import RostraError
 from rostra.web.language import Language
+from rostra.web.sentences import Sentences
 from rostra.web.words import message
 
 SENTENCES = (
@@ -114,9 +112,8 @@ SENTENCES = (
     message("That password is the account's name."),
     message("Use another."),
 )
-"""Those with more fixed words come to be tried first; see `_patterns`."""
+"""Those with more fixed words come to be tried first; see `Sentences`."""
 
-_PLACE = re.compile(r"\{(\w+)\}")
 _FOR_A_TERMINAL = re.compile(r"`rostra|(?<!\S)--")
 """A hint that names a command or an option helps nobody at the desk."""
 
@@ -129,15 +126,10 @@ def said(ui: Language, error: RostraError) -> str:
 
 def sentence(ui: Language, text: str) -> str:
     """One sentence in a language; as it is where it is not known."""
-    if text in SENTENCES:
-        return ui.t(text)
-    for known, pattern in _patterns():
-        if match := pattern.fullmatch(text):
-            return ui.t(known, **{name: _value(ui, name, value) for name, value in match.groupdict().items()})
-    return text
+    return _KNOWN.say(ui, text)
 
 
-def _value(ui: Language, place: str, value: str) -> str:
+def _shown(ui: Language, place: str, value: str) -> str:
     if place == "role":
         return ui.word("roles", value).lower()
     if place == "field":
@@ -145,13 +137,4 @@ def _value(ui: Language, place: str, value: str) -> str:
     return sentence(ui, value) if place == "why" else value
 
 
-@cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    """The sentences with places, as what is said looks like. The one with most fixed words is the likeliest."""
-    found = [(text, _pattern(text)) for text in SENTENCES if _PLACE.search(text)]
-    return sorted(found, key=lambda each: -len(_PLACE.sub("", each[0])))
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    parts = _PLACE.split(text)
-    return re.compile("".join(f"(?P<{part}>.+?)" if n % 2 else re.escape(part) for n, part in enumerate(parts)), re.S)
+_KNOWN = Sentences(SENTENCES, _shown)
