@@ -1,7 +1,8 @@
-"""What tests of visits share: pages, feeds, and a clock that they move."""
+"""What tests of visits share: pages, feeds, and clocks that they move."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,28 @@ TALK = """<!doctype html><html lang="en"><head><title>On the {what}</title></hea
 <p><b>Jonas Veldt:</b> It will carry lorries up to ten tonnes. The ramp is paid for by both ports together.</p>
 </article></body></html>"""
 FERRY, TRAIN = TALK.format(what="ferry"), TALK.format(what="mountain train")
+PAGE = "<p>The ferry runs again.</p>"
+
+Make = Callable[..., Fetcher]
+"""Makes a fetcher of some options."""
+
+
+class Time:
+    """A clock that sleeping moves, and nothing else."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+        self.slept: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        if seconds:
+            self.slept.append(seconds)
+            self.passed += seconds
+
+    @property
+    def clock(self) -> Clock:
+        start = datetime(2024, 5, 1, tzinfo=UTC)
+        return Clock(lambda: self.passed, self.sleep, lambda: start + timedelta(seconds=self.passed))
 
 
 class Days:
@@ -26,7 +49,7 @@ class Days:
 
     def fetcher(self) -> Fetcher:
         clock = Clock(sleep=lambda _: None, now=lambda: self.now)
-        return Fetcher(FetchOptions(delay_s=0, tries=1, silence_s=0.5, total_s=2.0), clock=clock)
+        return Fetcher(FetchOptions(delay_s=0, tries=1), clock=clock)
 
     def pass_(self, **time: float) -> None:
         self.now += timedelta(**time)
