@@ -6,10 +6,10 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -84,3 +84,26 @@ def process(tmp_path: Path) -> Run:
         return Finished(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def serve_mail() -> Iterator[Callable[..., int]]:
+    """Starts a mail server on a free port of this machine, whose mails go to a handler of aiosmtpd, and gives the port."""
+    from aiosmtpd.controller import Controller
+
+    class OnFreePort(Controller):
+        def _trigger_server(self) -> None:  # the first moment at which the port is known
+            self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+            super()._trigger_server()
+
+    running: list[Controller] = []
+
+    def start(handler: object, **how: Any) -> int:
+        controller = OnFreePort(handler, hostname="127.0.0.1", port=0, ready_timeout=60, **how)
+        controller.start()
+        running.append(controller)
+        return controller.port
+
+    yield start
+    for controller in running:
+        controller.stop()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -16,7 +15,6 @@ from threading import Event
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from rostra.cli import main
 from rostra.search.index import MOST_HITS
@@ -52,27 +50,17 @@ class Box:
         return "250 kept"
 
 
-def serve(kept: Box, **how: Any) -> Iterator[str]:
-    """The port of a mail server that fills the box."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(kept, hostname="127.0.0.1", port=port, **how)
-    controller.start()
-    yield str(port)
-    controller.stop()
-
-
 @pytest.fixture
-def box() -> Iterator[tuple[Box, str]]:
+def box(serve_mail: Callable[..., int]) -> tuple[Box, str]:
     """The box, and the port of the server that fills it."""
     kept = Box()
-    yield from ((kept, port) for port in serve(kept))
+    return kept, str(serve_mail(kept))
 
 
 @pytest.fixture
-def plain() -> Iterator[str]:
+def plain(serve_mail: Callable[..., int]) -> str:
     """The port of a server that knows neither encryption nor passwords nor letters beyond ASCII in addresses."""
-    yield from serve(Box(), enable_SMTPUTF8=False, auth_exclude_mechanism=["LOGIN", "PLAIN"])
+    return str(serve_mail(Box(), enable_SMTPUTF8=False, auth_exclude_mechanism=["LOGIN", "PLAIN"]))
 
 
 @pytest.fixture
@@ -164,7 +152,7 @@ def test_runs_that_overlap_mail_once(archive: str, box: tuple[Box, str], tmp_pat
 def test_a_run_that_is_killed_holds_up_none(archive: str, box: tuple[Box, str], tmp_path: Path) -> None:
     kept, port = box
     add(archive, tmp_path)
-    kept.slow = 20.0
+    kept.slow = 600.0
     killed = start(archive, port)
     assert kept.came.wait(60)
     killed.kill()
