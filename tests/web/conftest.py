@@ -69,9 +69,10 @@ class Serving:
 
     def __enter__(self) -> str:
         self.thread.start()
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while not self.server.started and time.monotonic() < until:
             time.sleep(0.02)
+        assert self.server.started
         return f"http://127.0.0.1:{self.socket.getsockname()[1]}"
 
     def __exit__(self, *_: object) -> None:

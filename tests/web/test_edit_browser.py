@@ -58,6 +58,7 @@ def enter(browser: Any, base: str, role: str = "admin", **how: Any) -> Any:
     page.on("pageerror", lambda error: page.troubles.append(str(error)))
     page.on("dialog", lambda dialog: (page.troubles.append(dialog.message), dialog.dismiss()))
     page.goto(f"{base}/edit/login")
+    expect(page.locator("#name")).to_be_focused()
     page.keyboard.type(NAMES[role])
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -139,7 +140,14 @@ def test_all_of_the_desk_is_reached_by_keyboard_and_fits_a_window_at_400_percent
     page.context.close()
 
 
-def test_a_page_is_corrected_by_keyboard_alone(browser: Any, base: str, pages: dict[str, str]) -> None:
+def is_told(page: Any, words: str, turn: str) -> None:
+    """The page that answers a decision is there: it tells so, and its script has the turn in hand, so that keys are heard."""
+    told = page.locator(".told")
+    expect(told).to_contain_text(words) if words else expect(told).to_have_count(0)
+    expect(page.locator(f"#{turn}.chosen")).to_be_focused()
+
+
+def test_turns_are_corrected_by_keyboard_alone(browser: Any, base: str, pages: dict[str, str]) -> None:
     page = enter(browser, base, "editor")
     for _ in range(len(pages)):
         page.keyboard.press("j")
@@ -156,38 +164,45 @@ def test_a_page_is_corrected_by_keyboard_alone(browser: Any, base: str, pages: d
     page.keyboard.press("l")
     page.keyboard.type("Orla Finn")
     page.keyboard.press("Enter")
-    expect(page.locator(".told")).to_contain_text("t8 is said by Orla Finn")
+    is_told(page, "t8 is said by Orla Finn", "t8")
     expect(page.locator("#t8 .work-who b")).to_have_text("Orla Finn")
-    expect(page.locator(".chosen")).to_have_attribute("id", "t8")
     page.keyboard.press("u")
+    is_told(page, "", "t8")
     expect(page.locator("#t8 .work-who b")).to_have_text("Voice")
-    expect(page.locator(".chosen")).to_have_attribute("id", "t8")
     page.keyboard.press("k")
     page.keyboard.press("f")
-    expect(page.locator(".told")).to_contain_text("no part of what was said")
-    expect(page.locator(".chosen")).to_have_attribute("id", "t8")
+    is_told(page, "no part of what was said", "t8")
     page.keyboard.press("u")
-    expect(page.locator(".told")).to_have_count(0)
-    expect(page.locator(".chosen")).to_have_attribute("id", "t7")
+    is_told(page, "", "t7")
+    assert page.troubles == []
+    page.context.close()
+
+
+def test_a_page_is_corrected_and_left_by_keyboard(browser: Any, base: str, pages: dict[str, str]) -> None:
+    page = enter(browser, base, "editor")
+    page.goto(f"{base}/edit/statements/{pages['conference']}?turn=t7")
     page.keyboard.press("e")
     page.keyboard.type("The ferries, once more")
     page.keyboard.press("Enter")
-    expect(page.locator(".told")).to_contain_text("The ferries, once more")
-    expect(page.locator(".chosen")).to_have_attribute("id", "t7")
+    is_told(page, "The ferries, once more", "t7")
     page.keyboard.press("u")
-    expect(page.locator(".told")).to_have_count(0)
-    expect(page.locator(".chosen")).to_have_attribute("id", "t7")
-    turns = page.locator(".work-turn").count()
-    page.locator(".work-turn").nth(1).locator("[data-at]").nth(1).click()
+    is_told(page, "", "t7")
+    turns = page.locator(".work-turn")
+    count = turns.count()
+    turns.nth(1).locator("[data-at]").nth(1).click()
     page.locator(".panel select[name=at]").press("Escape")
     page.locator("button[value=split]").click()
-    expect(page.locator(".work-turn")).to_have_count(turns + 1)
-    page.locator(".work-turn").nth(2).locator(".choose").click()
+    expect(turns).to_have_count(count + 1)
+    expect(page.locator(".chosen")).to_be_focused()
+    turns.nth(2).locator(".choose").click()
+    expect(turns.nth(2)).to_contain_class("chosen")
     page.keyboard.press("m")
-    expect(page.locator(".work-turn")).to_have_count(turns)
+    expect(turns).to_have_count(count)
+    expect(page.locator(".chosen")).to_be_focused()
     page.locator("#t5 .choose").click()
+    expect(page.locator("#t5")).to_contain_class("chosen")
     page.keyboard.press("4")
-    expect(page.locator(".told")).to_contain_text("the role of t5 is moderator")
+    is_told(page, "the role of t5 is moderator", "t5")
     page.keyboard.press("w")
     page.wait_for_url(lambda url: pages["conference"] not in url)
     assert page.troubles == []
@@ -222,6 +237,7 @@ def test_everything_works_without_script(browser: Any, base: str, pages: dict[st
     page.wait_for_url(f"**/{pages['arabic']}")
     last = page.locator(".work-turn").last
     last.locator(".choose").click()
+    expect(last).to_contain_class("chosen")
     page.select_option("select[name=role]", "moderation")
     page.click(".panel button.main")
     expect(page.locator(".told")).to_contain_text("is moderator")

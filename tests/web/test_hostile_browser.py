@@ -15,6 +15,7 @@ from hostile import WORDS, fill
 import rostra
 
 playwright = pytest.importorskip("playwright.sync_api")
+expect = playwright.expect
 
 pytestmark = pytest.mark.browser
 
@@ -178,8 +179,9 @@ def test_nothing_in_a_page_acts_on_editors(browser: Any, base: str, held: tuple[
         tab.open(f"/edit/sections/{quote(archive.rubrics('section')[0].slug, safe='')}")
     tab.open(f"/edit/statements/{ids['template']}")  # withdrawn
     tab.open(f"/edit/written/{ids['draft']}")
-    tab.page.fill("textarea", "**Ada Brandt:** " + "\n\n".join(WORDS.values()))
-    tab.page.wait_for_timeout(1_200)  # until the preview came
+    with tab.page.expect_response("**/edit/written/preview"):
+        tab.page.fill("textarea", "**Ada Brandt:** " + "\n\n".join(WORDS.values()))
+    expect(tab.page.locator("#structured")).to_contain_text("never closed")
     assert tab.page.evaluate(LOOK)["acting"] == []
     tab.context.close()
     assert "\n".join(tab.troubles) == ""

@@ -116,8 +116,7 @@ def test_it_finds_what_the_live_site_finds(page: Any, base: str, archive: Archiv
 def test_a_hit_leads_to_its_turn(page: Any, base: str) -> None:
     assert found(page, base, "harbour")
     page.locator("#answers .found-words a").first.click()
-    page.wait_for_selector("article.statement")
-    assert page.evaluate("document.querySelector(':target') !== null")
+    page.wait_for_selector("article.statement :target", state="attached")
 
 
 def test_the_form_of_every_page_searches(page: Any, base: str) -> None:

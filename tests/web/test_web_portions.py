@@ -202,21 +202,25 @@ def test_where_a_text_is_cut() -> None:
 def test_old_addresses_of_turns_lead_to_their_page(
     location: str, names: dict[str, str], serving: Any, browser: Any
 ) -> None:
+    from playwright.sync_api import expect
+
     with serving(location) as base:
         here = f"{base}/statements/{names['session']}"
         page = browser.new_page()
         page.goto(f"{here}#t400-1")
         page.wait_for_url("**?page=*")
-        assert page.locator(":target").get_attribute("id") == "t400-1"
+        expect(page.locator(":target")).to_have_id("t400-1")
         page.goto(here)
         page.locator("#only").get_by_text("questions").click()
-        assert "only=questions" in page.locator(".portions a").first.get_attribute("href")
-        page.locator(".portions a").first.click()
-        assert page.locator("#only-questions").is_checked()
+        onward = page.locator(".portions a").first
+        expect(onward).to_have_attribute("href", re.compile("only=questions"))
+        onward.click()
+        expect(page).to_have_url(re.compile("page="))
+        expect(page.locator("#only-questions")).to_be_checked()
         page.close()
         plain = browser.new_context(java_script_enabled=False)
         page = plain.new_page()
         page.goto(f"{here}#t400")
         page.locator("a:target").click()
-        assert page.locator(":target").get_attribute("class") == "turn question"
+        expect(page.locator(":target")).to_have_class("turn question")
         plain.close()
