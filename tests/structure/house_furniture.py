@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-from house_labels import ASKED, PILOTS, REPLY
-from pages import BRIDGE, FERRY, Expected, House, a, page, plain, q, s
+from pages import ASKED, BRIDGE, FERRY, PILOTS, REPLY, TITLE, Expected, House, a, page, plain, q, s
 
-TITLE = "News conference of Minister of Ports Ana Ilic"
 TURNS = (
     q("Will the bridge"),
     a("Ana Ilic", "I have been", 0),

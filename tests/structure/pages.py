@@ -27,6 +27,10 @@ BRIDGE = (
     "I have been asked about the bridge every week since I took office, and I shall go on saying what I said then: we build it "
     "with our own money, we build it once, and nobody will pay to walk across it."
 )
+TITLE = "News conference of Minister of Ports Ana Ilic"
+ASKED = "Will the bridge to Orsk be opened before the winter, Minister?"
+PILOTS = "And what will become of the pilots of the old ferry?"
+REPLY = "The pilots stay. We have promised it to them in writing and I have signed it myself, twice, because the first pen ran dry."
 
 
 def page(

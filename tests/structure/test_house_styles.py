@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from house_furniture import FURNITURE
 from house_labels import LABELS
+from house_notes import NOTES
+from house_odd_labels import ODD_LABELS
+from house_signs import SIGNS
 from house_talk import TALK
 from pages import Expected, House, parse
 
 from rostra.model import Transcript
 
-HOUSES = (*LABELS, *TALK, *FURNITURE)
+HOUSES = (*LABELS, *SIGNS, *ODD_LABELS, *TALK, *NOTES, *FURNITURE)
 
 
 def _case(house: House) -> object:
