@@ -267,6 +267,17 @@ def test_margin_is_cut_nowhere(browser: Any, address: str, ids: dict[str, str]) 
         context.close()
 
 
+@pytest.mark.parametrize("sheet", ["site.css", "embed.css", "edit/edit.css"])
+def test_every_selector_is_understood(page: Any, address: str, sheet: str) -> None:
+    """A browser passes over a rule whose selector it does not know, and says nothing."""
+    page.goto(address)
+    rules = re.sub(r"/\*.*?\*/", "", page.request.get(f"{address}/static/{sheet}").text(), flags=re.DOTALL)
+    selectors = [each.strip() for each in re.findall(r"[^{};]+(?=\{)", rules) if not each.strip().startswith("@")]
+    assert len(selectors) > 10
+    fails = "each => { try { document.querySelector(each); return false } catch { return true } }"
+    assert page.evaluate(f"all => all.filter({fails})", selectors) == []
+
+
 def test_right_to_left_text_stands_above_its_boxes(browser: Any, address: str, ids: dict[str, str]) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
