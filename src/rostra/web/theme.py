@@ -91,12 +91,10 @@ class Theme:
         dark = {"--accent": self.accent_dark or (nearest(self.accent, "dark") if self.accent else "")}
         if not any({**light, **dark}.values()):
             return ""
-        said = _declared(light)
         return (
-            f":root {{ {said} }}\n"
-            f'@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{ {_declared(dark)} }} }}\n'
-            f':root[data-theme="dark"] {{ {_declared(dark)} }}\n'
-            "@media print { :root, :root[data-theme] { --accent: #000; } }\n"
+            f":root {{ {_declared(light)} }}\n"
+            f"@media (prefers-color-scheme: dark) {{ :root {{ {_declared(dark)} }} }}\n"
+            "@media print { :root { --accent: #000; } }\n"
         )
 
 
