@@ -6,7 +6,7 @@ import pytest
 from pages_made_up import make_entry, other_lines
 
 from rostra.archive import Record
-from rostra.archive.publishing import MOST_PINS, Fields
+from rostra.archive.publishing import MOST_PINS, Fields, new_draft_id
 from rostra.model import NotFoundError, UsageError
 
 FIELDS = Fields(title="The lamp", sections=("Columns",), tags=("lamp", "pier"))
@@ -31,6 +31,15 @@ class PublishingSuite:
         for call in (record.get_draft, record.remove_draft, lambda each: record.schedule(each, None)):
             with pytest.raises(NotFoundError):
                 call(draft.id)
+
+    def test_under_an_id_that_was_given_before_one_text_makes_one_draft(self, record: Record) -> None:
+        given = new_draft_id()
+        draft = record.add_draft(FIELDS, "It is lit.", by="Ines Marl", draft_id=given)
+        assert draft.id == given
+        assert record.add_draft(FIELDS, "It is lit.", by="Ines Marl", draft_id=given) == draft
+        with pytest.raises(UsageError, match="Ines Marl saved"):
+            record.add_draft(FIELDS, "It is dark.", by="Olaf Tern", draft_id=given)
+        assert record.drafts() == (draft,)
 
     def test_a_draft_is_due_when_its_time_has_come_and_published_once(self, record: Record) -> None:
         page = make_entry()

@@ -16,6 +16,8 @@ from desk import let_in, log_in, send, token_of
 from litestar.testing import TestClient
 
 import rostra
+from rostra.api.writing import check_coming
+from rostra.model import UsageError
 from rostra.pipeline import adding
 from rostra.web import create_app, publishing
 from rostra.web.publishing import publish_due
@@ -132,8 +134,9 @@ def test_a_date_that_the_calendar_has_not_and_a_title_without_end_are_told_and_k
 
 def test_what_is_due_is_published_by_the_site_once(client: TestClient[Any]) -> None:
     site = client.app.state["site"]
-    here = write(client, "schedule", publish_at="2000-01-01T10:00").headers["location"].partition("?")[0]
+    here = write(client, "schedule", publish_at="2100-01-01T09:00").headers["location"].partition("?")[0]
     write(client, "schedule", title="Later", publish_at="2100-01-01T10:00", body=WORDS + " Later.")
+    let_come(client, here.rpartition("/")[2])
     assert "2000" in client.get(here).text
     assert site.publishing.acquire(blocking=False)
     assert publish_due(site) == 0  # while another thread is at it
@@ -144,9 +147,57 @@ def test_what_is_due_is_published_by_the_site_once(client: TestClient[Any]) -> N
     assert write(client, "schedule", publish_at="soon").status_code == 422
 
 
+def let_come(client: TestClient[Any], draft_id: str, minute: int = 0) -> None:
+    """Let the time of a scheduled draft come: nobody can choose one that is past."""
+    archive_of(client).record.schedule(draft_id, f"2000-01-01T10:0{minute}:00.000Z")
+
+
+def test_a_time_that_is_past_is_told_and_nothing_is_published(client: TestClient[Any]) -> None:
+    answer = write(client, "schedule", publish_at="2000-01-01T10:00")
+    assert answer.status_code == 422
+    assert "2000-01-01 10:00 UTC is past: it is 20" in answer.text
+    assert "Choose a later time, or publish it at once." in answer.text
+    (draft,) = archive_of(client).drafts()  # what was typed is saved
+    assert (draft.state, draft.publish_at) == ("draft", None)
+    with pytest.raises(UsageError, match="is past"):
+        archive_of(client).schedule(draft.id, "2026-01-01T10:00+02:00")
+    check_coming("2031-05-04T10:00:00.000Z", "2031-05-04T10:00:59.000Z")  # this very minute
+    with pytest.raises(UsageError, match="2031-05-04 10:00 UTC is past"):
+        check_coming("2031-05-04T10:00:59.999Z", "2031-05-04T10:01:00.000Z")
+
+
+def test_a_form_that_comes_twice_makes_one_draft(client: TestClient[Any]) -> None:
+    def sent(do: str, **changed: str) -> Any:
+        return client.post(NEW, data={**form, "do": do, **changed}, follow_redirects=False)
+
+    page = client.get(NEW).text
+    form = {**FORM, **{name: value_of(page, name) for name in ("token", "revision", "draft")}}
+    first, again = sent("save"), sent("save")
+    assert first.headers["location"] == again.headers["location"]
+    assert [draft.id for draft in archive_of(client).drafts()] == [form["draft"]]
+    for _ in range(2):
+        assert sent("publish").status_code == 303
+    assert archive_of(client).count().statements == 2
+    late = sent("save", body="Another text.")
+    assert late.status_code == 422
+    assert "saved another text since you opened this one" in late.text
+    assert archive_of(client).get_draft(form["draft"]).body == WORDS
+    here = first.headers["location"].partition("?")[0]
+    twice = [write(client, "save", here, revision="1", title="Pressed twice") for _ in range(2)]
+    assert [each.status_code for each in twice] == [303, 303]
+    assert value_of(sent("preview").text, "draft") == form["draft"]
+    assert value_of(sent("preview", draft="../x").text, "draft") not in ("", form["draft"], "../x")
+    assert 'name="draft"' not in client.get(here).text
+
+
+def value_of(page: str, name: str) -> str:
+    """What a hidden field of the form in a page holds."""
+    return page.partition(f'name="{name}" value="')[2].partition('"')[0]
+
+
 def revision_of(page: str) -> str:
     """What the form in a page says it was opened with."""
-    return page.partition('name="revision" value="')[2].partition('"')[0]
+    return value_of(page, "revision")
 
 
 def test_no_button_of_a_form_writes_over_what_another_saved_since(client: TestClient[Any]) -> None:
@@ -194,7 +245,8 @@ def test_a_form_that_does_not_say_what_to_do_does_nothing(client: TestClient[Any
 def test_a_draft_that_is_held_back_while_others_are_published_stays_with_us(client: TestClient[Any]) -> None:
     archive = archive_of(client)
     for number, title in enumerate(("First", "Held back", "Put off", "Thrown away", "Last")):
-        write(client, "schedule", title=title, publish_at=f"2000-01-01T10:0{number}", body=f"{WORDS} {title}.")
+        answer = write(client, "schedule", title=title, publish_at="2100-01-01T10:00", body=f"{WORDS} {title}.")
+        let_come(client, answer.headers["location"].rpartition("/")[2].partition("?")[0], number)
     named = {draft.fields.title: draft.id for draft in archive.drafts()}
     round_ = archive.publish_due()
     assert next(round_)[0].fields.title == "First"
@@ -210,7 +262,8 @@ def test_what_the_parser_fails_at_keeps_no_other_draft_back(
     client: TestClient[Any], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     for number, title in enumerate(("Odd", "Plain")):
-        write(client, "schedule", title=title, publish_at=f"2000-01-01T10:0{number}", body=f"{WORDS} {title}.")
+        answer = write(client, "schedule", title=title, publish_at="2100-01-01T10:00", body=f"{WORDS} {title}.")
+        let_come(client, answer.headers["location"].rpartition("/")[2].partition("?")[0], number)
     made = adding.make_entry
 
     def fail(capture: Any) -> Any:

@@ -22,7 +22,7 @@ from rostra.archive.arranging import Rubric
 from rostra.archive.editors import Account, AccountRole, Claim
 from rostra.archive.naming import SECTION_KINDS, SHELVES, SectionKind, Shelf
 from rostra.archive.protocol import Grouping, Order
-from rostra.archive.publishing import Draft, Pin
+from rostra.archive.publishing import Draft, Pin, new_draft_id
 from rostra.archive.publishing import Fields as DraftFields
 from rostra.archive.records import (
     Action,
@@ -200,6 +200,7 @@ __all__ = [
     "hold_still",
     "make_message",
     "new_batch",
+    "new_draft_id",
     "open_archive",
     "parse",
     "portable",

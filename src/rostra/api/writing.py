@@ -23,15 +23,19 @@ ADDRESS = "rostra://written/"
 LONGEST_BODY = 400_000
 LONGEST_FIELD, MOST_VALUES = 300, 20
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+_DRAFT_ID = re.compile(r"[0-9a-f]{12}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class Writing(Opened):
     """Drafts, what they look like as statements, and their way into the record; what is pinned."""
 
-    def add_draft(self, fields: Fields, body: str, *, by: str) -> Draft:
-        """Begin one. Raises `UsageError` for fields that say nothing that can be kept."""
-        return self.record.add_draft(_checked(fields), _bounded(body), by=by)
+    def add_draft(self, fields: Fields, body: str, *, by: str, draft_id: str = "") -> Draft:
+        """Begin one. Under an id of `new_draft_id` the same text makes one draft, however often it comes. Raises `UsageError` for
+        fields that say nothing that can be kept, for another text under that id, and for what is no such id."""
+        if draft_id and not _DRAFT_ID.fullmatch(draft_id):
+            raise UsageError("That is no id of a draft.", hint="Open the form anew.")
+        return self.record.add_draft(_checked(fields), _bounded(body), by=by, draft_id=draft_id)
 
     def save_draft(self, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
         """Write on. Raises `NotFoundError`, `UsageError`; also where somebody else saved since `revision`."""
@@ -83,12 +87,15 @@ class Writing(Opened):
         return self.record.publish_draft(draft.id, entry, revision=draft.revision, due=due)
 
     def schedule(self, draft_id: str, publish_at: str | None) -> None:
-        """Publish it at a time (ISO 8601, UTC where it names no zone), or not by itself. Raises `NotFoundError`, `UsageError`."""
+        """Publish it at a time (ISO 8601, UTC where it names no zone), or not by itself. Raises `NotFoundError`, `UsageError`; also
+        for a time that is past, which says nothing of when."""
         if publish_at is None:
             return self.record.schedule(draft_id, None)
         draft = self.record.get_draft(draft_id)
         check_ready(draft.fields, draft.body)
-        return self.record.schedule(draft_id, _moment(publish_at))
+        moment = _moment(publish_at)
+        check_coming(moment, _time(datetime.now(UTC)))
+        return self.record.schedule(draft_id, moment)
 
     def publish_due(self) -> Iterator[tuple[Draft, str]]:
         """Publish what is due, one after another, each with what went wrong ("" when nothing did). What cannot be published stays
@@ -204,6 +211,14 @@ def _moment(given: str) -> str:
         return _time(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
     except (ValueError, OverflowError) as error:
         raise UsageError("That is no time.", hint="Write it like 2031-05-04T10:00.") from error
+
+
+def check_coming(publish_at: str, at: str) -> None:
+    """Raises `UsageError` for a time before the minute of `at`: forms know no seconds."""
+    if publish_at[:16] < at[:16]:
+        past, present = (f"{each[:10]} {each[11:16]} UTC" for each in (publish_at, at))
+        hint = "Choose a later time, or publish it at once."
+        raise UsageError(f"{past} is past: it is {present}.", hint=hint)
 
 
 def _time(moment: datetime) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from rostra.archive.filing import current_terms, places_of
+from rostra.archive.locking import lock_names
 from rostra.archive.parts import Part
 from rostra.archive.reading import current_id
 from rostra.archive.records import Entry
@@ -83,11 +84,17 @@ class Pin(msgspec.Struct, frozen=True, kw_only=True):
     at: str
 
 
+def new_draft_id() -> str:
+    """An id that no draft has."""
+    return secrets.token_hex(6)
+
+
 class Publisher(Protocol):
     """The part of a record that keeps what is written here."""
 
-    def add_draft(self, fields: Fields, body: str, *, by: str) -> Draft:
-        """Begin one."""
+    def add_draft(self, fields: Fields, body: str, *, by: str, draft_id: str = "") -> Draft:
+        """Begin one; under an id that was given before (see `new_draft_id`), once: the same text again is the draft that it made.
+        Raises `UsageError` where another text was saved under it."""
         ...
 
     def save_draft(self, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
@@ -142,11 +149,11 @@ class Publisher(Protocol):
 class PublishedRows(Part):
     """`Publisher` over the tables."""
 
-    def add_draft(self, fields: Fields, body: str, *, by: str) -> Draft:
+    def add_draft(self, fields: Fields, body: str, *, by: str, draft_id: str = "") -> Draft:
         """Begin one."""
         moment = now()
         draft = Draft(
-            id=secrets.token_hex(6),
+            id=draft_id or new_draft_id(),
             fields=fields,
             body=body,
             revision=1,
@@ -158,18 +165,28 @@ class PublishedRows(Part):
             changed_by=by,
             changed_at=moment,
         )
-        row = {**msgspec.structs.asdict(draft), "fields": _packed(fields)}
-        self._write(lambda connection: connection.execute(insert(drafts), row).rowcount)
-        return draft
+
+        def work(connection: Connection) -> Draft:
+            lock_names(connection, (draft.id,))
+            row = connection.execute(select(drafts).where(_d.id == draft.id)).first()
+            if row is not None:
+                former = _draft(row)
+                if (former.fields, former.body) != (fields, body):
+                    _check_last(former, 0)
+                return former
+            connection.execute(insert(drafts), {**msgspec.structs.asdict(draft), "fields": _packed(fields)})
+            return draft
+
+        return self._write(work)
 
     def save_draft(self, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
         """Keep what was written on."""
 
         def work(connection: Connection) -> Draft:
             former = _hold(connection, draft_id)
-            _check_last(former, revision)
             if (former.fields, former.body) == (fields, body):
-                return former
+                return former  # also where the same form came twice
+            _check_last(former, revision)
             values = {"fields": _packed(fields), "body": body, "revision": revision + 1}
             changed = update(drafts).where(_d.id == draft_id)
             connection.execute(changed.values(**values, changed_by=by, changed_at=now()))

@@ -92,6 +92,10 @@ SENTENCES = (
     message("Choose one of the list."),
     message("It is longer than {n} characters."),
     message("Part it into several statements."),
+    message("That is no id of a draft."),
+    message("Open the form anew."),
+    message("{time} is past: it is {now}."),
+    message("Choose a later time, or publish it at once."),
     message("That is no time."),
     message("Write it like {example}."),
     # accounts

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from litestar import Response
 
-from rostra.api import Draft, DraftFields
+from rostra.api import Draft, DraftFields, new_draft_id
 from rostra.model import ReadError, Transcript, UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE
@@ -27,6 +28,7 @@ STATES = {
     "published": message("published"),
     "changed": message("changed since it was published"),
 }
+_ID = re.compile(r"[0-9a-f]{12}")
 _SHOWN_TURNS = 300
 
 
@@ -88,6 +90,7 @@ def _form(
         draft=found,
         revision=present if revision is None else revision,
         here=address_of(found) if found else f"{LISTED}/new",
+        new_id="" if found else _sent_id(desk) or new_draft_id(),
         fields={name: getattr(fields, name) for name in LINES} | {name: getattr(fields, name) for name in LISTS},
         body=body,
         kinds=KINDS,
@@ -169,8 +172,14 @@ def _keep(desk: Desk, found: Draft | None) -> Response[Any]:
 def _save(desk: Desk, found: Draft | None, fields: DraftFields, body: str, revision: int) -> Draft:
     by = desk.account.name
     if found is None:
-        return desk.archive.add_draft(fields, body, by=by)
+        return desk.archive.add_draft(fields, body, by=by, draft_id=_sent_id(desk))
     return desk.archive.save_draft(found.id, fields, body, by=by, revision=revision)
+
+
+def _sent_id(desk: Desk) -> str:
+    """The id that a new form was given when it was opened, so that two presses make one draft; "" where it has none."""
+    sent = desk.form.get("draft", "")
+    return sent if _ID.fullmatch(sent) else ""
 
 
 def _sent_revision(desk: Desk) -> int:
