@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import samples
+
+import rostra
 
 playwright = pytest.importorskip("playwright.sync_api")
 expect = playwright.expect
@@ -236,6 +239,50 @@ def test_outline_is_a_sheet_on_a_phone_and_a_margin_on_a_desk(browser: Any, addr
         context.close()
 
 
+def test_the_button_of_the_outline_covers_nothing_of_a_page_that_is_much_enlarged(
+    browser: Any, address: str, ids: dict[str, str]
+) -> None:
+    """At 400 % a window of 1280 by 1024 pixels has 320 by 256."""
+    context = browser.new_context(viewport={"width": NARROWEST, "height": 256})
+    page = context.new_page()
+    page.goto(f"{address}/statements/{ids['conference']}")
+    button = page.locator("button.sheet-button")
+    assert button.evaluate("e => getComputedStyle(e).position") == "static"
+    before, after = page.locator("h1").bounding_box(), page.locator(".text").bounding_box()
+    assert before["y"] + before["height"] <= button.bounding_box()["y"] < after["y"]
+    button.click()
+    page.click("#outline a[href='#t7']")
+    expect(page.locator("#t7")).to_be_in_viewport()
+    context.close()
+
+
+def test_answers_of_several_stand_side_by_side_where_there_is_room(browser: Any, serving: Any, tmp_path: Any) -> None:
+    """In two columns or three, long ones only where columns are wide; under one another on a phone and on paper."""
+    location = str(tmp_path / "record.sqlite")
+    entry = samples.Page("Three of them")
+    for length in (40, 1_200):
+        question = entry.say("question", "What do you all say to the winter timetable?", "journalist", "Question")
+        for name in ("Mara Velden", "Ilo Castren", "Orla Finn"):
+            entry.say("answer", "We hold it to be fair. " * (length // 23 + 1), name, name, answers=question)
+    with rostra.open(location) as archive:
+        name = archive.record.add(entry.entry("three.txt", kind="interview", language="en")).statement_id
+    rows = {DESK: ([3], [2, 1]), 900: ([2, 1], [1, 1, 1]), PHONE: ([1, 1, 1], [1, 1, 1])}
+    with serving(location) as base:
+        for width, (short, long) in rows.items():
+            context = browser.new_context(viewport={"width": width, "height": 900})
+            page = context.new_page()
+            page.goto(f"{base}/statements/{name}")
+            for turns, wanted in (("#t2, #t3, #t4", short), ("#t6, #t7, #t8", long)):
+                tops = [turn.bounding_box()["y"] for turn in page.locator(turns).all()]
+                assert tops == sorted(tops)
+                assert [tops.count(top) for top in dict.fromkeys(tops)] == wanted, width
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            page.emulate_media(media="print")
+            tops = [turn.bounding_box()["y"] for turn in page.locator(".answer").all()]
+            assert len(set(tops)) == 6
+            context.close()
+
+
 def test_print_shows_the_words_and_nothing_else(page: Any, address: str, ids: dict[str, str]) -> None:
     page.goto(f"{address}/statements/{ids['conference']}")
     page.emulate_media(media="print")
@@ -247,6 +294,15 @@ def test_print_shows_the_words_and_nothing_else(page: Any, address: str, ids: di
 def test_the_chosen_turn_is_in_view_beside_its_page(page: Any, address: str, ids: dict[str, str]) -> None:
     page.goto(f"{address}/statements/{ids['three_hundred_turns']}/beside?turn=t90")
     expect(page.locator("#t90 a")).to_be_in_viewport()
+    for width, height in ((DESK, 800), (PHONE, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        for anchor in ("#t3", ""):
+            page.goto(f"{address}/statements/{ids['conference']}/beside?turn=t3{anchor}")
+            expect(page.locator("#t3 a")).to_be_in_viewport()
+            expect(page.locator("iframe")).to_be_in_viewport(ratio=0.5)
+            mark = page.frame_locator("iframe").locator("mark#found").bounding_box()
+            frame = page.locator("iframe").bounding_box()
+            assert frame["y"] <= mark["y"] < min(height, frame["y"] + frame["height"])
     page.goto(f"{address}/statements/{ids['conference']}/beside")
     first, second = page.locator(".turn-list a:has(span + span)").first.locator("span").all()[:2]
     assert second.bounding_box()["y"] > first.bounding_box()["y"]  # paragraphs do not run together

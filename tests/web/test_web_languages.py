@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from typing import Any
 
 import messages as tool
@@ -52,6 +53,15 @@ def test_places_of_translations_are_those_of_the_message(tag: str) -> None:
             if not (given == wanted or (message.plural and given == wanted - {"{n}"})):
                 wrong.append((message.text, said))
     assert wrong == []
+
+
+@pytest.mark.parametrize("tag", conventions())
+def test_a_narrow_calendar_has_the_names_of_months_from_the_style_sheet(tag: str) -> None:
+    sheet = files("rostra.web").joinpath("static/site.css").read_text("utf-8")
+    named = re.search(rf"@counter-style months-{tag} {{ system: fixed; symbols: ([^;]*); }}", sheet)
+    assert named
+    assert re.findall(r'"([^"]*)"', named[1]) == [language(tag).short_month(month) for month in range(1, 13)]
+    assert f"counter(month, months-{tag})" in sheet
 
 
 def test_plural_forms_are_chosen_by_the_rules_of_each_language() -> None:

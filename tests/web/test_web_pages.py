@@ -277,6 +277,9 @@ def test_calendar_counts_each_month(client: Client) -> None:
     page = get(client, "/archive")
     assert 'href="/archive/2016/03" aria-label="March 2016: 1\N{NO-BREAK SPACE}statement"' in page
     assert 'href="/archive/undated"' in page
+    cells = re.findall(r"<td[^>]*>", page)
+    assert len(cells) == 13 * page.count('<th scope="row">')
+    assert set(cells) <= {"<td>", '<td class="sum">', *(f'<td class="heat-{shade}">' for shade in range(1, 6))}
     assert "Without a title" in get(client, "/archive/undated")
     assert "Nothing is kept here" in get(client, "/archive/2018")  # between years of which there is something
     for empty in ("/archive/1999", "/archive/9999", "/archive/2016/12", "/archive/1999.json"):

@@ -15,7 +15,7 @@ from rostra.api import Archive, Statement
 from rostra.model import Capture
 from rostra.web.evidence import doubts, quote_span, reasons
 from rostra.web.language import language
-from rostra.web.reading import Reading, read_exchange, read_statement
+from rostra.web.reading import Reading, question_line, read_exchange, read_statement
 from rostra.web.source_text import find_place, read_source, show
 
 ENGLISH = language("en")
@@ -60,12 +60,39 @@ def test_names_stand_where_the_speaker_changes(archive: Archive) -> None:
 
 def test_questions_are_numbered_and_outlined_by_what_they_ask(conference: Statement) -> None:
     outline = read_statement(conference, ENGLISH).outline
-    assert [(entry.anchor, entry.number, entry.text) for entry in outline] == [
-        ("t1", 0, "Mara Velden"),
-        ("t2", 1, "Will the night boat run again?"),
-        ("t6", 0, "The harbour"),
-        ("t7", 2, "Is the harbour deep enough?"),
+    assert [(entry.anchor, entry.number, entry.name, entry.text) for entry in outline] == [
+        ("t1", 0, "Mara Velden", "Ladies and gentlemen, we have talked for two hours about the winter timetable. It…"),
+        ("t2", 1, "", "Will the night boat run again?"),
+        ("t6", 0, "", "The harbour"),
+        ("t7", 2, "", "Is the harbour deep enough?"),
     ]
+    assert [entry.heading for entry in outline] == [False, False, True, False]
+
+
+def test_questions_stand_under_the_name_of_who_asks_and_thanks_are_left_out(archive: Archive) -> None:
+    page = samples.Page("Session")
+    page.say("statement", "The session is open.", "Ada Storm")
+    for member, asked in (("Bo Reed", "landed"), ("Bo Reed", "salted"), ("Cy Marsh", "sold")):
+        page.say("question", f"How many barrels of herring were {asked}?", member, member)
+        page.say("statement", "Thank you.", "Ada Storm")
+    page.say("statement", "Herring was salted on the quay by all who had hands, " * 3, "Ada Storm")
+    outline = read_statement(kept(archive, page.entry("session.txt")), ENGLISH).outline
+    assert [(entry.name, entry.number) for entry in outline] == [
+        ("Ada Storm", 0), ("Bo Reed", 1), ("", 2), ("Cy Marsh", 3), ("Ada Storm", 0)
+    ]  # fmt: skip
+
+
+def test_an_outline_of_very_many_is_shorter_in_words() -> None:
+    entries = read_statement_of(samples.three_hundred_turns()).outline
+    assert len(entries) == 150
+    page = samples.Page("Endless")
+    for n in range(400):
+        page.say(
+            "question", f"Number {n}: " + "how many barrels of herring were landed and salted here " * 3 + "?", "Bo"
+        )
+    lengths = [len(entry.text) for entry in read_statement_of(page.entry("endless.txt")).outline]
+    assert len(lengths) == 400
+    assert max(lengths) <= 40
 
 
 def test_outline_takes_the_beginning_where_the_sentence_that_asks_says_too_little(archive: Archive) -> None:
@@ -75,6 +102,24 @@ def test_outline_takes_the_beginning_where_the_sentence_that_asks_says_too_littl
     outline = read_statement(kept(archive, page.entry("talk.txt")), ENGLISH).outline
     assert outline[0].text == "The paper reports that the dyke will be raised. Is that so?"
     assert outline[1].text == "When will it be raised at last?"
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "language"),
+    [
+        ("The board issued a rule; it holds. Will the U.S.-built dyke be raised at all?",
+         "Will the U.S.-built dyke be raised at all?", "en"),
+        ("We met at St. peter street. Why was the harbour of Norrvik closed?", "Why was the harbour of Norrvik closed?", "en"),
+        ("Πότε θα ανοίξει το νέο λιμάνι; Ευχαριστώ.", "Πότε θα ανοίξει το νέο λιμάνι;", "el"),
+        ("谢谢。新港口什么时候才能对所有渔民和旅客开放？谢谢您。", "新港口什么时候才能对所有渔民和旅客开放？", "zh"),
+        ("One. " + "And so on, " * 60 + "or not?", "And so on, And so on,", "en"),
+    ],
+)  # fmt: skip
+def test_a_question_in_a_line_begins_where_its_sentence_does(said: str, line: str, language: str) -> None:
+    page = samples.Page("Talk")
+    page.say("question", said, "journalist", "Question")
+    transcript = page.entry("talk.txt", language=language).transcript
+    assert question_line(transcript, transcript.turns[0]).startswith(line)
 
 
 def test_a_speech_alone_has_no_outline(archive: Archive) -> None:
@@ -97,14 +142,36 @@ def test_parts_cut_a_question_without_losing_a_word(conference: Statement) -> No
     assert "".join(piece.text for piece in pieces) == conference.transcript.turn_text(question.turn)
 
 
-def test_two_short_answers_stand_side_by_side(archive: Archive) -> None:
-    page = samples.Page("Both")
-    question = page.say("question", "Both of you?", "journalist", "Question")
-    page.say("answer", "Yes.", "Mara Velden", answers=question)
-    page.say("answer", "No.", "Ilo Castren", answers=question)
-    assert read_statement(kept(archive, page.entry("both.txt")), ENGLISH).passages[0].beside
-    page.say("answer", "Well.", "Mara Velden", answers=question)
-    assert not read_statement(kept(archive, page.entry("three.txt")), ENGLISH).passages[0].beside
+@pytest.mark.parametrize(
+    ("answers", "beside"),
+    [
+        ((("A", 5), ("B", 9)), "beside"),
+        ((("A", 5),), ""),
+        ((("A", 5), ("B", 9), ("C", 400)), "beside three"),
+        ((("A", 5), ("B", 9), ("C", 9), ("D", 9)), "beside"),
+        ((("A", 5), ("B", 9), ("A", 5)), ""),
+        ((("A", 5), (None, 9)), ""),
+        ((("A", 900), ("B", 2_000)), "beside long"),
+        ((("A", 40), ("B", 800)), "beside long"),
+        ((("A", 40), ("B", 2_000)), ""),
+        ((("A", 6_000), ("B", 3_000), ("C", 5_000)), "beside long"),
+        ((("A", 9_000), ("B", 40), ("C", 40)), ""),
+    ],
+)  # fmt: skip
+def test_answers_of_several_stand_side_by_side(
+    archive: Archive, answers: tuple[tuple[str | None, int], ...], beside: str
+) -> None:
+    page = samples.Page("All of you")
+    question = page.say("question", "All of you?", "journalist", "Question")
+    for speaker, length in answers:
+        page.say("answer", "x" * length, speaker, answers=question)
+    page.say("moderation", "Next, please.", "Orla Finn")
+    assert read_statement_of(page.entry("all.txt")).passages[0].beside == beside
+
+
+def read_statement_of(entry: samples.Entry) -> Reading:
+    with rostra.open(":memory:") as archive:
+        return read_statement(kept(archive, entry), ENGLISH)
 
 
 def test_exchange_of_any_of_its_turns_is_the_same(conference: Statement) -> None:

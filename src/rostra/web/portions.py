@@ -21,6 +21,9 @@ PORTION_BYTES = 90_000
 TURN_BYTES = 130
 """What the markup of a turn adds, in bytes of words that weigh the same as they are sent."""
 
+LISTED_BYTES = 50
+"""What each turn of a statement takes on every one of its pages, in the outline and among the turns elsewhere, in such bytes."""
+
 SLACK = 0.25
 """How far from the middle between two cuts, as a share of a portion, a better place for one is looked for."""
 
@@ -159,7 +162,8 @@ def _cuts(transcript: Transcript) -> Iterator[Place]:
     blocks = list(_blocks(transcript))
     weights = list(accumulate(weight for _, _, weight in blocks))
     total = weights[-1] if weights else 0
-    count = -(-total // PORTION_BYTES)
+    room = max(PORTION_BYTES - LISTED_BYTES * len(transcript.turns), PORTION_BYTES // 2)
+    count = -(-total // room)
     size = total / max(count, 1)
     begins = [0, *weights]
     last = 0

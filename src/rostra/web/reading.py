@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Literal
 
 import msgspec
@@ -17,20 +18,31 @@ from rostra.model import Span, Transcript, Turn
 from rostra.web.language import Language
 from rostra.web.words import DOUBTFUL, shorten
 
-# A sentence that asks, in the scripts that mark one: the shortest run that ends in a question mark.
-_ASKING = re.compile(r"[^.!?？؟;。！\n]{8,400}[?？؟;]")
+# A sentence, in the scripts that mark its end, and the mark if it asks. A full stop before a small letter is an abbreviation's.
+_SENTENCE = re.compile(
+    r"[^\s.!?؟;\u037e。！？][^\n]*?(?:[.!…]+[\"”’»)\]]*(?=\s+(?![a-zà-ÿа-я])|$)|[。！]|([?؟？\u037e;]+)|$)", re.M
+)
+_GREEK = "el"
+"""In which language a semicolon asks."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
-OUTLINE_LENGTH = 84
-"""Characters of an outline entry: two to three lines in the margin."""
+OUTLINE_LENGTH, OUTLINE_SHORTEST = 84, 40
+"""Characters of an outline entry: two to three lines in the margin; a line and a half where there are very many."""
+
+OUTLINE_WEIGHT = 12_000
+"""Characters of all entries together, some 5 kB as they are sent: each page of a long statement has them all."""
+
+SAYS_LITTLE = 80
+"""A statement of fewer characters ("Thank you.") is no place that anybody looks for, unless its speaker begins with it."""
 
 TELLING = 24
 """A sentence that asks in fewer characters ("Is that so?") tells nothing without what stands before it."""
 
 SHORT_ANSWER = 420
-"""Two answers to one question stand side by side when each has at most so many characters: longer ones read badly in
-half a column."""
+"""Answers of at most so many characters read well in narrow columns."""
 
+FILLED = 0.65
+"""Answers longer than twice that stand side by side where their columns are filled so far: a remark beside pages leaves a gap."""
 
 MOST_SPEAKERS = 12
 """More than that to choose among is a list to search, not a choice."""
@@ -83,23 +95,31 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     voices: tuple[Voice, ...]
 
     @property
-    def beside(self) -> bool:
-        """Whether the answers are two short ones of different speakers, fit to stand side by side."""
-        answers = self.voices[1:]
-        return (
-            self.kind == "exchange"
-            and len(answers) == 2
-            and all(v.turn.role == "answer" and v.length <= SHORT_ANSWER and not v.answers for v in answers)
-            and answers[0].turn.speaker != answers[1].turn.speaker
-        )
+    def beside(self) -> str:
+        """How answers of different speakers stand beside one another on a screen that is wide enough: "beside" in two columns,
+        "beside three" in three, "beside long" only where columns are wide; "" under one another."""
+        answers = list(takewhile(lambda voice: voice.turn.role == "answer" and not voice.answers, self.voices[1:]))
+        rest = self.voices[1 + len(answers) :]
+        speakers = {voice.turn.speaker for voice in answers}
+        apart = len(answers) > 1 and len(speakers) == len(answers) and None not in speakers
+        if self.kind != "exchange" or not apart or any(v.turn.role not in ("moderation", "note") for v in rest):
+            return ""
+        lengths = [voice.length for voice in answers]
+        if max(lengths) <= SHORT_ANSWER:
+            return "beside" if len(answers) in (2, 4) else "beside three"
+        even = sum(lengths) >= FILLED * len(lengths) * max(lengths)
+        return "beside long" if even or max(lengths) <= 2 * SHORT_ANSWER else ""
 
 
 class OutlineEntry(msgspec.Struct, frozen=True):
-    """A line of "On this page"; `number` is 0 for what is no question. `at` is the address of another page with it, "" for this."""
+    """A line of "On this page": what is asked or said under `name`, "" where that stands above already or nobody is known by
+    name. `number` is 0 for what is no question. `at` is the address of another page with it, "" for this."""
 
     anchor: str
     text: str
     number: int
+    name: str = ""
+    heading: bool = False
     at: str = ""
 
 
@@ -138,10 +158,17 @@ def read_exchange(statement: Statement, turn_id: str, ui: Language) -> Passage:
 
 
 def question_line(transcript: Transcript, turn: Turn, limit: int = OUTLINE_LENGTH) -> str:
-    """A question in a line: its first sentence that asks, if that says enough by itself; else its beginning."""
+    """A question in a line: its first sentence that asks and says enough by itself; else its beginning."""
     text = transcript.turn_text(turn)
-    asking = _ASKING.search(text)
-    return shorten(asking.group() if asking and len(asking.group().strip()) >= TELLING else text, limit)
+    marks = "?؟？\u037e" + (";" if transcript.event.language == _GREEK else "")
+    asking = (m for m in _SENTENCE.finditer(text) if m[1] and m[1][0] in marks and _width(m[0]) >= TELLING)
+    found = next(asking, None)
+    return shorten(found[0] if found else text, limit)
+
+
+def _width(text: str) -> int:
+    """Characters of a sentence, a Chinese one counted as the two that it takes in a line."""
+    return len(text) + sum(char > "\u2e7f" for char in text)
 
 
 def _voices(statement: Statement, ui: Language) -> list[Voice]:
@@ -216,17 +243,36 @@ def _gather(voices: Iterable[Voice]) -> Iterator[Passage]:
 
 
 def _outline(transcript: Transcript, voices: Iterable[Voice]) -> Iterator[OutlineEntry]:
-    """The opening statement, headings and questions. A speech of one turn needs no outline."""
+    """Questions under the names of those who ask, headings, and what is stated at length. A speech of one turn needs no outline."""
+    listed = list(_outlined(voices))
+    limit = max(OUTLINE_SHORTEST, min(OUTLINE_LENGTH, OUTLINE_WEIGHT // max(len(listed), 1)))
     entries: list[OutlineEntry] = []
-    for voice in voices:
+    above: tuple[str, bool] | None = None
+    for voice, speaker in listed:
         turn = voice.turn
-        if turn.role == "question":
-            entries.append(OutlineEntry(turn.id, question_line(transcript, turn), voice.number))
-        elif turn.role == "heading":
-            entries.append(OutlineEntry(turn.id, shorten(transcript.turn_text(turn), OUTLINE_LENGTH), 0))
-        elif turn.role == "statement" and voice.name:
-            entries.append(OutlineEntry(turn.id, voice.name, 0))
+        asks, heads = turn.role == "question", turn.role == "heading"
+        text = question_line(transcript, turn, limit) if asks else shorten(transcript.turn_text(turn), limit)
+        name = speaker if not asks or (turn.speaker and turn.speaker_kind in ("person", "group")) else ""
+        shown = "" if asks and above == (name, True) else name
+        entries.append(OutlineEntry(turn.id, text, voice.number, shown, heading=heads))
+        above = name, asks
     return iter(entries if len(entries) > 1 else ())
+
+
+def _outlined(voices: Iterable[Voice]) -> Iterator[tuple[Voice, str]]:
+    """The turns that an outline lists, each with who speaks: every question and heading, and of what somebody states in a row the
+    first that says more than a little, or that somebody begins with."""
+    met = set[str]()
+    name, is_listed = "", False
+    for voice in voices:
+        if voice.name:
+            name, is_listed = voice.name, False
+        role = voice.turn.role
+        says = role == "statement" and not is_listed and (voice.length >= SAYS_LITTLE or name not in met)
+        if says or role in ("question", "heading"):
+            yield voice, name if role != "heading" else ""
+            is_listed = True
+        met.add(name)
 
 
 def _turn_paragraphs(transcript: Transcript, turn: Turn) -> Iterator[Paragraph]:

@@ -47,7 +47,10 @@ def beside(visit: Visit, name: str) -> Response[str]:
 
 def _near(source: SourceText) -> SourceText:
     """The source from little before what is marked, so that it is in view at once."""
-    return msgspec.structs.replace(source, before=source.before[-LEAD:]) if source.found else source
+    if not source.found or len(source.before) <= LEAD:
+        return source
+    lead = source.before[-LEAD:]
+    return msgspec.structs.replace(source, before=f"… {lead.split(maxsplit=1)[-1] if lead.strip() else ''}")
 
 
 def _words(statement: Statement, turn_id: str) -> str:

@@ -28,9 +28,9 @@ NO_MONTH = message("There is no such month."), NO_YEAR[1]
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A month: its address ("2014/08"), its name, how many, and its shade from 0 to 5."""
+    """A month ("08"), its name with the year, how many statements, and its shade from 0 to 5."""
 
-    address: str
+    month: str
     name: str
     count: int
     heat: int
@@ -88,7 +88,7 @@ def rows(months: tuple[MonthTally, ...], years: list[str], ui: Language) -> list
 
 def _cells(year: str, by_month: dict[str, int], highest: int, ui: Language) -> tuple[Cell, ...]:
     return tuple(
-        Cell(f"{year}/{month:02}", ui.date(f"{year}-{month:02}"), count, heat(count, highest))
+        Cell(f"{month:02}", ui.date(f"{year}-{month:02}"), count, heat(count, highest))
         for month in range(1, 13)
         for count in (by_month.get(f"{year}-{month:02}", 0),)
     )
