@@ -396,5 +396,5 @@ def test_a_former_address_leads_to_what_is_called_otherwise(client: TestClient[A
         assert (answer.status_code, answer.headers["location"]) == (301, leads_to)
     assert client.get("/sections/nothing").status_code == 404
     assert "Essays" in client.get("/sections").text
-    assert archive_of(client).search("section:Essays").total
-    assert not archive_of(client).search("section:Columns").total
+    for name in ("Essays", "Columns"):
+        assert archive_of(client).search(f"section:{name}").total == 3
