@@ -262,6 +262,41 @@ def test_lists_count_and_order(client: Client, ids: dict[str, str]) -> None:
     assert "2\N{NO-BREAK SPACE}statements" in page
 
 
+def test_behind_the_last_page_of_a_list_is_nothing_but_the_way_back(location: str) -> None:
+    with TestClient(create_app(location, site=SiteSettings(page_size=1))) as client:
+        for path in (
+            "/sections/news",
+            "/people/mara-velden?year=2016",
+            "/archive/2016",
+            "/tags",
+            "/people",
+            "/kinds",
+        ):
+            here = f"{path}{'&' if '?' in path else '?'}page=99"
+            answer = client.get(here)
+            assert answer.status_code == 404, path
+            back = re.search(r'<nav class="pages".*?<a rel="prev" href="([^"]+)">← Last page</a>', answer.text, re.S)
+            assert back, path
+            assert "There is nothing so far down." in answer.text
+            assert client.get(unescape(back[1])).status_code == 200, back[1]
+            assert 'rel="canonical"' not in answer.text
+        for path in ("/sections/news.json", "/people.csv", "/tags.md", "/feeds/all.atom", "/feeds/sections/news.json"):
+            assert (client.get(path).status_code, client.get(f"{path}?page=99").status_code) == (200, 404), path
+        found = client.get("/search?q=ferry&order=oldest&page=99")
+        assert (found.status_code, "There is nothing so far down." in found.text) == (200, True)
+        last = re.search(r'<a rel="prev" href="(/search[^"]+)">← Last page</a>', unescape(found.text))
+        assert last
+        assert "order=oldest" in last[1]
+        assert 'class="hit"' in get(client, last[1])
+        grouped = get(client, "/search?q=ferry&group=speaker&page=99")
+        first = re.search(r'so far down. <a href="(/search[^"]+)">Back to the first page', unescape(grouped))
+        assert first
+        assert "group=speaker" in first[1]
+        for number in ("9" * 20, "9" * 5000):
+            assert client.get(f"/sections/news?page={number}").status_code == 404
+            assert client.get(f"/search?q=the&page={number}").status_code == 200
+
+
 def test_pages_of_a_list(location: str) -> None:
     with TestClient(create_app(location, site=SiteSettings(page_size=1))) as client:
         first = get(client, "/sections/news")
@@ -269,7 +304,6 @@ def test_pages_of_a_list(location: str) -> None:
         assert 'rel="next" href="/sections/news?page=2"' in first
         second = get(client, "/sections/news?page=2")
         assert 'rel="prev" href="/sections/news"' in second
-        assert "nothing so far down" in get(client, "/sections/news?page=99")
         assert "Page 1 of" in get(client, "/search?q=the&page=1")
 
 
@@ -461,7 +495,6 @@ def test_unknown_turn_and_format(client: Client, ids: dict[str, str]) -> None:
         "",
         "page=-1",
         "page=9e9",
-        "page=99999999999999999999",
         "page=%00",
         "page=٣",
         "order=%3Cb%3E",
@@ -469,7 +502,6 @@ def test_unknown_turn_and_format(client: Client, ids: dict[str, str]) -> None:
         "page=1&page=2",
         "q",
         "%FF=%FE",
-        "page=" + "9" * 5000,
     ],
 )
 def test_malformed_queries_are_read_as_the_usual_ones(client: Client, ids: dict[str, str], query: str) -> None:

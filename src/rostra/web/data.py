@@ -9,7 +9,7 @@ import msgspec
 from litestar import Response
 
 from rostra.api import ListPage, PersonCard, StatementCard, Tally, write_list
-from rostra.web.paging import address
+from rostra.web.paging import address, status_of
 from rostra.web.visit import Visit
 from rostra.web.words import in_path
 
@@ -59,7 +59,8 @@ def send_list(
         told=told,
         about=about or {},
     )
-    return visit.send(write_list(listed, visit.ending.removeprefix(".")), media_type=ENDINGS[visit.ending])
+    written = write_list(listed, visit.ending.removeprefix("."))
+    return visit.send(written, media_type=ENDINGS[visit.ending], status=status_of(page, pages))
 
 
 def statement_items(visit: Visit, cards: Iterable[StatementCard]) -> Iterable[dict[str, Any]]:

@@ -11,7 +11,7 @@ from litestar import Response
 from rostra.api import ATOM, JSON_FEED, Feed, FeedEntry, Rubric, StatementCard, to_atom, to_json_feed
 from rostra.model import NotFoundError
 from rostra.web.described import plain_words
-from rostra.web.paging import page_number
+from rostra.web.paging import page_number, status_of
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, language_tag
 
@@ -37,7 +37,7 @@ def send_feed(visit: Visit, feed: Feed, ending: str) -> Response[str]:
     """
     write, media_type = WRITERS[ending]
     feed = msgspec.structs.replace(feed, pages=1) if visit.still else feed  # what is further down is left to the lists
-    return visit.send(write(feed), media_type=media_type)
+    return visit.send(write(feed), media_type=media_type, status=status_of(feed.page, feed.pages))
 
 
 def statements_feed(

@@ -54,8 +54,10 @@ def list_statements(
             visit, title=title, path=path, items=statement_items(visit, found.items), told=STATEMENTS, total=found.total,
             page=page, size=size, query={**kept, "order": _in_address(order, usual)}, about=about,
         )  # fmt: skip
+    pages = paging(path, {**kept, "order": _in_address(order, usual)}, page=page, size=size, total=found.total)
     return visit.page(
         template,
+        status=pages.status,
         title=title,
         over=over,
         found=found,
@@ -64,7 +66,7 @@ def list_statements(
         feed=feed,
         data=path,
         linked=linked or as_block(visit, list_nodes, title=title, path=path, over=over, total=found.total, said=said),
-        paging=paging(path, {**kept, "order": _in_address(order, usual)}, page=page, size=size, total=found.total),
+        paging=pages,
         **(extra or {}),
     )
 

@@ -14,12 +14,23 @@ LAST_HIT = 10_000
 
 
 class Paging(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a reader is in a list. `earlier` and `later` are addresses, "" at the ends."""
+    """Where a reader is in a list. `earlier` and `later` are addresses, "" at the ends. `pages` is 0 where it is not known how many
+    there are; behind the last, `earlier` is the last."""
 
     page: int
     pages: int
     earlier: str
     later: str
+
+    @property
+    def status(self) -> int:
+        """200, or 404 for a page behind the last one of a list."""
+        return status_of(self.page, self.pages)
+
+
+def status_of(page: int, pages: int) -> int:
+    """The status of a page of a list that has so many (0: not known)."""
+    return 404 if 0 < pages < page else 200
 
 
 def page_number(text: str) -> int:

@@ -104,15 +104,17 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
                 visit, title=visit.t(door.many), path=door.path, items=_items(visit, door, shown), told=("count", "description"),
                 total=len(names), page=page, size=ON_A_PAGE,
             )  # fmt: skip
+        pages = paging(door.path, {}, page=page, size=ON_A_PAGE, total=len(names))
         return visit.page(
             "doors.html",
+            status=pages.status,
             data=door.path,
             door=door,
             total=len(names),
             names=shown,
             sizes=_sizes(names),
             rubrics=visit.site.rubrics(door.grouping),
-            paging=paging(door.path, {}, page=page, size=ON_A_PAGE, total=len(names)),
+            paging=pages,
         )
 
     def one(visit: Visit, slug: str) -> Response[str]:

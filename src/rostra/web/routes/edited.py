@@ -21,7 +21,9 @@ def edited(visit: Visit) -> Response[str]:
     found = visit.archive.edits(quiet=not everything, limit=size, offset=(page - 1) * size)
     query = {"show": "all"} if everything else {}
     pages = paging("/edited", query, page=page, size=size, total=found.total)
-    return visit.page("edited.html", found=found, everything=everything, paging=pages, feed="/feeds/edited")
+    return visit.page(
+        "edited.html", status=pages.status, found=found, everything=everything, paging=pages, feed="/feeds/edited"
+    )
 
 
 def _feed(ending: str) -> HTTPRouteHandler:

@@ -30,7 +30,9 @@ def people(visit: Visit) -> Response[str]:
             total=len(everyone), page=page, size=ON_A_PAGE,
         )  # fmt: skip
     pages = paging("/people", {}, page=page, size=ON_A_PAGE, total=len(everyone))
-    return visit.page("people.html", data="/people", people=shown, total=len(everyone), paging=pages)
+    return visit.page(
+        "people.html", status=pages.status, data="/people", people=shown, total=len(everyone), paging=pages
+    )
 
 
 @reads("/people/{slug:str}", data=True)

@@ -72,6 +72,7 @@ def search(visit: Visit) -> Response[str]:
         prepared=visit.archive.has_meaning(),
         joined=join_marks,
         paging=pages,
+        first=asks.address(),
         **_choices(visit, asks),
         **({} if results.total else _examples(visit)),
     )
