@@ -297,6 +297,10 @@ class Index:
         """How many documents match `tree`."""
         return find_window(self._view.searcher, self._query_of(tree), "relevance", (0, 0))[1]
 
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that statements are in, those with most turns first."""
+        return self._view.values("language")
+
     def full_score(self, words: Iterable[str]) -> float:
         """What a document would score at most that had all of `words`, over and over."""
         searcher = self._view.searcher

@@ -8,6 +8,8 @@ from fakes import FakeRecord
 from rostra.model import ArchiveError
 from rostra.search import Index, Results, open_index
 from rostra.search.meaning import Meaning
+from rostra.search.meaning.asking import HeardIn
+from rostra.search.meaning.reading import OTHER, read_words
 from rostra.search.meaning.wishes import part_wish
 from rostra.search.parser import parse
 from rostra.search.query import canonical
@@ -116,6 +118,12 @@ def test_wish_and_condition(query: str, wish: list[str], condition: str) -> None
         "pourquoi le ferry est-il en retard",
         "por qué llegó tarde el barco",
         "när kommer färjan",
+        "prix du gaz",
+        "retard du ferry",
+        "la paix",
+        "guerre en Ukraine",
+        "accord de paix",
+        "harvest été late",
         "xqzzy",
         "flurbish grobnik ferry",
     ],
@@ -129,10 +137,28 @@ def test_what_the_model_does_not_read_is_answered_by_words_and_it_is_said(
 
 
 @pytest.mark.parametrize(
-    "query", ["why was the boat late", "Rio de la Plata treaty", "no deal", "harvesters", "Vela late", "do or die"]
-)
+    "query",
+    ["why was the boat late", "Rio de la Plata treaty", "no deal", "harvesters", "Vela late", "do or die", "die hard",
+     "de Vela visit", "Ana de la Vela", "visit of Médecins Sans Frontières"],
+)  # fmt: skip
 def test_english_is_read_though_it_has_names_and_loans(meaning: Meaning, index: Index, query: str) -> None:
     assert not any("search by words" in note for note in meaning.search(index, query).notes)
+
+
+def test_what_belongs_to_another_language_of_the_record_is_taken_for_it_and_what_english_says_for_english() -> None:
+    record = FakeRecord()
+    record.put(
+        "en",
+        [("statement", "Ana Vela", "The treaty of eau potable was a coup de grâce. Zone and euro.")] * 9,
+        language="en",
+    )
+    said = "Le prix gaz et la zone euro, le commerce international."
+    record.put("fr", [("statement", "Ana Vela", said)] * 30, language="fr")
+    heard = HeardIn(open_index(record, ":memory:"))  # type: ignore[arg-type]
+    told = {words: read_words(words, heard).language for words in ("prix gaz", "commerce international", "Le prix")}
+    assert told == {"prix gaz": "fr", "commerce international": "fr", "Le prix": OTHER}
+    for words in ("eau potable", "coup de grâce", "zone treaty", "Commerce International", "commerce", "Zone Euro"):
+        assert read_words(words, heard).language == "", words
 
 
 def test_a_word_that_is_not_known_is_named(meaning: Meaning, index: Index) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from rostra.search.meaning.windows import cut_windows
 from rostra.search.meaning.wishes import any_of, part_wish
 from rostra.search.parser import parse
 from rostra.search.passages import cut_passage
-from rostra.search.query import Node, Term, join_all
+from rostra.search.query import Node, Phrase, Term, join_all
 from rostra.search.results import Fragment, Hit, Results
 from rostra.search.stems import find_tongue
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ENDING = ".meaning"
 _HOW = "`rostra meaning` prepares it; that takes minutes for thousands of pages."
+_AT_HOME, _OFTEN = 5, 3
 _MENDS = "`rostra meaning` makes anew what is lost."
 _WORDLESS = "There are no words of which the meaning could be looked for: this is the search by words."
 _DEEP = (
@@ -92,7 +93,7 @@ class Meaning:
         asked = parse(query)
         wish, condition = part_wish(asked.tree)
         text = " ".join(wish)
-        reading = read_words(text, said_in(index))
+        reading = read_words(text, HeardIn(index))
         if not wish or reading.language:
             plain = index.search(query, limit=limit, offset=offset)
             return msgspec.structs.replace(plain, notes=(*plain.notes, reading.note if wish else _WORDLESS))
@@ -151,9 +152,27 @@ def show(index: Index, nearness: Nearness, found: Found, marks: tuple[Mark, ...]
     )
 
 
-def said_in(index: Index) -> Callable[[str], bool]:
-    """What tells whether a word, in one of its forms, is said in English in a record."""
-    return lambda word: bool(index.count(join_all([Term(word), Term(LANGUAGE, "language")])))
+class HeardIn:
+    """What is said in the record of an index, by its languages (see `reading.Heard`)."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def says(self, words: str) -> bool:
+        """Whether English says it."""
+        return bool(self._count(LANGUAGE, Phrase(words) if " " in words else Term(words)))
+
+    def other_language(self, words: Sequence[str]) -> str:
+        """The language that says each of the words in `_OFTEN` turns, and `_AT_HOME` times as often as English in as many turns."""
+        languages = [code for code in self._index.languages() if code != LANGUAGE]
+        return next((code for code in languages if all(self._is_of(code, word) for word in words)), "")
+
+    def _is_of(self, code: str, word: str) -> bool:
+        said, elsewhere = (self._count(each, Term(word)) for each in (code, LANGUAGE))
+        return said >= _OFTEN and said * self._count(LANGUAGE) > elsewhere * self._count(code) * _AT_HOME
+
+    def _count(self, code: str, *asked: Node) -> int:
+        return self._index.count(join_all([*asked, Term(code, "language")]))
 
 
 def _round(near: float) -> float:

@@ -13,7 +13,7 @@ from rostra.archive.records import Statement
 from rostra.model import NotFoundError, Turn
 from rostra.search.index import Index
 from rostra.search.marks import mark_words
-from rostra.search.meaning.asking import Meaning, read, said_in, show
+from rostra.search.meaning.asking import HeardIn, Meaning, read, show
 from rostra.search.meaning.fusion import FLOOR, Found, fuse, key_of
 from rostra.search.meaning.model import reads
 from rostra.search.meaning.reading import read_words
@@ -145,7 +145,7 @@ def _reading(index: Index, subject: Subject) -> tuple[Subject, tuple[str, ...]]:
         return subject, (_UNREAD.format(language=language_name(subject.language.partition("-")[0])),)
     if subject.statement or subject.language:
         return subject, ()
-    reading = read_words(subject.text[:LONGEST_TEXT], said_in(index))
+    reading = read_words(subject.text[:LONGEST_TEXT], HeardIn(index))
     return msgspec.structs.replace(subject, language=reading.language), (reading.note,) if reading.note else ()
 
 

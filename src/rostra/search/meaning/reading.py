@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cache
+from typing import Protocol
 
 import msgspec
 import Stemmer  # type: ignore[import-not-found]  # it has no stubs
@@ -25,6 +26,15 @@ _SURE = 0.8  # below, the guess of a language is not relied upon
 _ENOUGH = 2  # commonest words of one language, where there are none of English
 _MOST_WORDS = 64  # a longer text tells its language by itself
 _MOST_NAMED = 5
+_FEW = 6  # words of a query that is no sentence
+# Commonest words of other languages that are words of English as well.
+_ENGLISH_TOO = frozenset(
+    re.findall(
+        r"\w+",
+        "a am an as at bat bet by care co con die do don go her i may me men met no non o per plus pour pre pro s see sin so son "
+        "till u ve",
+    )
+)
 _WORD = re.compile(r"[^\W_]+")
 _UNREAD = "The model reads English alone, which this does not seem to be: this is the search by words."
 _UNKNOWN = (
@@ -41,14 +51,26 @@ class Reading(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-def read_words(text: str, is_said: Callable[[str], bool]) -> Reading:
-    """How a query or a text is read; `is_said` tells whether a word is said in English in the record."""
-    language = tell_language(text)
+class Heard(Protocol):
+    """What is said in a record, by its languages."""
+
+    def says(self, words: str) -> bool:
+        """Whether a word, in one of its forms, or words next to one another are said in English."""
+        ...
+
+    def other_language(self, words: Sequence[str]) -> str:
+        """The language of the record, other than English, that says all of these words far more than English does; "" for none."""
+        ...
+
+
+def read_words(text: str, heard: Heard) -> Reading:
+    """How a query or a text is read, with what is said in the record."""
+    language = tell_language(text) or _tell_few(text, heard)
     if not reads(language):
         return Reading(language, _UNREAD)
     words = [word for word in dict.fromkeys(_WORD.findall(text)) if not word.isdigit()][:_MOST_WORDS]
     own = [word for word in words if _is_own(word)] or words
-    unknown = [word for word in own if not knows(word) and not is_said(word)]
+    unknown = [word for word in own if not knows(word) and not heard.says(word)]
     named = ", ".join(f"“{word}”" for word in unknown[:_MOST_NAMED])
     if len(unknown) * 2 > len(own):
         return Reading(OTHER, _UNKNOWN.format(words=named))
@@ -72,6 +94,33 @@ def tell_language(text: str) -> str:
     return first if most >= _ENOUGH and most > next_most and not counted["en"] else "en" if counted["en"] else ""
 
 
+def _tell_few(text: str, heard: Heard) -> str:
+    """The language of a few words that tell none by themselves, `OTHER` where it is not known which; "" where they may be English.
+
+    A commonest word of another language, or a letter that English does not have, tells ("prix du gaz") where it belongs to no name
+    and to nothing that is said in English ("Rio de la Plata", "coup d'état"). So does a language of the record in which all of the
+    words are far more at home.
+    """
+    words = _WORD.findall(text)
+    if not 1 < len(words) <= _FEW:
+        return ""
+    marked = [at for at, word in enumerate(words) if not word.isascii() or not _is_own(word)]
+    if any(not _is_explained(words, at, heard) for at in marked):
+        return OTHER
+    plain = [word for at, word in enumerate(words) if word[0].islower() and at not in marked]
+    return heard.other_language(plain) if len(plain) > 1 and not heard.says(" ".join(words)) else ""
+
+
+def _is_explained(words: Sequence[str], at: int, heard: Heard) -> bool:
+    """Whether a word of another language stands in a name, or beside a word that English says with it."""
+    before, after = words[:at][::-1], words[at + 1 :]
+    named = [next((word[0].isupper() for word in side if _is_own(word)), True) for side in (before, after)]
+    if all(named) and any(_is_own(word) for word in (*before, *after)):
+        return True
+    pairs = [words[left : left + 2] for left in (at - 1, at) if 0 <= left < len(words) - 1]
+    return any(heard.says(" ".join(pair)) for pair in pairs)
+
+
 def knows(word: str) -> bool:
     """Whether the model knows a word, or another form of it, as a whole. One with accents it has never seen as it is written."""
     folded = word.casefold()
@@ -89,7 +138,7 @@ def _stems() -> frozenset[str]:
 def _is_own(word: str) -> bool:
     """Whether a word is English for all we know: none of the commonest of other languages alone."""
     counted = count_words(word)
-    return not counted or bool(counted["en"])
+    return not counted or bool(counted["en"]) or word.casefold() in _ENGLISH_TOO
 
 
 def _is_latin(letter: str) -> bool:
