@@ -32,6 +32,13 @@ QUERIES = (
     "停戦", "месяц", "NOT week", 'speaker:"Mara Velden"', "the", "(night", "tag:", "xyzzy", "anti-war", "person:mara-velden",
     "harbour | week", "harbour||week", "harbour && week", "| harbour", "harbour &&",
     "date:>2015", "<2016", "date<=2016-03", ">2016-03-07", "-date:>=2016", ">12",
+    "date:2016/3/7", "7.3.2016", "date:03.2016", "2016.3.7", "2014–2016", "2015-2016 the", "2015 - 2016", "date >= 2016-03",
+    "1500-2000", "2016..2014", "…2015", "2016...", "date:2014|2016", "date:(2014 OR 2016)", "date:yesterday", "date:2016-13", "..",
+    "tag:2016-03", "speaker=velden", "speaker = velden", 'speaker="Mara Velden"', "speaker!=velden", "-speaker=velden the",
+    "role:passage", "NOT role:passage", 'role:"passage" OR role:question', "tag:ferries|harbours", "tag:ferries | week",
+    'section="News"|column', "-tag:ferries|harbours", "question:week|harbour", "colour:red", "harbour AND", "OR harbour",
+    "week and harbour", "tag:ferries:week", "(((week)", "()", "harbour.2016", "week, harbour", "＝", "speaker＝velden", "— !",
+    "NOT NOT week", "kind:",
 )  # fmt: skip
 
 
@@ -139,6 +146,24 @@ def test_operators_of_the_live_site_are_pointed_out(page: Any, base: str) -> Non
     assert told == beyond
 
 
+def test_what_is_read_otherwise_than_it_looks_is_said_as_on_the_live_site(
+    page: Any, base: str, archive: Archive
+) -> None:
+    asked = (
+        "colour:red", '"harbour', "(week", "harbour AND", "| harbour", "tag:", "date:yesterday", "2016..2014", "2015-2016",
+        "tag:2016-03", "week and harbour", "week or harbour", "-week", "— !", "..", "week", "tag:ferries|harbours",
+    )  # fmt: skip
+    differing = {}
+    for query in asked:
+        found(page, base, query)
+        told = [re.sub("[\u2068\u2069]", "", line) for line in page.locator("#answers .notes li").all_inner_texts()]
+        if set(told) != set(archive.search(query).notes) - {
+            note for note in archive.search(query).notes if note.startswith("Nothing")
+        }:
+            differing[query] = told, archive.search(query).notes
+    assert differing == {}
+
+
 def test_words_are_folded_as_on_the_server(page: Any, base: str) -> None:
     """Every character that this Python knows; a browser of another Unicode may know others."""
     page.goto(f"{base}/search/index.html?q=harbour")
@@ -154,6 +179,35 @@ def test_words_are_folded_as_on_the_server(page: Any, base: str) -> None:
     assert differing == []
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_style_of_the_search_page_leaves_out_nothing_that_shows(
+    page: Any, base: str, out: Path, width: int
+) -> None:
+    """Each element looks and stands as with the whole style of the site."""
+    look = """() => [...document.querySelectorAll("*")].map((each) => {
+      const style = getComputedStyle(each), box = each.getBoundingClientRect();
+      const told = [...style].filter((name) => !name.startsWith("--")).map((name) => `${name}:${style.getPropertyValue(name)}`);
+      return [each.tagName, each.className, box.x, box.y, box.width, box.height, ...told].join(";");
+    })"""
+    whole = (out / "sub/path/static/site.css").read_text()
+    page.set_viewport_size({"width": width, "height": 800})
+    shown = []
+    for style in (None, whole):
+        if style is not None:
+            page.evaluate(
+                """(style) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(style);
+                document.querySelectorAll("link[rel=stylesheet]").forEach((link) => { link.disabled = true; });
+                document.adoptedStyleSheets = [sheet]; }""",
+                style,
+            )
+        else:
+            found(page, base, "week or colour:red")
+        shown.append(page.evaluate(look))
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator("#answers .notes li").count() == 2
+    assert [(one, other) for one, other in zip(*shown, strict=True) if one != other] == []
+
+
 def test_what_every_query_loads_is_light(out: Path) -> None:
     """As a file server may send it, unpacked: what is left of 100 kB is for the words and the passages."""
     site = out / "sub" / "path"
@@ -161,4 +215,4 @@ def test_what_every_query_loads_is_light(out: Path) -> None:
     named = [site / "search" / name for name in re.findall(r'(?:href|src)="([^"]*\.(?:css|js|svg))\?', page)]
     assert len(named) == 3
     files = [*named, site / "search/index.html", site / "search/root.js"]
-    assert sum(file.stat().st_size for file in files) <= 75_000
+    assert sum(file.stat().st_size for file in files) <= 60_000

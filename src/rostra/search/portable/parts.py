@@ -92,7 +92,7 @@ def _of_turns(passages: Iterable[tuple[str, Turn | None]], statement: Statement)
     found: dict[str, int] = {}
     for _, turn in passages:
         role, speaker = (turn.role, turn.speaker or "") if turn else ("statement", "")
-        found[f"role:{role}"] = 0
+        found |= {f"role:{name}": 0 for name in ((role,) if turn else (role, "passage"))}
         for word in fold_words(f"{speaker} {turn.label or '' if turn else ''}"):
             found[f"speaker:{word}"] = 0
         for word in fold_words(statement.persons.get(speaker, "")):

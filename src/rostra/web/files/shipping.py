@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from rostra.web.files.making import Made, Maker
+from rostra.web.files.tailoring import tailor
 
 SEARCH = "still/search.js"
+SEARCH_STYLE = "static/still/search.css"
+"""What the search page needs of the site's style."""
 _STATIC = files("rostra.web") / "static"
 _REMARK = re.compile(r"/\*.*?\*/", re.S)
 _SPACE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
@@ -28,13 +31,17 @@ def ship(maker: Maker) -> Made:
         names.append(f"static/{name}")
         written += maker.folder.write(names[-1], content)
         size += len(content)
-    for name, content in _theme(maker):
+    for name, content in ((SEARCH_STYLE, _search_style(maker)), *_theme(maker)):
         names.append(name)
         written += maker.folder.write(name, content)
         size += len(content)
     page = maker.missing_page().encode()
     written += maker.folder.write("404.html", page)
     return Made(start="", files=(*names, "404.html"), written=written, size_bytes=size + len(page))
+
+
+def _search_style(maker: Maker) -> bytes:
+    return tailor(_light("site.css"), maker.answers.get("/search").content, bundle(SEARCH)).encode()
 
 
 def _theme(maker: Maker) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,7 @@ export function makeMatcher(folder) {
   function prepare(part, turn, isFirst) {
     const found = folder.find(turn.text ?? "");
     const names = {
-      speaker: [turn.speaker, turn.label], person: [turn.person], role: [turn.role], kind: [part.kind], section: part.section ?? [],
+      speaker: [turn.speaker, turn.label], person: [turn.person], role: [turn.role, turn.id ? "" : "passage"], kind: [part.kind], section: part.section ?? [],
       tag: part.tag ?? [], category: [part.category], place: [part.place], language: [part.language], title: [part.title],
     };
     return { found, words: found.map(({ word }) => word), names, head: isFirst ? folder.words(part.title ?? "") : [], role: turn.role, date: dateNumber(part.date), fields: new Map() };

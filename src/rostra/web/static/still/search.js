@@ -1,6 +1,6 @@
 // Searching without a server: the query of the address, answered from the index that lies beside the pages.
 import { makeFolder } from "./folding.js";
-import { ask, isBeyond } from "./asking.js";
+import { ask } from "./asking.js";
 import { makeLoader } from "./loading.js";
 import { makeFinder } from "./finding.js";
 import { makeMatcher } from "./matching.js";
@@ -15,7 +15,12 @@ const root = new URL("../../", document.currentScript.src);
 const loader = makeLoader(new URL("search/", root));
 
 function say(key, values = {}) {
-  return Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), place.dataset[key]);
+  return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, () => value), place.dataset[key]);
+}
+
+// Words of the query in a sentence, set apart lest their direction turns it.
+function quoted(values) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `\u2068${value}\u2069`]));
 }
 
 function note(key, values) {
@@ -36,19 +41,20 @@ async function answer(query, order) {
   const folder = makeFolder(index.folding);
   globalThis.rostra.words = folder.words; // for who would look how words are folded
   const matcher = makeMatcher(folder);
-  const tree = ask(query, folder);
+  const told = new Map();
+  const tree = ask(query, folder, (key, values = {}) => { told.set(key + JSON.stringify(values), [key, values]); });
+  for (const [key, values] of told.values()) note(key, quoted(values));
   const notes = new Set();
   const answers = await Promise.all(index.segments.map((segment) => makeFinder(segment, loader, notes)(tree)));
   const candidates = orders(answers.flatMap(({ found }) => found), tree ? order : order === "relevance" ? "newest" : order);
-  if (isBeyond(query)) notes.add("beyond");
   for (const key of notes) note(key);
   const shower = makeShower(root, index, { untitled: place.dataset.untitled, question: place.dataset.question });
   let at = 0, shown = 0, above = null;
   const more = Object.assign(document.createElement("button"), { type: "button", className: "more", textContent: place.dataset.more });
   const list = place.appendChild(document.createElement("div"));
-  const told = place.insertBefore(document.createElement("p"), list);
-  told.setAttribute("role", "status");
-  told.className = "bar-line";
+  const status = place.insertBefore(document.createElement("p"), list);
+  status.setAttribute("role", "status");
+  status.className = "bar-line";
 
   async function look() {
     more.disabled = true;
@@ -63,7 +69,7 @@ async function answer(query, order) {
       shown += show(content);
     }
     const left = candidates.length - at;
-    told.textContent = shown ? say(left ? "some" : "all", { n: shown, left }) : left ? say("looking", { left }) : say("none");
+    status.textContent = shown ? say(left ? "some" : "all", { n: shown, left }) : left ? say("looking", { left }) : say("none");
     more.hidden = !left;
     more.disabled = false;
   }
