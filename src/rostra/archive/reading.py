@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, String, column, func, select, values
+from sqlalchemy import Connection, CursorResult, Dialect, Row, Select, String, bindparam, column, func, select, values
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from rostra.archive.judgements import naming
 from rostra.archive.packing import names_from_json, unpack, unpack_transcript
@@ -36,8 +38,9 @@ VERSION_COLUMNS = [
 ]
 _LISTS = ("sections", "tags", "speakers")
 _TURN_COLUMNS = [turns.c[name] for name in ("turn", "role", "speaker", "person", "start", "end", "answers", "text")]
-# Pairs of ids in one question: databases bound the number of values.
-_PAIRS = 400
+# Pairs of ids in one question, which is padded with pairs that name nothing; databases bound the number of values.
+_PAIRS = (5, 20, 50, 100, 400)
+_MOST_PAIRS, _NO_TURN = _PAIRS[-1], ("", "")
 _CARD_COLUMNS = [
     statements.c[name]
     for name in StatementCard.__struct_fields__
@@ -109,18 +112,12 @@ def read_statements(connection: Connection, ids: Iterable[str]) -> dict[str, Sta
 
 def read_turns(connection: Connection, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], TurnCard]:
     """Turns by the ids of their statement and their own, each with the question that it answers; ids that are none are left out."""
-    asked = turns.alias("asked")
     pairs = list(dict.fromkeys(names))
     found: dict[tuple[str, str], TurnCard] = {}
-    for at in range(0, len(pairs), _PAIRS):
-        # joined rather than compared as pairs, which SQLite does by reading all turns
-        wanted = values(column("statement", String), column("turn", String)).data(pairs[at : at + _PAIRS]).cte("wanted")
-        rows = connection.execute(
-            select_cards(*_TURN_COLUMNS, func.coalesce(asked.c.text, "").label("asked"))
-            .join(wanted, wanted.c.statement == statements.c.id)
-            .join(turns, (turns.c.statement == wanted.c.statement) & (turns.c.turn == wanted.c.turn))
-            .outerjoin(asked, (asked.c.statement == turns.c.statement) & (asked.c.turn == turns.c.answers))
-        )
+    for at in range(0, len(pairs), _MOST_PAIRS):
+        some = pairs[at : at + _MOST_PAIRS]
+        size = next(size for size in _PAIRS if size >= len(some))
+        rows = _execute(connection, _ask_turns(connection.dialect, size), [*some, *[_NO_TURN] * (size - len(some))])
         cards: dict[str, StatementCard] = {}
         for row in rows:
             card = cards[row.id] if row.id in cards else cards.setdefault(row.id, to_card(row))
@@ -137,6 +134,32 @@ def read_turns(connection: Connection, names: Iterable[tuple[str, str]]) -> dict
                 asked=row.asked,
             )
     return found
+
+
+@lru_cache(maxsize=20)
+def _ask_turns(dialect: Dialect, size: int) -> SQLCompiler:
+    """The question for so many turns, put into words once: that takes twice as long as answering it."""
+    asked = turns.alias("asked")
+    names = [tuple(bindparam(f"{part}_{at}", type_=String) for part in ("statement", "turn")) for at in range(size)]
+    # joined rather than compared as pairs, which SQLite does by reading all turns
+    wanted = values(column("statement", String), column("turn", String)).data(names).cte("wanted")
+    query = (
+        select_cards(*_TURN_COLUMNS, func.coalesce(asked.c.text, "").label("asked"))
+        .join(wanted, wanted.c.statement == statements.c.id)
+        .join(turns, (turns.c.statement == wanted.c.statement) & (turns.c.turn == wanted.c.turn))
+        .outerjoin(asked, (asked.c.statement == turns.c.statement) & (asked.c.turn == turns.c.answers))
+    )
+    made = query.compile(dialect=dialect)
+    assert isinstance(made, SQLCompiler)
+    return made
+
+
+def _execute(connection: Connection, query: SQLCompiler, pairs: list[tuple[str, str]]) -> CursorResult[Any]:
+    """The rows of `_ask_turns` for these pairs."""
+    given = {f"{part}_{at}": pair[i] for at, pair in enumerate(pairs) for i, part in enumerate(("statement", "turn"))}
+    wanted = query.construct_params(given)
+    in_order = tuple(wanted[name] for name in query.positiontup or ())
+    return connection.exec_driver_sql(str(query), in_order if query.positional else wanted)
 
 
 def read_card(connection: Connection, statement_id: str) -> StatementCard:
