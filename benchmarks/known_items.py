@@ -26,7 +26,7 @@ import rostra
 from rostra.search.meaning import fusion
 from rostra.search.meaning.asking import read
 from rostra.search.meaning.building import is_read
-from rostra.search.meaning.vectors import Key
+from rostra.search.pointers import Key
 from rostra.search.schema import read_passage
 from rostra.search.words import fold_words
 

@@ -13,6 +13,7 @@ from rostra.lexicon import load
 from rostra.search import Index, open_index
 from rostra.search.pairs import JOINT, pair_words
 from rostra.search.parser import parse
+from rostra.search.pointers import read_pointer
 from rostra.search.schema import build_schema
 from rostra.search.words import fold_words
 
@@ -52,8 +53,8 @@ def drawn(count: int) -> Iterator[str]:
 
 def found(index: Index, query: tantivy.Query) -> set[tuple[str, str]]:
     searcher = index._view.searcher
-    documents = [searcher.doc(address).to_dict() for _, address in searcher.search(query, limit=1_000).hits]
-    return {(fields["statement"][0], fields["turn"][0]) for fields in documents}
+    pointers = [read_pointer(searcher.doc(address)) for _, address in searcher.search(query, limit=1_000).hits]
+    return {(pointer.statement, pointer.turn) for pointer in pointers}
 
 
 def plainly(index: Index, words: list[str], *families: str) -> set[tuple[str, str]]:

@@ -17,6 +17,7 @@ from rostra.archive.records import Statement, TurnCard
 from rostra.archive.watched import SavedSearch
 from rostra.model import Turn
 from rostra.search.index import MOST_HITS, Index, Look, find_window
+from rostra.search.pointers import Key, read_pointer
 from rostra.search.results import Fragment, Hit
 from rostra.search.schema import added_key, read_passage
 
@@ -26,7 +27,6 @@ _OPENING = 240
 # Passages looked at together.
 _TOGETHER = 200
 _GONE = "The question is no longer in the record: no answer to it can come."
-_Key = tuple[str, str, int]  # the ids of a statement and a turn, and where a passage begins
 
 
 class Find(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +122,7 @@ def _find_arrived(look: Look, after: int, until: int, earlier: Earlier) -> tuple
     for document in _walk(look, came):
         if len(hits) == MOST_HITS:
             break
-        if _key(document) in known:
+        if read_pointer(document).key in known:
             continue
         if hit := look.view.make_hit(0.0, document, look.marks):
             hits.append(hit)
@@ -131,12 +131,12 @@ def _find_arrived(look: Look, after: int, until: int, earlier: Earlier) -> tuple
     return hits, total
 
 
-def _find_known(look: Look, came: tantivy.Query, after: int, earlier: Earlier) -> Iterator[_Key]:
+def _find_known(look: Look, came: tantivy.Query, after: int, earlier: Earlier) -> Iterator[Key]:
     """Those of `came` that their page had before its words were changed."""
     if not (edited := earlier.versions(after)):
         return
     for document in _walk(look, _both(came, tantivy.Query.term_set_query(look.schema, "statement", list(edited)))):
-        statement_id, turn_id, _ = key = _key(document)
+        statement_id, turn_id, _ = key = read_pointer(document).key
         said = look.view.read(document)
         if said and earlier.had(statement_id, after, said.text, turn=bool(turn_id)):
             yield key
@@ -154,11 +154,6 @@ def _walk(look: Look, query: tantivy.Query) -> Iterator[tantivy.Document]:
 
 def _both(one: tantivy.Query, other: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, one), (tantivy.Occur.Must, other)])
-
-
-def _key(document: tantivy.Document) -> _Key:
-    fields = document.to_dict()
-    return fields["statement"][0], fields["turn"][0], fields["start"][0]
 
 
 # answers to a question

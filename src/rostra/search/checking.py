@@ -11,6 +11,7 @@ from rostra.archive.accounts import Finding, Told
 from rostra.archive.protocol import Record
 from rostra.archive.records import Statement
 from rostra.model import RostraError, WithdrawnError
+from rostra.search.pointers import read_pointer
 from rostra.search.schema import build_schema, find_passages
 from rostra.search.store import Store, is_damage
 
@@ -101,5 +102,5 @@ def _expected(statement: Statement) -> list[tuple[str, int, int]]:
 def _found(searcher: tantivy.Searcher, statement_id: str, *, at_most: int) -> list[tuple[str, int, int]]:
     query = tantivy.Query.term_query(build_schema(), "statement", statement_id)
     found = searcher.search(query, limit=at_most).hits
-    documents = (searcher.doc(address).to_dict() for _, address in found)
-    return sorted((doc["turn"][0], doc["start"][0], doc["end"][0]) for doc in documents)
+    pointers = (read_pointer(searcher.doc(address)) for _, address in found)
+    return sorted((pointer.turn, pointer.start, pointer.end) for pointer in pointers)

@@ -55,6 +55,7 @@ _FUZZY = re.compile(r"(.*[^~])~(\d?)", re.DOTALL)
 _PIECES = re.compile(r"[:~]+|\.\.+")
 _MINUS = "-–—−"  # as word processors write it, too
 _SIGN = re.compile(r"[*?]")
+_DIGIT = re.compile(r"\d")
 
 Type = Literal["(", ")", "operator", "field", "word", "phrase", "dates"]
 OPERANDS: frozenset[Type] = frozenset({"word", "phrase", "dates"})
@@ -226,6 +227,8 @@ def _value(name: str, value: str, notes: Notes) -> list[Token]:
 
 def _dates(raw: str, notes: Notes, *, named: bool = False) -> list[Token]:
     """The dates that a run is; none if it is something else. A number alone is a year only where dates are asked for (`named`)."""
+    if not _DIGIT.search(raw):  # most runs are words
+        return []
     if span := read_span(raw, named=named):
         return [_span(raw, *span, notes, named=named)]
     date = read_date(raw)

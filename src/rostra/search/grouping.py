@@ -13,6 +13,7 @@ import tantivy
 from rostra.search.facets import MOST_SPELLINGS
 from rostra.search.index import Index, Look, find_window
 from rostra.search.parser import parse
+from rostra.search.pointers import read_pointer
 from rostra.search.query import canonical, encodable, names_words, narrow
 from rostra.search.results import FacetValue, Group, Grouped, Hit
 
@@ -69,7 +70,7 @@ def _statements(look: Look, found: Found) -> Iterator[Maker]:
     """What makes each statement's group, in order."""
     together: dict[str, Found] = {}
     for document in found:
-        together.setdefault(document["statement"][0], []).append(document)
+        together.setdefault(read_pointer(document).statement, []).append(document)
     for own in together.values():
         yield partial(_statement, look, own)
 
@@ -81,7 +82,7 @@ def _statement(look: Look, own: Found) -> Group | None:
 
 def _pairs(look: Look, found: Found) -> Iterator[Maker]:
     """What makes each pair's group, in order."""
-    starts = [(document["statement"][0], _start(document)) for document in found]
+    starts = [(read_pointer(document).statement, _start(document)) for document in found]
     totals = Counter(starts)
     firsts: dict[tuple[str, str], tantivy.Document] = {}
     for pair, document in zip(starts, found, strict=True):
@@ -92,8 +93,8 @@ def _pairs(look: Look, found: Found) -> Iterator[Maker]:
 
 def _start(document: tantivy.Document) -> str:
     """The question that a turn answers, or else the turn."""
-    answered: bytes = document["answers"][0]
-    return answered.decode() or str(document["turn"][0])
+    pointer = read_pointer(document)
+    return pointer.answers or pointer.turn
 
 
 def _pair(look: Look, name: str, start: str, total: int, found: tantivy.Document) -> Group | None:

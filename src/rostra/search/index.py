@@ -29,8 +29,9 @@ from rostra.search.store import Store, is_damage
 from rostra.search.view import View
 from rostra.search.words import fold_words
 
-# A commit takes some 10 ms however little is in it; this many statements a commit make that nothing, and a stopped build resumes.
-_BATCH = 1_000
+# Each commit leaves a part of the index, and the engine looks through every part: so many statements a commit make few parts, and
+# a stopped build resumes.
+_BATCH = 4_000
 # Statements read at once: reading one by one takes twice as long, more would only take memory.
 _TOGETHER = 50
 # BM25 approaches this many times a word's rarity the oftener the word is said (1 + k1, with Tantivy's k1 of 1.2).

@@ -80,7 +80,8 @@ class Lexis:
 
     def _find_stems(self, word: str) -> tuple[str, ...]:
         folded = "".join(fold_words(word))
-        tokens = [tongue.stem(form) for tongue in self.tongues for form in (word, folded)]
+        forms = dict.fromkeys((word, folded))
+        tokens = [tongue.stem(form) for tongue in self.tongues for form in forms]
         bridge = f"{folded}/"
         bridged = [token.removeprefix(bridge) for token, _ in self._searcher.terms_with_prefix("bridge", bridge)]
         return tuple(dict.fromkeys([folded, *tokens, *bridged]))

@@ -43,11 +43,20 @@ class Cut(NamedTuple):
 def cut(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> Cut:
     """The passage of `cut_passage` with what was met."""
     matches = _find_matches(text[:_FARTHEST], marks, tongue) if marks else []
+    start, end = _window(text, _best_start(matches))
+    return Cut(_fragments(text, start, end, _merge(matches, start, end)), _forms(text, matches))
+
+
+def find_forms(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> dict[int, list[str]]:
+    """The forms of `cut` alone."""
+    return _forms(text, _find_matches(text[:_FARTHEST], marks, tongue)) if marks else {}
+
+
+def _forms(text: str, matches: list[_Match]) -> dict[int, list[str]]:
     forms: dict[int, list[str]] = {}
     for match in matches:
         forms.setdefault(match.pattern, []).append(_collapse(text[match.start : match.end]))
-    start, end = _window(text, _best_start(matches))
-    return Cut(_fragments(text, start, end, _merge(matches, start, end)), forms)
+    return forms
 
 
 def cut_passage(text: str, marks: tuple[Mark, ...], tongue: Tongue) -> tuple[Fragment, ...]:
@@ -103,21 +112,23 @@ def _find_matches(text: str, marks: tuple[Mark, ...], tongue: Tongue, *, every: 
     more, missing = True, set(range(len(marks)))
     while more and (missing or every):
         fresh = list(islice(stream, _STRETCH))
-        for start, end in fresh:
-            word = text[start:end]
-            numbers = openers[word]
-            if numbers is not None:
-                open_ += [(len(words), number) for number in numbers]
-                places.append((start, end))
-                words.append(word)
         more = len(fresh) == _STRETCH
+        said = [text[start:end] for start, end in fresh]
+        opened = [openers[word] for word in said]
+        if None in opened:  # now and then what stands there is no word
+            fresh = [span for span, numbers in zip(fresh, opened, strict=True) if numbers is not None]
+            said = [text[start:end] for start, end in fresh]
+            opened = [numbers for numbers in opened if numbers is not None]
+        open_ += [(len(words) + at, number) for at, numbers in enumerate(opened) if numbers for number in numbers]
+        places += fresh
+        words += said
         ready = len(words) - (reach if more else 0)  # a phrase may go on in the next stretch
         found = [
             _Match(places[at][0], places[at + len(marks[number].tests) - 1][1], number)
             for at, number in open_
             if at < ready and _matches(words, tongue, at, marks[number])
         ]
-        open_ = [opened for opened in open_ if opened[0] >= ready]
+        open_ = [each for each in open_ if each[0] >= ready]
         matches += found
         missing -= {match.pattern for match in found}
     return matches
@@ -130,6 +141,9 @@ def _reach(mark: Mark) -> int:
 
 
 def _matches(words: list[str], tongue: Tongue, at: int, mark: Mark) -> bool:
+    """Whether a mark stands where its first test is passed."""
+    if len(mark.tests) == 1 and not mark.partners:
+        return True
     if not _stands(words, tongue, at, mark.tests):
         return False
     return not mark.partners or any(

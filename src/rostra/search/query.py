@@ -7,6 +7,7 @@ it as text again: ``parse(canonical(tree)).tree == tree``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -209,6 +210,7 @@ def refine(tree: Node | None, field: str, value: str) -> str:
     return canonical(narrow(tree, field, value))
 
 
+@lru_cache(maxsize=4_096)  # names of facets, asked for with every answer
 def wanted(field: str, value: str) -> Node | None:
     """The condition that asks for a value of a field; ``None`` for a value without words."""
     name = " ".join(value.translate(VARIANTS).replace('"', " ").split())

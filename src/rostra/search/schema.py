@@ -28,13 +28,14 @@ from rostra.lexicon import fingerprint
 from rostra.model import SPEECH_ROLES, Span, Transcript, Turn
 from rostra.search.countries import find_countries
 from rostra.search.pairs import LIST, pair_words
+from rostra.search.pointers import POINTER, Pointer, write_pointer
 from rostra.search.query import NAME_FIELDS
 from rostra.search.stems import Tongue, find_tongue
 from rostra.search.words import cut_words, fold_words
 
 # Raise the number with every change of this file, of `words`, `pairs` or `stems`; the version of Unicode decides what a letter is,
 # and a list of words what is a pair.
-SCHEMA_VERSION = f"3.5/{unicodedata.unidata_version}/{fingerprint(LIST)}"
+SCHEMA_VERSION = f"3.6/{unicodedata.unidata_version}/{fingerprint(LIST)}"
 
 OPENING, CLOSING = "\u0002", "\u0003"
 REPEATED = "\u0004"
@@ -60,9 +61,7 @@ _LAST = 99_999_999  # undated turns come last in both orders
 def build_schema() -> tantivy.Schema:
     """The schema of the index."""
     builder = tantivy.SchemaBuilder()
-    for name in ("statement", "turn", "role_name"):
-        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("speaker_key", "asker_key"):
+    for name in ("statement", "turn", "role_name", "speaker_key", "asker_key"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for family in FAMILIES:
         for name in (family, f"{family}_stem", f"{family}_form"):
@@ -75,10 +74,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name.replace("-", "_"), tokenizer_name="whitespace")
     for name in VALUE_FIELDS:
         builder.add_text_field(f"{name}_facet", fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("start", "end"):
-        builder.add_integer_field(name, stored=True)
-    for name in ("answers", "segments", "asked_segments"):
-        builder.add_bytes_field(name, stored=True)
+    builder.add_bytes_field(POINTER, stored=True)
     builder.add_text_field("repeats", tokenizer_name="whitespace", index_option="basic")
     for name in ("date", "year", "newest", "oldest", "added", "words", "lot"):
         builder.add_integer_field(name, indexed=True, fast=True)
@@ -103,12 +99,10 @@ def build_documents(statement: Statement) -> Iterator[tantivy.Document]:
     turns = {turn.id: turn for turn in statement.transcript.turns}
     for number, (span, turn) in enumerate(find_passages(statement.transcript)):
         fields = {**shared, **_own_fields(statement, turn), **_order_fields(statement, number)}
-        fields["start"], fields["end"] = span
-        fields["segments"] = _write_segments(turn).encode()
         said = cut_words(read_passage(statement.transcript, span, turn))
         question = turns.get(turn.answers or "") if turn else None
         asked = cut_words(_read_turn(statement.transcript, question)) if question else []
-        fields["asked_segments"] = _write_segments(question).encode()
+        fields[POINTER] = write_pointer(_find_pointer(statement, span, turn, question))
         families = {"text": said, "title": title, "head": title if number == 0 else [], "asked": asked}
         fields |= _family_fields(tongue, families)
         folded = fields.get("text", "").split(" ") if said else []
@@ -185,6 +179,19 @@ def read_passage(transcript: Transcript, span: Span, turn: Turn | None) -> str:
     return "\n".join(transcript.text[start:end] for start, end in spans)
 
 
+def _find_pointer(statement: Statement, span: Span, turn: Turn | None, question: Turn | None) -> Pointer:
+    return Pointer(
+        statement=statement.card.id,
+        turn=turn.id if turn else "",
+        start=span[0],
+        end=span[1],
+        role=turn.role if turn else "statement",
+        answers=(turn.answers or "") if turn else "",
+        segments=_write_segments(turn),
+        asked_segments=_write_segments(question),
+    )
+
+
 def _write_segments(turn: Turn | None) -> str:
     """The segments of a turn from its start, as "0-40 42-90"; "" where all of it was said in one piece, and for no turn."""
     if turn is None or turn.segments in ((), ((turn.start, turn.end),)):
@@ -192,11 +199,11 @@ def _write_segments(turn: Turn | None) -> str:
     return " ".join(f"{start - turn.start}-{end - turn.start}" for start, end in turn.segments)
 
 
-def read_segments(text: str, written: bytes) -> str:
-    """What `read_passage` says of a turn, of its own `text` and the `segments` of its document."""
+def read_segments(text: str, written: str) -> str:
+    """What `read_passage` says of a turn, of its own `text` and the segments of its pointer."""
     if not written:
         return text
-    spans = (piece.split("-") for piece in written.decode().split(" "))
+    spans = (piece.split("-") for piece in written.split(" "))
     return "\n".join(text[int(start) : int(end)] for start, end in spans)
 
 
@@ -272,7 +279,6 @@ def _own_fields(statement: Statement, turn: Turn | None) -> dict[str, Any]:
     if turn is None:
         return {
             "turn": "",
-            "answers": b"",
             "role_name": "statement",
             "role": whole_name("statement"),
             "role_facet": "statement",
@@ -281,7 +287,6 @@ def _own_fields(statement: Statement, turn: Turn | None) -> dict[str, Any]:
     person = statement.persons.get(name, "")
     return {
         "turn": turn.id,
-        "answers": (turn.answers or "").encode(),
         "role_name": turn.role,
         "role": whole_name(turn.role),
         "role_facet": turn.role,

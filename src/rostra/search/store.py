@@ -25,8 +25,9 @@ _BUILD = "build-"
 _LOCK = "lock"
 # How long a search waits for another process's first build: as long as a person waits for a page, and time for some thousand pages.
 FIRST_BUILD_S = 10.0
-# Tantivy asks for 15 MB a thread at least; more than this does not build faster.
-_WRITER_BYTES = 64_000_000
+# Tantivy asks for 15 MB a thread at least, and takes no more than what is written needs: so much holds what `Index` commits at
+# once in one part.
+_WRITER_BYTES = 256_000_000
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):

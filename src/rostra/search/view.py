@@ -15,8 +15,9 @@ from rostra.search.facets import FacetReader
 from rostra.search.former import FormerNames
 from rostra.search.lexis import MOST_WORDS, Lexis
 from rostra.search.marks import Mark
-from rostra.search.passages import Cut, cut
+from rostra.search.passages import Cut, cut, find_forms
 from rostra.search.people import People, fold_name
+from rostra.search.pointers import Key, Pointer, read_pointer
 from rostra.search.results import Hit
 from rostra.search.schema import build_schema, read_passage, read_segments
 from rostra.search.stems import Tongue, find_tongue
@@ -33,7 +34,6 @@ _KEPT_ANSWERS = 6
 _HOLDERS = {"asked-by": "asker_key"}
 
 T = TypeVar("T")
-_Key = tuple[str, str, int]  # the ids of a statement and a turn, and where a passage begins
 
 
 class Said(NamedTuple):
@@ -61,38 +61,37 @@ class View:
         self.former = FormerNames(record)
         self.lexis = Lexis(searcher)
         self.facets = FacetReader(self.people, searcher)
-        self._said: dict[_Key, Said] = {}
+        self._said: dict[Key, Said] = {}
         self._kept: dict[Hashable, Any] = {}
 
     def read_ahead(self, documents: Iterable[tantivy.Document]) -> None:
         """Read what all of these stand for at once, as far as it is not at hand."""
-        wanted = [document.to_dict() for document in documents]
+        wanted = [read_pointer(document) for document in documents]
         if len(self._said) + len(wanted) > _KEPT:
             self._said.clear()
-        if missing := [fields for fields in wanted if _key(fields) not in self._said]:
+        if missing := [pointer for pointer in wanted if pointer.key not in self._said]:
             self._said.update(self._fetch(missing))
 
     def read(self, document: tantivy.Document) -> Said | None:
         """What is said in the turn that a document stands for; ``None`` when it has just gone."""
-        fields = document.to_dict()
-        key = _key(fields)
+        pointer = read_pointer(document)
+        key = pointer.key
         said = self._said.get(key)  # threads share the view: what was here may be gone at the next look
-        if said is None and (said := self._fetch([fields]).get(key)):
+        if said is None and (said := self._fetch([pointer]).get(key)):
             self._said[key] = said
         return said
 
-    def _fetch(self, wanted: list[dict[str, Any]]) -> dict[_Key, Said]:
+    def _fetch(self, wanted: list[Pointer]) -> dict[Key, Said]:
         """What these documents stand for, from the record; what has just gone is left out."""
-        keys = [_key(fields) for fields in wanted]
-        turns = self.record.get_turns({(statement, turn) for statement, turn, _ in keys if turn})
-        whole = {statement for statement, turn, _ in keys if not turn}
+        turns = self.record.get_turns({(pointer.statement, pointer.turn) for pointer in wanted if pointer.turn})
+        whole = {pointer.statement for pointer in wanted if not pointer.turn}
         pages = self.record.get_statements(whole) if whole else {}
-        found: dict[_Key, Said] = {}
-        for key, fields in zip(keys, wanted, strict=True):
-            if turn := turns.get(key[:2]):
-                found[key] = _of_turn(turn, fields)
-            elif not key[1] and key[0] in pages:
-                found[key] = _of_page(pages[key[0]], fields)
+        found: dict[Key, Said] = {}
+        for pointer in wanted:
+            if turn := turns.get((pointer.statement, pointer.turn)):
+                found[pointer.key] = _of_turn(turn, pointer)
+            elif not pointer.turn and pointer.statement in pages:
+                found[pointer.key] = _of_page(pages[pointer.statement], pointer)
         return found
 
     def make_hit(self, score: float, document: tantivy.Document, marks: tuple[Mark, ...]) -> Hit | None:
@@ -104,6 +103,8 @@ class View:
         shown = _cut_some(said.text, marks, tongue, [at for at, mark in enumerate(marks) if mark.said])
         asked = [at for at, mark in enumerate(marks) if mark.asked and at not in shown.forms] if said.asked else []
         met = _cut_some(said.asked, marks, tongue, asked) if asked else Cut((), {})
+        left = [at for at in range(len(marks)) if at not in shown.forms]
+        titled = find_forms(card.title, tuple(marks[at] for at in left), tongue)
         return Hit(
             statement_id=card.id,
             turn_id=said.turn_id,
@@ -117,7 +118,14 @@ class View:
             score=score,
             passage=shown.passage,
             question_id=said.answers,
-            why=find_why(marks, (("text", shown), ("title", cut(card.title, marks, tongue)), ("question", met))),
+            why=find_why(
+                marks,
+                (
+                    ("text", shown.forms),
+                    ("title", {left[at]: forms for at, forms in titled.items()}),
+                    ("question", met.forms),
+                ),
+            ),
             question=met.passage if met.forms else (),
         )
 
@@ -165,18 +173,14 @@ def _cut_some(text: str, marks: tuple[Mark, ...], tongue: Tongue, numbers: list[
     return Cut(made.passage, {numbers[at]: forms for at, forms in made.forms.items()})
 
 
-def _key(fields: dict[str, Any]) -> _Key:
-    return fields["statement"][0], fields["turn"][0], fields["start"][0]
-
-
-def _of_turn(card: TurnCard, fields: dict[str, Any]) -> Said:
+def _of_turn(card: TurnCard, pointer: Pointer) -> Said:
     """The turn of a document. Where the record has moved on, its text is whole rather than cut at the wrong places."""
-    same = [card.start, card.end] == [fields["start"][0], fields["end"][0]]
-    segments, asked_segments = (fields[name][0] if same else b"" for name in ("segments", "asked_segments"))
+    same = (card.start, card.end) == (pointer.start, pointer.end)
+    segments, asked_segments = (pointer.segments, pointer.asked_segments) if same else ("", "")
     return Said(
         card=card.card,
         turn_id=card.turn,
-        role=fields["role_name"][0],
+        role=pointer.role,
         speaker=card.speaker,
         person=card.person,
         text=read_segments(card.text, segments),
@@ -185,8 +189,7 @@ def _of_turn(card: TurnCard, fields: dict[str, Any]) -> Said:
     )
 
 
-def _of_page(statement: Statement, fields: dict[str, Any]) -> Said:
+def _of_page(statement: Statement, pointer: Pointer) -> Said:
     """The passage of a page without turns."""
-    span = fields["start"][0], fields["end"][0]
-    text = read_passage(statement.transcript, span, None)
-    return Said(card=statement.card, turn_id="", role=fields["role_name"][0], speaker=None, person="", text=text)
+    text = read_passage(statement.transcript, (pointer.start, pointer.end), None)
+    return Said(card=statement.card, turn_id="", role=pointer.role, speaker=None, person="", text=text)

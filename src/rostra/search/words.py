@@ -112,7 +112,8 @@ def find_written(text: str) -> Iterator[tuple[int, int]]:
         while end < len(text) and _KINDS[ord(text[end])] == "w":
             end += 1
         for match in _RUN.finditer(text[start:end].translate(_KINDS)):
-            yield start + match.start(), start + match.end()
+            left, right = match.span()
+            yield start + left, start + right
         start = end
 
 

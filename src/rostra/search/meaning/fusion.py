@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import tantivy
 
 from rostra.search.index import Index
-from rostra.search.meaning.vectors import Key
 from rostra.search.meaning.wishes import any_of
+from rostra.search.pointers import Key, read_pointer
 from rostra.search.query import Node, join_all
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def fuse(
 
 def _weigh(nearness: Nearness, number: int, close: float, document: tantivy.Document, vectors: list[Vector]) -> float:
     """How near a turn is that may tell what is asked for."""
-    if document.to_dict()["role_name"][0] == "answer":
+    if read_pointer(document).role == "answer":
         close = (1 - OPENING) * close + OPENING * nearness.opening(number, vectors)
     return close - CHANCE * log(min(nearness.stretches(number), MOST_STRETCHES))
 
@@ -151,5 +151,4 @@ def _by_key(scored: list[tuple[float, tantivy.Document]]) -> Scored:
 
 def key_of(document: tantivy.Document) -> Key:
     """The turn that a document of the index stands for."""
-    fields = document.to_dict()
-    return Key(fields["statement"][0], fields["turn"][0], fields["start"][0])
+    return read_pointer(document).key

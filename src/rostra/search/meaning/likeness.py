@@ -18,9 +18,9 @@ from rostra.search.meaning.fusion import FLOOR, Found, fuse, key_of
 from rostra.search.meaning.model import reads
 from rostra.search.meaning.reading import read_words
 from rostra.search.meaning.shingles import Run, common_runs, cut_shingles, share
-from rostra.search.meaning.vectors import Key
 from rostra.search.meaning.wishes import MOST_WORDS
 from rostra.search.naming import language_name
+from rostra.search.pointers import Key
 from rostra.search.query import Dates, Node, Phrase, Term, join_all, join_any
 from rostra.search.results import Hit
 from rostra.search.schema import read_passage

@@ -10,7 +10,8 @@ import numpy as np
 
 from rostra.model import Span
 from rostra.search.meaning.model import DIMENSION
-from rostra.search.meaning.vectors import Key, Vectors
+from rostra.search.meaning.vectors import Vectors
+from rostra.search.pointers import Key
 
 if TYPE_CHECKING:
     from rostra.search.meaning.model import Vector

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 import msgspec
 
@@ -31,14 +30,6 @@ CREATE TABLE IF NOT EXISTS statements (
     id TEXT PRIMARY KEY, language TEXT NOT NULL, windows BLOB NOT NULL, vectors BLOB NOT NULL, sum INTEGER NOT NULL
 );
 """
-
-
-class Key(NamedTuple):
-    """A turn: its statement, its id ("" for a passage of a page without turns), and where it begins."""
-
-    statement: str
-    turn: str
-    start: int
 
 
 class Window(msgspec.Struct, frozen=True, array_like=True, gc=False):
