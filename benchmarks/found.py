@@ -29,7 +29,7 @@ def paths(location: str) -> Iterator[str]:
         turn = next(turn.id for turn in archive.get_statement(one).transcript.turns if turn.role == "answer")
         person, tag = archive.persons()[0].slug, archive.tally("tag")[0].slug
     yield from ("/feeds/all.atom", "/feeds/all.json", f"/feeds/people/{person}.atom", f"/feeds/tags/{tag}.atom")
-    yield from ("/sitemap.xml", "/sitemaps/statements-1.xml", "/sitemaps/pages-1.xml")
+    yield from ("/sitemap.xml", "/sitemaps/statements-all.xml", "/sitemaps/pages-1.xml")
     yield from (f"/statements/{one}", f"/statements/{one}/{turn}", f"/statements/{one}/{turn}/embed")
     yield from (f"/statements/{one}/{turn}/card.png", f"/oembed?url={BASE}/statements/{one}/{turn}")
     yield from ("/people.json", "/tags.json", "/archive.csv")

@@ -133,7 +133,11 @@ class HistorySuite:
         assert undone is not None
         assert stamps(one)[0] == undone.at
         assert list(record.last_changes()) == sorted([one, other])
-        assert list(record.last_changes(limit=1, offset=1)) == sorted([one, other])[1:]
+        assert (
+            list(record.last_changes(beginning=one[:3]))
+            == [one]
+            == list(record.last_changes([one, other], beginning=one[0:9]))
+        )
         assert record.last_changes(["nowhere"]) == record.last_changes([]) == {}
 
     def test_an_edit_is_quiet_unless_the_page_says_something_new(self, record: Record) -> None:

@@ -20,6 +20,7 @@ from rostra.web.files import build_site, check_links
 from rostra.web.files.addresses import file_of
 from rostra.web.files.answering import Answers, read_routes
 from rostra.web.files.rooms import fate_of
+from rostra.web.routes import sitemap
 
 BASE = "https://record.example.org"
 
@@ -249,6 +250,17 @@ def test_files_take_names_that_every_system_takes() -> None:
         assert all(part not in ("", ".", "..") and len(part.encode()) < 255 for part in parts)
 
 
+def test_windows_of_a_list_are_the_same_however_they_are_read(location: str) -> None:
+    """The first are read one by one, the others from the whole list."""
+    with hold_still(location, whole=False) as still, rostra.open(location) as archive:
+        for _ in range(2):
+            for offset in range(0, 12, 2):
+                asked: dict[str, Any] = {"language": "en", "limit": 2, "offset": offset}
+                mine, theirs = still.find_statements(**asked), archive.find_statements(**asked)
+                assert [card.id for card in mine.items] == [card.id for card in theirs.items]
+                assert (mine.total, mine.offset) == (theirs.total, theirs.offset)
+
+
 def test_a_record_held_still_answers_as_the_record_does(location: str) -> None:
     with hold_still(location, whole=True) as still, rostra.open(location) as archive:
         for card in archive.find_statements(limit=1_000).items:
@@ -261,17 +273,11 @@ def test_a_record_held_still_answers_as_the_record_does(location: str) -> None:
             assert set(still.record.terms(card.id)) == set(archive.record.terms(card.id))
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "few"),
-    [("title", "Another title", True), ("date", "2010-02-03", False), ("kind", "speech", True)],
-)
-def test_of_a_long_list_a_change_makes_what_shows_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str, value: str, few: bool
-) -> None:
-    location, settings = str(tmp_path / "record.sqlite"), SiteSettings(base_url=BASE, page_size=2)
+def fill(location: str, count: int) -> list[str]:
+    """An archive of so many statements, two or three under a name; their ids."""
+    ids = []
     with rostra.open(location) as archive:
-        ids = []
-        for n in range(24):
+        for n in range(count):
             page = samples.Page(f"Statement {n}")
             page.say("statement", f"Words number {n}.", "Ada Storm", "Minister")
             tags = Furniture(tags=("Sea",) if n % 2 else ("Sea", "Quay"), sections=("News",))
@@ -279,6 +285,19 @@ def test_of_a_long_list_a_change_makes_what_shows_it(
                 f"p{n}.html", kind="briefing", date=f"2010-{n % 12 + 1:02}-0{n % 9 + 1}", language="en", furniture=tags
             )
             ids.append(archive.record.add(entry).statement_id)
+    return ids
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "few"),
+    [("title", "Another title", True), ("date", "2010-02-03", False), ("kind", "speech", True)],
+)
+def test_of_a_long_list_a_change_makes_what_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str, value: str, few: bool
+) -> None:
+    monkeypatch.setattr(sitemap, "IN_A_PART", 5)
+    location, settings = str(tmp_path / "record.sqlite"), SiteSettings(base_url=BASE, page_size=2)
+    ids = fill(location, 24)
     build_site(location, tmp_path / "changed", settings=settings, workers=1)
     with rostra.open(location) as archive:
         archive.correct(ids[8], "field", {"field": field, "value": value}, by="b", why="tried")
@@ -286,7 +305,26 @@ def test_of_a_long_list_a_change_makes_what_shows_it(
     get = Answers.get
     monkeypatch.setattr(Answers, "get", lambda self, address: asked.append(address) or get(self, address))
     build_site(location, tmp_path / "changed", settings=settings, workers=1)
-    monkeypatch.undo()
+    monkeypatch.setattr(Answers, "get", get)
     build_site(location, tmp_path / "whole", settings=settings, workers=1)
     assert pages_of(tmp_path / "changed") == pages_of(tmp_path / "whole")
     assert (len([address for address in asked if address.startswith("/tags/sea?page=")]) <= 1) == few
+    assert (len([address for address in asked if address.startswith("/archive/2010?page=")]) <= 1) == few
+    assert [address for address in asked if "/sitemaps/statements" in address] == [
+        f"/sitemaps/statements-{ids[8][0]}.xml"
+    ]
+
+
+def test_a_sitemap_that_has_grown_is_parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "IN_A_PART", 12)
+    location, settings = str(tmp_path / "record.sqlite"), SiteSettings(base_url=BASE)
+    fill(location, 12)
+    build_site(location, tmp_path / "changed", settings=settings, workers=1)
+    assert (tmp_path / "changed/sitemaps/statements-all.xml").exists()
+    fill(location, 14)
+    build_site(location, tmp_path / "changed", settings=settings, workers=1)
+    build_site(location, tmp_path / "whole", settings=settings, workers=1)
+    assert pages_of(tmp_path / "changed") == pages_of(tmp_path / "whole")
+    parts = sorted((tmp_path / "changed/sitemaps").glob("statements-*.xml"))
+    assert len(parts) == 32
+    assert sum(part.read_text().count("<loc>") for part in parts) == 14

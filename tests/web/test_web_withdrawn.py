@@ -66,7 +66,7 @@ class Withdrawn:
                 "/edited?show=all",
             ),
             *(f"/search?q={WORDS}", f"/search.json?q={WORDS}", f"/search.atom?q={WORDS}", f"/trends.json?q={WORDS}"),
-            *(f"/concordance.json?q={WORDS}", "/feeds/all.atom", "/feeds/all.json", "/sitemaps/statements-1.xml"),
+            *(f"/concordance.json?q={WORDS}", "/feeds/all.atom", "/feeds/all.json", "/sitemaps/statements-all.xml"),
             *("/index.json", "/people.json", "/archive.json", f"/statements/{self.other}"),
         ]
 

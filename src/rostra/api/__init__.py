@@ -21,6 +21,7 @@ from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
 from rostra.archive.arranging import Rubric
 from rostra.archive.editors import Account, AccountRole, Claim
 from rostra.archive.naming import SECTION_KINDS, SHELVES, SectionKind, Shelf
+from rostra.archive.pages import ID_LETTERS
 from rostra.archive.protocol import Grouping, Order
 from rostra.archive.publishing import Draft, Pin, new_draft_id
 from rostra.archive.publishing import Fields as DraftFields
@@ -109,6 +110,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ATOM",
     "GROUPINGS",
+    "ID_LETTERS",
     "JSON_FEED",
     "LINE_GROUPS",
     "LINE_SORTS",

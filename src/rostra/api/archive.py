@@ -141,12 +141,10 @@ class Archive(Filling, Reviewing, Writing, Arranging, Proving, Accounts, ByMeani
         """Versions by which a page's words were changed, newest first; `quiet` keeps to those of which the page says nothing."""
         return self.record.edits(quiet=quiet, limit=limit, offset=offset)
 
-    def last_changes(
-        self, ids: Iterable[str] | None = None, *, limit: int | None = None, offset: int = 0
-    ) -> dict[str, str]:
+    def last_changes(self, ids: Iterable[str] | None = None, *, beginning: str = "") -> dict[str, str]:
         """Statement -> when it last changed in substance: it came in, its words were changed, a person corrected it. ISO 8601 UTC,
-        in order of ids; of `ids`, or of a window of all."""
-        return self.record.last_changes(ids, limit=limit, offset=offset)
+        in order of ids; of `ids`, or of all, whose ids have this `beginning`."""
+        return self.record.last_changes(ids, beginning=beginning)
 
     def search(self, query: str, *, order: str = "relevance", limit: int = 20, offset: int = 0) -> Results:
         """Turns that match `query` (see ``docs/search.md``). Never fails on what a person types: the notes of the results say

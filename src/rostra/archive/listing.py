@@ -277,13 +277,11 @@ def edits(connection: Connection, *, quiet: bool, limit: int, offset: int) -> Ed
     return EditPage(items=items, total=total, offset=offset)
 
 
-def last_changes(
-    connection: Connection, ids: Iterable[str] | None, *, limit: int | None, offset: int
-) -> dict[str, str]:
+def last_changes(connection: Connection, ids: Iterable[str] | None, *, beginning: str) -> dict[str, str]:
     """When each statement came in, had its words changed, or was corrected, whichever was last. See `Record.last_changes`."""
     v = versions.c
-    window = select(_s.id).where(SHOWN).order_by(_s.id).limit(limit).offset(max(0, offset))
-    wanted: Any = window if ids is None else list(dict.fromkeys(ids))
+    begun = select(_s.id).where(SHOWN, func.substr(_s.id, 1, len(beginning)) == beginning)
+    wanted: Any = begun if ids is None else [each for each in dict.fromkeys(ids) if each.startswith(beginning)]
     rows = connection.execute(
         select(_s.id, func.max(v.added_at))
         .join(versions, v.statement == _s.id)

@@ -272,11 +272,9 @@ class Record(AccountKeeper, Reviewer, Publisher, Arranger, Withdrawer, TryKeeper
         """Versions by which a page's words were changed, newest first; `quiet` keeps to those of which the page says nothing."""
         ...
 
-    def last_changes(
-        self, ids: Iterable[str] | None = None, *, limit: int | None = None, offset: int = 0
-    ) -> dict[str, str]:
+    def last_changes(self, ids: Iterable[str] | None = None, *, beginning: str = "") -> dict[str, str]:
         """Statement -> when it last changed in substance: it came in, its words were changed, or a person corrected it (or took
-        that back). ISO 8601 UTC, in order of ids; of `ids`, or of a window of all."""
+        that back). ISO 8601 UTC, in order of ids; of `ids`, or of all, whose ids have this `beginning`."""
         ...
 
     # proof

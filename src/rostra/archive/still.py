@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -36,6 +36,9 @@ Term = tuple[str, str]
 EVERY = 10**9
 """More statements than any record has."""
 
+WINDOWS = 3
+"""So many windows of a list are read by themselves; whoever wants more wants the list."""
+
 AT_HAND = 4
 """Statements kept unpacked: the pages of one are made one after another."""
 
@@ -53,8 +56,10 @@ class StillRecord:
         self._opened: tuple[int, Record] | None = None
         self._kept: dict[str, Any] = {}
         self._lists: dict[tuple[Any, ...], tuple[StatementCard, ...]] = {}
+        self._windows: Counter[tuple[Any, ...]] = Counter()
         self._whole: _Whole | None = None
         self._statement = lru_cache(AT_HAND)(self._read_statement)
+        self._window = lru_cache(AT_HAND)(self._read_window)  # a list and its feeds begin alike
         self._judged = lru_cache(AT_HAND)(lambda statement_id: self.record.judgements(statement_id))
         self._version = lru_cache(AT_HAND)(lambda *version: self.record.get_version(*version))
         self._sequence = self.record.latest_sequence()
@@ -165,12 +170,10 @@ class StillRecord:
             return self.record.terms(statement_id)
         return ((grouping, slug, statement_id) for grouping, slug in self._whole.terms.get(statement_id, ()))
 
-    def last_changes(
-        self, ids: Iterable[str] | None = None, *, limit: int | None = None, offset: int = 0
-    ) -> dict[str, str]:
+    def last_changes(self, ids: Iterable[str] | None = None, *, beginning: str = "") -> dict[str, str]:
         """When each statement last changed in substance."""
         if ids is None or self._whole is None:
-            return self.record.last_changes(ids, limit=limit, offset=offset)
+            return self.record.last_changes(ids, beginning=beginning)
         known = self._keep("last changes", lambda: self.record.last_changes())
         return {key: known[key] for key in sorted(set(ids)) if key in known}
 
@@ -210,13 +213,32 @@ class StillRecord:
     ) -> StatementPage:
         """Cards that match all that is given."""
         named = tuple((grouping, slug) for grouping, slug in sorted(terms.items()) if slug is not None)
-        if ids is not None or order not in _KEYS or (not named and date is None and not self._whole):
-            found = self.record.find_statements(
-                date=date, ids=ids, order=order, limit=limit, offset=offset, **cast(Any, dict(named))
-            )
-            return msgspec.structs.replace(found, items=_uncounted(found.items))
+        if ids is not None or order not in _KEYS or self._reads_window(named, date, order):
+            return self._window(date, None if ids is None else tuple(ids), order, limit, offset, named)
         cards = self._find(named, date, order)
         return StatementPage(items=cards[offset : offset + limit], total=len(cards), offset=offset)
+
+    def _read_window(
+        self,
+        date: str | None,
+        ids: tuple[str, ...] | None,
+        order: Order,
+        limit: int,
+        offset: int,
+        terms: tuple[Term, ...],
+    ) -> StatementPage:
+        found = self.record.find_statements(
+            date=date, ids=ids, order=order, limit=limit, offset=offset, **cast(Any, dict(terms))
+        )
+        return msgspec.structs.replace(found, items=_uncounted(found.items))
+
+    def _reads_window(self, terms: tuple[Term, ...], date: str | None, order: Order) -> bool:
+        """Whether a window of a list is read by itself: nothing of it is at hand, and it is one of the first."""
+        key = (terms, date, order)
+        if self._whole is not None or key in self._lists:
+            return False
+        self._windows[key] += 1
+        return self._windows[key] <= WINDOWS or not (terms or date)
 
     def _find(self, terms: tuple[Term, ...], date: str | None, order: Order) -> tuple[StatementCard, ...]:
         if self._whole is not None:

@@ -323,12 +323,10 @@ class SqlRecord(
         with self._reads() as connection:
             return listing.edits(connection, quiet=quiet, limit=limit, offset=offset)
 
-    def last_changes(
-        self, ids: Iterable[str] | None = None, *, limit: int | None = None, offset: int = 0
-    ) -> dict[str, str]:
+    def last_changes(self, ids: Iterable[str] | None = None, *, beginning: str = "") -> dict[str, str]:
         """Statement -> when it last changed in substance."""
         with self._reads() as connection:
-            return listing.last_changes(connection, ids, limit=limit, offset=offset)
+            return listing.last_changes(connection, ids, beginning=beginning)
 
     # proof
 

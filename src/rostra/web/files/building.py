@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from rostra.web.files.shipping import ship
 from rostra.web.files.state import State
 from rostra.web.files.touching import remake_shown
 from rostra.web.files.writing import Folder
+from rostra.web.routes.sitemap import holds
 from rostra.web.settings import SiteSettings
 from rostra.web.words import in_path
 
@@ -146,8 +147,9 @@ class _Run:
             for link in (*before[start], *made.links):
                 touched.update(dict.fromkeys(lists_behind(link) or [link]))
         if changed:
-            feeds = [start for start in lists if start.startswith(("/feeds/all.", "/feeds/edited.", "/sitemaps/"))]
-            touched.update(dict.fromkeys([*(start for start in GENERAL if start in lists), *feeds]))
+            touched.update(
+                dict.fromkeys([*(start for start in GENERAL if start in lists), *self._for_machines(lists, known)])
+            )
         rest = [start for start in touched if start not in changed and (start in known or start in lists)]
         self.total += len(rest)
         for start in rest:
@@ -169,6 +171,12 @@ class _Run:
             indexing.take(indexed)
         indexing.finish(maker.answers.kinds())
         return self._finish()
+
+    def _for_machines(self, lists: dict[str, None], known: dict[str, None]) -> Iterator[str]:
+        """The feeds of all, and the sitemaps that tell of what changed, or are new, or no longer there."""
+        yield from (start for start in lists if start.startswith(("/feeds/all.", "/feeds/edited.")))
+        parts = [start for start in dict.fromkeys([*lists, *known]) if start.startswith("/sitemaps/")]
+        yield from (part for part in parts if part not in known or part not in lists or holds(part, self.changed))
 
     def _take(self, made: Made) -> None:
         """Note what was made, and remove what was made with the same start before and is no longer."""
@@ -201,8 +209,8 @@ class _Run:
 
 def _make_former(maker: Maker, start: str) -> Made:
     """A start that the site has no longer: it leads on where it has moved, and is gone otherwise; also a month, of which the live
-    site tells that it is empty."""
-    if start.startswith("/archive/"):
+    site tells that it is empty, and a sitemap."""
+    if start.startswith(("/archive/", "/sitemaps/")):
         return Made(start=start, files=(), written=0, size_bytes=0)
     return maker.make(start)
 

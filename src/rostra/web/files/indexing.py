@@ -107,8 +107,8 @@ class Indexing:
         self._folder.write("search/root.js", _script("root", msgspec.json.encode(root).decode()))
         self._state.tell(segments=msgspec.json.encode(segments).decode())
         names = {segment.folder for segment in segments}
-        for start in list(self._state.starts()):
-            if start.startswith(MINE) and start.removeprefix(MINE) not in names:
+        for start in list(self._state.starts(MINE)):
+            if start.removeprefix(MINE) not in names:
                 for file in self._state.files_of(start):
                     self._folder.remove(file)
                 self._state.drop(start)

@@ -64,9 +64,10 @@ class State:
         row = self._connection.execute("SELECT files FROM starts WHERE start = ?", (start,)).fetchone()
         return json.loads(row[0]) if row else []
 
-    def starts(self) -> Iterator[str]:
-        """All that are known."""
-        return (row[0] for row in self._connection.execute("SELECT start FROM starts").fetchall())
+    def starts(self, beginning: str = "") -> Iterator[str]:
+        """All that are known and begin so."""
+        query = "SELECT start FROM starts WHERE start >= ? AND start < ?"
+        return (row[0] for row in self._connection.execute(query, (beginning, beginning + "\U0010ffff")).fetchall())
 
     def links_of(self, start: str) -> list[str]:
         """The starts that the pages of `start` lead to."""

@@ -14,7 +14,7 @@ from rostra.web.files.making import Made, Maker
 from rostra.web.files.writing import Folder
 from rostra.web.visit import DOORS
 
-LISTS = tuple(f"{door}/" for door in DOORS.values())
+LISTS = ("/archive/", *(f"{door}/" for door in DOORS.values()))
 SHORT = 3
 """Pages of a list that is sooner made whole."""
 
@@ -26,13 +26,15 @@ def remake_shown(
 ) -> Made | None:
     """Make those of the list's `files` that show one of the `statements` (addresses); ``None`` where all have to be made."""
     known, marks = tuple(files), [f"{statement[1:]}/{INDEX}" for statement in statements]
+    sought = [mark.encode() for mark in marks]
     if len(known) <= SHORT or not start.startswith(LISTS):
         return None
     fresh: dict[str, bytes] = {}
     for file in known:
-        there = folder.read(file).decode("utf-8", "replace")
-        if file != known[0] and not any(mark in there for mark in marks):
+        content = folder.read(file)
+        if file != known[0] and not any(mark in content for mark in sought):
             continue
+        there = content.decode("utf-8", "replace")
         address = _address(start, file)
         page = maker.render(address, file, start) if address else None
         if page is None or _but_for(page, marks) != _but_for(there, marks):

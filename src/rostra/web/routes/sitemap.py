@@ -7,11 +7,12 @@ Source: sitemaps.org protocol 0.9, RFC 9309, OpenSearch 1.1 draft 6.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 from xml.sax.saxutils import escape
 
 from litestar import Response
 
-from rostra.api import Archive
+from rostra.api import ID_LETTERS, Archive
 from rostra.model import NotFoundError
 from rostra.web.routes.doors import DOORS
 from rostra.web.routes.reads import reads
@@ -19,7 +20,13 @@ from rostra.web.visit import Site, Visit
 from rostra.web.words import in_path, in_xml
 
 IN_A_PART = 10_000
-"""Addresses in one file: a fifth of what the protocol allows, so that a part is made in a moment and weighs about 1 MB."""
+"""Addresses in one file: a fifth of what the protocol allows, so that a part is made in a moment and weighs about 1 MB.
+
+A part of the statements holds those whose ids begin alike, as many of them as chance has it: whatever comes in or changes concerns
+one part, and no statement moves from part to part as it would in windows of a list."""
+
+ALL = "all"
+"""The name of the one part of a small archive."""
 
 XML = "application/xml; charset=utf-8"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -47,18 +54,17 @@ def index(visit: Visit) -> Response[str]:
 
 @reads("/sitemaps/{name:str}")
 def part(visit: Visit, name: str) -> Response[str]:
-    """A part of the statements or of the other pages ("statements-1.xml", "pages-1.xml")."""
-    kind, _, number = name.removesuffix(".xml").rpartition("-")
-    place = int(number[:6]) - 1 if number.isascii() and number.isdigit() and name.endswith(".xml") else -1
-    found: list[tuple[str, str]] = []
-    if place >= 0 and kind == "statements":
-        changed = visit.archive.last_changes(limit=IN_A_PART, offset=place * IN_A_PART)
-        found = [(f"{visit.base}/statements/{in_path(each)}", at) for each, at in changed.items()]
-    elif place >= 0 and kind == "pages":
-        shown = _pages(visit.site)[place * IN_A_PART : (place + 1) * IN_A_PART]
-        found = [(visit.base + path, "") for path in shown]
-    if not found:
+    """A part of the statements ("statements-all.xml"; in large archives those whose ids begin so, "statements-k.xml"), or of the
+    other pages ("pages-1.xml")."""
+    if name.removesuffix(".xml") not in parts(visit.site) or not name.endswith(".xml"):
         raise NotFoundError("There is no such sitemap.", hint="/sitemap.xml lists all.")
+    kind, _, which = name.removesuffix(".xml").partition("-")
+    if kind == "statements":
+        changed = visit.archive.last_changes(beginning=which if which != ALL else "")
+        found = [(f"{visit.base}/statements/{in_path(each)}", at) for each, at in changed.items()]
+    else:
+        begun = (int(which) - 1) * IN_A_PART
+        found = [(visit.base + path, "") for path in _pages(visit.site)[begun : begun + IN_A_PART]]
     return visit.send(_xml("urlset", "url", found), media_type=XML)
 
 
@@ -95,15 +101,25 @@ def opensearch(visit: Visit) -> Response[str]:
 
 def parts(site: Site) -> list[str]:
     """The names of all parts."""
-    statements = site.shelf.kept("counts", Archive.count).statements
-    return [
-        *(f"statements-{number}" for number in range(1, _parts(statements) + 1)),
-        *(f"pages-{number}" for number in range(1, _parts(len(_pages(site))) + 1)),
-    ]
+    count = site.shelf.kept("counts", Archive.count).statements
+    pages = -(-len(_pages(site)) // IN_A_PART)
+    return [*(f"statements-{each}" for each in _beginnings(count)), *(f"pages-{each}" for each in range(1, pages + 1))]
 
 
-def _parts(count: int) -> int:
-    return -(-count // IN_A_PART)
+def _beginnings(count: int) -> list[str]:
+    """How the ids begin, as far as it takes for parts of some `IN_A_PART`: ids are drawn evenly."""
+    if count <= IN_A_PART:
+        return [ALL] if count else []
+    length = 1
+    while len(ID_LETTERS) ** length * IN_A_PART < count:
+        length += 1
+    return ["".join(letters) for letters in product(ID_LETTERS, repeat=length)]
+
+
+def holds(path: str, statements: Iterable[str]) -> bool:
+    """Whether the sitemap at `path` tells of any of these statements, or of what is not a statement."""
+    kind, _, which = path.rpartition("/")[2].removesuffix(".xml").partition("-")
+    return kind != "statements" or any(which in (ALL, statement[: len(which)]) for statement in statements)
 
 
 def _pages(site: Site) -> list[str]:
