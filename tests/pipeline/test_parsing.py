@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import rostra
-from rostra.model import Capture, ReadError, Transcript
+from rostra.model import Capture, ReadError
 from rostra.model.wire import to_wire
-from rostra.pipeline import Failure, parse_capture, parse_many, print_many
+from rostra.pipeline import parse_capture, print_many
 
 
 def test_source_tells_where_the_page_came_from() -> None:
@@ -23,24 +23,17 @@ def test_source_tells_where_the_page_came_from() -> None:
 
 def test_many_are_as_one_by_one(examples: Path) -> None:
     paths = sorted(path for path in examples.rglob("*") if path.suffix in (".html", ".txt", ".md"))
-    many = list(parse_many(paths, workers=2))
-    assert many == [rostra.parse(path) for path in paths]
+    many = [json.loads(each.text or "") for each in print_many(paths, "jsonl", workers=2)]
+    assert many == [json.loads(json.dumps(to_wire(rostra.parse(path)))) for path in paths]
 
 
 def test_a_failure_stands_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("")
     (tmp_path / "b.txt").write_text("Question: Why?\n\nJonas Veldt: Because.\n")
-    first, second = parse_many([tmp_path], workers=2)
-    assert isinstance(first, Failure)
-    assert isinstance(second, Transcript)
-
-
-def test_printed_by_the_workers(tmp_path: Path) -> None:
-    page = tmp_path / "b.txt"
-    page.write_text("Question: Why?\n\nJonas Veldt: Because.\n")
-    (printed,) = print_many([page], "jsonl", workers=2)
-    assert printed.text is not None
-    assert json.loads(printed.text) == json.loads(json.dumps(to_wire(rostra.parse(page))))
+    first, second = print_many([tmp_path], "json", workers=2)
+    assert (first.text, second.failure) == (None, None)
+    assert first.failure
+    assert second.text
 
 
 def test_bytes_and_paths_of_the_library(tmp_path: Path) -> None:
@@ -58,5 +51,4 @@ def test_real_pages_never_fail(corpus: Path) -> None:
         for path in sorted((corpus / "pages").rglob("*"))
         if path.suffix in (".html", ".htm", ".txt", ".md", ".xml")
     ]
-    failures = [result for result in parse_many(pages[:40]) if isinstance(result, Failure)]
-    assert failures == []
+    assert [each.failure for each in print_many(pages[:40], "jsonl") if each.failure] == []

@@ -12,7 +12,6 @@ from rostra.search.concordance import Concordance, make_concordance
 from rostra.search.schema import count_repeats
 from rostra.search.words import find_words
 
-CLOSES = ["It will. A [corridor] that closes is no corridor.", "It will. A corridor that closes is no [corridor]."]
 # What is asked for, beside the nearest that there is.
 OUT_OF_BOUNDS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"limit": -5}, {"limit": 0}), ({"offset": -1}, {"offset": 0}), ({"limit": 10**9}, {"limit": 10_000}),

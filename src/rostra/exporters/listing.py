@@ -13,7 +13,6 @@ from rostra.exporters.markdown import escape
 from rostra.exporters.table import write_table
 
 LIST_SCHEMA = "rostra/list/1"
-LIST_STYLES = ("json", "md", "csv")
 
 
 class ListPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +34,7 @@ class ListPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_list(listed: ListPage, style: str) -> str:
-    """The page in a style of `LIST_STYLES`."""
+    """The page as "json", "md" or "csv"."""
     return {"json": _json, "md": _markdown, "csv": _csv}[style](listed)
 
 

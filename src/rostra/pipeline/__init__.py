@@ -5,7 +5,7 @@ The only place that knows readers, structure, linking and the record at once. No
 
 from rostra.pipeline.adding import Doubt, Progress, Summary, add, check_sources, merge
 from rostra.pipeline.naming import is_address
-from rostra.pipeline.parsing import Parsed, Printed, explain_capture, parse_capture, parse_many, print_many
+from rostra.pipeline.parsing import Parsed, Printed, explain_capture, parse_capture, print_many
 from rostra.pipeline.related import find_related
 from rostra.pipeline.version import parser_version
 from rostra.pipeline.workers import Failure
@@ -24,7 +24,6 @@ __all__ = [
     "is_address",
     "merge",
     "parse_capture",
-    "parse_many",
     "parser_version",
     "print_many",
 ]

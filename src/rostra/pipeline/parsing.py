@@ -11,7 +11,7 @@ import msgspec
 from rostra.collect import find_pages
 from rostra.exporters import export
 from rostra.model import Capture, Document, Source, Transcript
-from rostra.pipeline.workers import PAGE_LIMIT_S, Failure, Page, map_pages
+from rostra.pipeline.workers import Failure, Page, map_pages
 from rostra.readers import read
 from rostra.structure import structure
 from rostra.structure.explain import Explanation, explain
@@ -55,15 +55,6 @@ def _source(capture: Capture, document: Document) -> Source:
     )
 
 
-def parse_many(
-    sources: Sequence[str | Path], *, workers: int | None = None, limit_s: float = PAGE_LIMIT_S
-) -> Iterator[Transcript | Failure]:
-    """The transcript of every page in files and folders, in order; a `Failure` in the place of a page that has none."""
-    decode = msgspec.msgpack.Decoder(Transcript).decode
-    for page in map_pages(_pages(sources), _encode_transcript, workers=workers, limit_s=limit_s):
-        yield page.result if isinstance(page.result, Failure) else decode(page.result)
-
-
 def print_many(sources: Sequence[str | Path], style: str, *, workers: int | None = None) -> Iterator[Printed]:
     """Every page's transcript in a form of `rostra.exporters` ("json", "md", ...), made by the workers, in order."""
     for page in map_pages(_pages(sources), partial(_print, style), workers=workers):
@@ -80,10 +71,6 @@ def _printed(page: Page) -> Printed:
     if isinstance(page.result, Failure):
         return Printed(source=str(page.path), failure=page.result)
     return Printed(source=str(page.path), text=page.result.decode())
-
-
-def _encode_transcript(capture: Capture) -> bytes:
-    return msgspec.msgpack.encode(parse_capture(capture).transcript)
 
 
 def _print(style: str, capture: Capture) -> bytes:
