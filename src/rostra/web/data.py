@@ -9,7 +9,7 @@ import msgspec
 from litestar import Response
 
 from rostra.api import ListPage, PersonCard, StatementCard, Tally, write_list
-from rostra.web.paging import address, status_of
+from rostra.web.paging import address, pages_of, status_of
 from rostra.web.visit import Visit
 from rostra.web.words import in_path
 
@@ -46,7 +46,7 @@ def send_list(
     about: dict[str, Any] | None = None,
 ) -> Response[str]:
     """A page of a list in the form that the address asks for; `path` is that of the page for readers, `size` of how many a page."""
-    pages = max(1, -(-total // size)) if size else 1
+    pages = pages_of(total, size) if size else 1
     data = f"{'/index' if path == '/' else path}{visit.ending}"
     listed = ListPage(
         title=title,

@@ -11,7 +11,7 @@ from litestar import Response
 from rostra.api import ATOM, JSON_FEED, Feed, FeedEntry, Rubric, StatementCard, to_atom, to_json_feed
 from rostra.model import NotFoundError
 from rostra.web.described import plain_words
-from rostra.web.paging import page_number, status_of
+from rostra.web.paging import page_number, pages_of, status_of
 from rostra.web.visit import Visit
 from rostra.web.words import in_path, language_tag
 
@@ -60,7 +60,7 @@ def statements_feed(
         language=visit.language.tag,
         entries=tuple(statement_entry(visit, card, changed.get(card.id, card.added_at)) for card in found.items),
         page=page,
-        pages=max(1, -(-found.total // ENTRIES)),
+        pages=pages_of(found.total, ENTRIES),
     )
 
 

@@ -9,7 +9,7 @@ from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
 from rostra.api import LONGEST_QUERY, Concordance, Trends, write_rows
-from rostra.web.paging import address
+from rostra.web.paging import address, number_in
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 from rostra.web.words import message
@@ -53,8 +53,7 @@ def spoken(query: str) -> str:
 
 def number_of(visit: Visit, name: str, default: int, most: int) -> int:
     """The number from 0 to `most` in a field; `default` where there is none."""
-    digits = visit.request.query_params.get(name, "").strip()[:9]
-    return min(int(digits), most) if digits.isascii() and digits.isdecimal() else default
+    return number_in(visit.request.query_params.get(name, ""), default, most=most)
 
 
 def ways(visit: Visit, query: str, here: str) -> list[tuple[str, str, bool]]:

@@ -35,13 +35,23 @@ def status_of(page: int, pages: int) -> int:
 
 def page_number(text: str) -> int:
     """The page that `text` asks for, 1 where it is no number of a page."""
+    return number_in(text, 1, least=1, most=LAST_PAGE)
+
+
+def number_in(text: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
+    """The whole number that `text` is (nine digits are read), brought between `least` and `most`; `default` where it is none."""
     digits = text.strip()[:9]
-    return min(max(int(digits), 1), LAST_PAGE) if digits.isascii() and digits.isdecimal() else 1
+    return min(max(int(digits), least), most) if digits.isascii() and digits.isdecimal() else default
+
+
+def pages_of(total: int, size: int) -> int:
+    """How many pages a list of `total` takes; an empty one has one."""
+    return max(1, -(-total // size))
 
 
 def paging(path: str, query: dict[str, str], *, page: int, size: int, total: int) -> Paging:
     """The neighbours of `page` under the address `path` with `query` (values that are "" are left out)."""
-    pages = max(1, -(-total // size))
+    pages = pages_of(total, size)
     return Paging(
         page=page,
         pages=pages,

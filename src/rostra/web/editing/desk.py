@@ -24,8 +24,8 @@ BUSY = message("Too many passwords are looked at just now. Try again in some sec
 
 
 class Desk(Visit):
-    """A visit to /edit. `account` is ``None`` for somebody who is not logged in; `form` (the last value of each
-    field), `sent` (all of them) and `files` are what a POST carried."""
+    """A visit to /edit. `known` is the account, ``None`` for somebody who is not logged in; `form` (the last value of each field),
+    `sent` (all of them) and `files` are what a POST carried."""
 
     form: Mapping[str, str] = {}
     sent: Sequence[tuple[str, str]] = ()

@@ -8,6 +8,7 @@ from litestar import Response
 from litestar.response import Response as Reply
 
 from rostra.model import Capture, NotFoundError
+from rostra.web.paging import number_in
 from rostra.web.routes.reads import reads
 from rostra.web.source_text import mark_place, read_source, show
 from rostra.web.visit import Visit
@@ -28,11 +29,10 @@ def capture(visit: Visit, sha256: str) -> Response[str]:
     """The source as text, at the place that is asked for, and the page in a sandbox."""
     found = visit.archive.get_capture(_checked(sha256))
     asked = visit.request.query_params
-    start = asked.get("from", "")[:9]
     source = show(
         read_source(found, _encoding(visit, asked.get("statement", "")[:200])),
         sought=asked.get("find", "")[:LONGEST_QUOTATION],
-        start=int(start) if start.isascii() and start.isdecimal() else 0,
+        start=number_in(asked.get("from", ""), 0),
     )
     return visit.page(
         "capture.html",

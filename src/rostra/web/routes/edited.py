@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from rostra.api import Edit, Feed, FeedEntry
 from rostra.web.feeds import ENTRIES, WRITERS, send_feed
-from rostra.web.paging import page_number, paging
+from rostra.web.paging import page_number, pages_of, paging
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 from rostra.web.words import in_path
@@ -41,7 +41,7 @@ def _feed(ending: str) -> HTTPRouteHandler:
             language=visit.language.tag,
             entries=tuple(_entry(visit, edit) for edit in found.items),
             page=page,
-            pages=max(1, -(-found.total // ENTRIES)),
+            pages=pages_of(found.total, ENTRIES),
         )
         return send_feed(visit, made, ending)
 

@@ -18,6 +18,7 @@ from rostra.api import Statement
 from rostra.model import NotFoundError, Turn, WithdrawnError
 from rostra.web.cards import HEIGHT, WIDTH, Card, draw
 from rostra.web.language import conventions
+from rostra.web.paging import number_in
 from rostra.web.reading import question_line, read_exchange, speaker_name
 from rostra.web.routes.reads import reads
 from rostra.web.visit import EMBEDDED, HTML, Visit
@@ -116,7 +117,7 @@ def oembed(visit: Visit) -> Response[str]:
         raise
     except NotFoundError as error:  # a program asks: it gets no page
         return _told(visit, form, {"error": visit.t(error.message)}, status=404)
-    width = _pixels(asked.get("maxwidth", ""), WIDEST)
+    width = number_in(asked.get("maxwidth", ""), WIDEST, least=NARROWEST, most=WIDEST)
     return _told(visit, form, _rich(visit, found, said, width) if said else _link(visit, found))
 
 
@@ -214,11 +215,6 @@ def _within(paragraphs: list[str], limit: int) -> tuple[str, ...]:
         kept.append(shorten(paragraph, limit))
         limit -= len(paragraph)
     return tuple(kept)
-
-
-def _pixels(text: str, most: int) -> int:
-    digits = text[:5]
-    return min(max(int(digits), NARROWEST), most) if digits.isascii() and digits.isdecimal() else most
 
 
 def _path(statement: Statement, turn: Turn | None) -> str:

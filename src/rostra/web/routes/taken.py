@@ -14,7 +14,7 @@ from rostra.api.tables import TABLE_STYLES, write_hits
 from rostra.model import ArchiveError, NotFoundError
 from rostra.web import measures
 from rostra.web.feeds import ENTRIES, WRITERS, send_feed, split_ending
-from rostra.web.paging import LAST_HIT, address, page_number
+from rostra.web.paging import LAST_HIT, address, page_number, pages_of
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Visit
 from rostra.web.words import in_path
@@ -95,7 +95,7 @@ def search_feed(visit: Visit, query: str, *, title: str, path: str, asks: dict[s
         asks=asks,
         language=visit.language.tag,
     )
-    pages = max(1, -(-min(found.total, LAST_HIT) // ENTRIES))
+    pages = pages_of(min(found.total, LAST_HIT), ENTRIES)
     return msgspec.structs.replace(made, page=page, pages=pages)
 
 

@@ -16,6 +16,7 @@ from rostra.web.editing.keys import PLACE, safe_next
 from rostra.web.editing.telling import happenings
 from rostra.web.paging import page_number, paging
 from rostra.web.routes.edit.edits import edits, shows
+from rostra.web.routes.edit.written import LISTED, show_list
 from rostra.web.words import in_path, message
 
 AT: dict[str, Shelf] = {"sections": "section", "categories": "category", "tags": "tag"}
@@ -82,8 +83,7 @@ def _create(desk: Desk, room: str) -> Response[Any]:
 
 def _show(desk: Desk, room: str, slug: str, *, problem: str = "", status: int = 200) -> Response[Any]:
     shelf = AT[room]
-    rubric = desk.site.rubrics(shelf).get(slug)
-    named = desk.site.named(shelf, slug) or (rubric and Tally(slug=slug, name=rubric.name, count=0))
+    rubric, named = desk.site.rubrics(shelf).get(slug), _named(desk, shelf, slug)
     if named is None:
         today = desk.archive.current_term(shelf, slug)
         if desk.site.named(shelf, today) is None:
@@ -118,6 +118,13 @@ def _show(desk: Desk, room: str, slug: str, *, problem: str = "", status: int = 
     )
 
 
+def _named(desk: Desk, shelf: Shelf, slug: str) -> Tally | None:
+    """What is called so and what stands under it, which may be nothing; ``None`` for what was never given the name."""
+    rubric = desk.site.rubrics(shelf).get(slug)
+    empty = Tally(slug=slug, name=rubric.name, count=0) if rubric else None
+    return desk.site.named(shelf, slug) or empty
+
+
 def _query(desk: Desk) -> str:
     query = desk.request.url.query
     return f"?{query}" if query else ""
@@ -144,9 +151,10 @@ def _rename(desk: Desk, shelf: Shelf, slug: str) -> Judged:
 
 
 def _describe(desk: Desk, shelf: Shelf, slug: str) -> Judged:
-    place = desk.form.get("place", "").strip()
-    named = desk.site.named(shelf, slug) or desk.site.rubrics(shelf).get(slug)
-    if named is None or not (place == "" or (place.isascii() and place.isdecimal() and len(place) < 4)):
+    named, place = _named(desk, shelf, slug), desk.form.get("place", "").strip()
+    if named is None:
+        raise NotFoundError("There is none under this name.", hint="Choose one of the list.")
+    if place and not (place.isascii() and place.isdecimal() and len(place) < 4):
         raise UsageError("The place is no number.", hint="1 comes first; leave it empty for none.")
     return desk.archive.describe_term(
         shelf,
@@ -163,8 +171,7 @@ def _describe(desk: Desk, shelf: Shelf, slug: str) -> Judged:
 
 def _file(desk: Desk, shelf: Shelf, slug: str) -> Judged | str:
     """Filed there, and in a collection at the end of its order."""
-    rubric = desk.site.rubrics(shelf).get(slug)
-    named = desk.site.named(shelf, slug) or rubric
+    rubric, named = desk.site.rubrics(shelf).get(slug), _named(desk, shelf, slug)
     statement = desk.archive.get_statement(statement_in(desk.form.get("statement", "")))
     name = named.name if named else slug
     desk.archive.file_under(statement.id, shelf, name, holds=True, by=desk.account.name, why=_why(desk))
@@ -220,8 +227,6 @@ def statement_in(address: str) -> str:
 @edits(f"{PLACE}/pins")
 def pin(desk: Desk) -> Response[Any]:
     """What stands first on the home page or in a section, from the list of all."""
-    from rostra.web.routes.edit.written import LISTED, show_list
-
     try:
         moved = move(desk, desk.form.get("place", "")[:200])
     except (UsageError, NotFoundError) as error:

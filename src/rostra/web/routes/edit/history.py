@@ -12,7 +12,7 @@ from rostra.model import UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE, safe_next
 from rostra.web.editing.telling import happening
-from rostra.web.paging import page_number, paging
+from rostra.web.paging import page_number, pages_of, paging
 from rostra.web.routes.edit.edits import edits, shows
 from rostra.web.routes.edit.statements import editor_of, place_after
 from rostra.web.words import in_path
@@ -45,7 +45,7 @@ def _page(desk: Desk, *, by: str, state: str, statement: StatementCard | None) -
 
     number = page_number(desk.request.query_params.get("page", ""))
     found = window(number)
-    pages = max(1, -(-found.total // SHOWN))
+    pages = pages_of(found.total, SHOWN)
     if number > pages:
         number, found = pages, window(pages)
     return desk.sheet(

@@ -10,7 +10,7 @@ from litestar import Response
 from rostra.model import UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE
-from rostra.web.paging import page_number, paging
+from rostra.web.paging import page_number, pages_of, paging
 from rostra.web.routes.edit.edits import shows
 from rostra.web.routes.edit.statements import filters_of
 from rostra.web.words import message
@@ -37,8 +37,7 @@ def queue(desk: Desk) -> Response[Any]:
         found = desk.archive.queue(limit=SHOWN, offset=(number - 1) * SHOWN, **narrowed)
     except UsageError:
         return desk.go(PLACE)
-    pages = max(1, -(-found.total // SHOWN))
-    if number > pages:
+    if number > pages_of(found.total, SHOWN):
         return desk.go(PLACE + (f"?{query}" if query else ""))
     return desk.sheet(
         "queue.html",

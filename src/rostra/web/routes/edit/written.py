@@ -12,6 +12,7 @@ from rostra.model import ReadError, Transcript, UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE
 from rostra.web.editing.opened import KINDS
+from rostra.web.paging import number_in
 from rostra.web.reading import speaker_name
 from rostra.web.routes.edit.edits import edits, shows
 from rostra.web.routes.edit.preview import preview_page
@@ -184,8 +185,7 @@ def _sent_id(desk: Desk) -> str:
 
 def _sent_revision(desk: Desk) -> int:
     """Which revision the form was opened with; 0, which no draft has, where it does not say."""
-    sent = desk.form.get("revision", "")
-    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
+    return number_in(desk.form.get("revision", ""), 0)
 
 
 def _sent(desk: Desk) -> tuple[DraftFields, str]:
