@@ -6,10 +6,10 @@ import pytest
 from pages_made_up import make_entry, other_lines
 
 from rostra.archive import Record
-from rostra.archive.publishing import MOST_PINS, Fields, new_draft_id
+from rostra.archive.publishing import MOST_PINS, DraftFields, new_draft_id
 from rostra.model import NotFoundError, UsageError
 
-FIELDS = Fields(title="The lamp", sections=("Columns",), tags=("lamp", "pier"))
+FIELDS = DraftFields(title="The lamp", sections=("Columns",), tags=("lamp", "pier"))
 
 
 class PublishingSuite:

@@ -11,7 +11,7 @@ from conformance_judgements import judged
 from pages_made_up import HARBOUR, make_entry
 
 from rostra.archive import open_record
-from rostra.archive.publishing import Fields
+from rostra.archive.publishing import DraftFields
 from rostra.model import Visit
 
 ADDRESS = "https://norrvik.example/1"
@@ -45,7 +45,7 @@ def main(location: str) -> None:
     record.watch("https://norrvik.example/feed", "feed", every_s=3600, next_at="2026-01-03T00:00:00Z")
     record.add_account("Ines Marl", "admin", "not a hash of any password")
     record.begin_session("Ines Marl", "00" * 32, expires_at="2100-01-01T00:00:00.000Z")
-    draft = record.add_draft(Fields(title="The lamp", sections=("Columns",)), "It is lit again.", by="Ines Marl")
+    draft = record.add_draft(DraftFields(title="The lamp", sections=("Columns",)), "It is lit again.", by="Ines Marl")
     record.schedule(draft.id, "2100-01-01T00:00:00.000Z")
     record.pin("", pier.statement_id, by="Ines Marl")
     lamp = record.add(make_entry([("statement", "Tomas Keel", "The lamp is lit.")], uri="lamp.html", title="The lamp"))

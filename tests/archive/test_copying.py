@@ -16,7 +16,7 @@ from pages_made_up import Line, make_entry, other_lines
 from sqlalchemy import create_engine, select
 
 from rostra.archive import Entry, Judgement, Record, copying, open_record
-from rostra.archive.publishing import Fields
+from rostra.archive.publishing import DraftFields
 from rostra.archive.schema import metadata
 from rostra.model import ArchiveError, UsageError, Visit
 
@@ -43,7 +43,7 @@ def fill(record: Record) -> None:
     record.claim(ids[0], "Ines Marl")
     record.save_search("Talks", "talk", public=True)
     record.note_miss("lighthouse")
-    record.add_draft(Fields(title="The lamp"), "It is lit again.", by="Ines Marl")
+    record.add_draft(DraftFields(title="The lamp"), "It is lit again.", by="Ines Marl")
     record.pin("", ids[0], by="Ines Marl")
     record.watch("https://norrvik.example/feed.xml", "feed", every_s=60, next_at="2024-05-02T08:00:00Z")
 

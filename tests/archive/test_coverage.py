@@ -12,8 +12,8 @@ from conformance_judgements import judged
 from pages_made_up import HARBOUR, make_entry, other_lines
 
 from rostra.archive import Entry, Record, open_record
-from rostra.archive.accounts import Gap
 from rostra.archive.coverage import find_gaps
+from rostra.archive.reports import Gap
 from rostra.model import MonthCount, Visit
 
 

@@ -11,8 +11,8 @@ from conformance_judgements import judged
 from pages_made_up import HARBOUR, make_entry, other_lines
 
 from rostra.archive import open_record
-from rostra.archive.accounts import Finding, Rereading
 from rostra.archive.proof import damaged
+from rostra.archive.reports import Finding, Rereading
 from rostra.model import ArchiveError, Capture, ReadError, Visit
 
 ADDRESS = "https://norrvik.example/1"

@@ -9,7 +9,7 @@ from samples import Page
 
 import rostra
 from rostra.archive import Entry
-from rostra.archive.publishing import Fields
+from rostra.archive.publishing import DraftFields
 from rostra.model import Evidence, Furniture, Issue, MonthCount, Participant, Related
 
 _ACTS = "document.documentElement.dataset.owned=1;alert(1)"
@@ -99,7 +99,7 @@ def fill(location: str) -> dict[str, str]:
         archive.add_account(markup[:60], "editor", PASSWORD)
         archive.claim(ids["markup"], markup[:60])
         archive.save_search(markup[:60], "evil", public=True)
-        fields = Fields(title=markup, place=markup, sections=(markup,), tags=(markup,), participants=(markup,))
+        fields = DraftFields(title=markup, place=markup, sections=(markup,), tags=(markup,), participants=(markup,))
         draft = archive.add_draft(fields, f"**{markup}:** {markup}\n\n**Question:** {markup}", by=markup)
         ids["draft"] = draft.id
         archive.pin("", ids["markup"], by=markup)

@@ -17,14 +17,12 @@ from rostra.api.deciding import LONGEST_REASON, CorrectedField
 from rostra.api.pages import explain, parse
 from rostra.api.places import copy_archive, hold_still, open_archive, restore, shown_location
 from rostra.api.reviewing import new_batch
-from rostra.archive.accounts import Copied, CopiedTable, Coverage, Finding, Gap
+from rostra.archive.accounts import Account, AccountRole, Claim
 from rostra.archive.arranging import Rubric
-from rostra.archive.editors import Account, AccountRole, Claim
 from rostra.archive.naming import SECTION_KINDS, SHELVES, SectionKind, Shelf
 from rostra.archive.pages import ID_LETTERS
 from rostra.archive.protocol import Grouping, Order
-from rostra.archive.publishing import Draft, Pin, new_draft_id
-from rostra.archive.publishing import Fields as DraftFields
+from rostra.archive.publishing import Draft, DraftFields, Pin, new_draft_id
 from rostra.archive.records import (
     Action,
     Counts,
@@ -45,6 +43,7 @@ from rostra.archive.records import (
     Version,
     YearTally,
 )
+from rostra.archive.reports import Copied, CopiedTable, Coverage, Finding, Gap
 from rostra.archive.reviewing import Queue, Renaming, Waiting
 from rostra.archive.trail import Trail
 from rostra.archive.watched import KeptVisit, Miss, SavedSearch, SourceKind, WatchedSource

@@ -9,7 +9,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from rostra.api.opened import Opened
-from rostra.archive.editors import Account, AccountRole, key_of
+from rostra.archive.accounts import Account, AccountRole, key_of
 
 IDLE = timedelta(hours=12)
 """A session ends when nothing was asked for so long."""

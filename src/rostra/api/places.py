@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from rostra.api.archive import Archive
-from rostra.archive.accounts import Copied
 from rostra.archive.protocol import Record
+from rostra.archive.reports import Copied
 
 if TYPE_CHECKING:
     from rostra.pipeline import Progress

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rostra.api.opened import Opened
-from rostra.archive.accounts import Coverage, Finding
+from rostra.archive.reports import Coverage, Finding
 
 if TYPE_CHECKING:
     from rostra.pipeline import Progress

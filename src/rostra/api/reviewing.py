@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rostra.api.deciding import Deciding
-from rostra.archive.editors import Claim
+from rostra.archive.accounts import Claim
 from rostra.archive.records import Judged, Judgement
 from rostra.archive.reviewing import Queue, Renaming
 

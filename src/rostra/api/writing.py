@@ -11,7 +11,7 @@ import msgspec
 
 from rostra.api.opened import Opened
 from rostra.archive.deciding import is_date
-from rostra.archive.publishing import MOST_COLLECTED, MOST_PINS, Draft, Fields, Pin
+from rostra.archive.publishing import MOST_COLLECTED, MOST_PINS, Draft, DraftFields, Pin
 from rostra.archive.records import Statement
 from rostra.model import Capture, Kind, NotFoundError, Transcript, UsageError
 
@@ -30,14 +30,14 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 class Writing(Opened):
     """Drafts, what they look like as statements, and their way into the record; what is pinned."""
 
-    def add_draft(self, fields: Fields, body: str, *, by: str, draft_id: str = "") -> Draft:
+    def add_draft(self, fields: DraftFields, body: str, *, by: str, draft_id: str = "") -> Draft:
         """Begin one. Under an id of `new_draft_id` the same text makes one draft, however often it comes. Raises `UsageError` for
         fields that say nothing that can be kept, for another text under that id, and for what is no such id."""
         if draft_id and not _DRAFT_ID.fullmatch(draft_id):
             raise UsageError("That is no id of a draft.", hint="Open the form anew.")
         return self.record.add_draft(_checked(fields), _bounded(body), by=by, draft_id=draft_id)
 
-    def save_draft(self, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
+    def save_draft(self, draft_id: str, fields: DraftFields, body: str, *, by: str, revision: int) -> Draft:
         """Write on. Raises `NotFoundError`, `UsageError`; also where somebody else saved since `revision`."""
         return self.record.save_draft(draft_id, _checked(fields), _bounded(body), by=by, revision=revision)
 
@@ -54,13 +54,13 @@ class Writing(Opened):
         `revision`, where it is given."""
         self.record.remove_draft(draft_id, revision=revision)
 
-    def preview(self, fields: Fields, body: str, *, name: str = "preview") -> Transcript:
+    def preview(self, fields: DraftFields, body: str, *, name: str = "preview") -> Transcript:
         """What would be read of it; nothing is kept. Raises `UsageError`, and `ReadError` for what is no page."""
         from rostra.pipeline.adding import make_entry
 
         return make_entry(_capture(name, _checked(fields), _bounded(body))).transcript
 
-    def preview_statement(self, fields: Fields, body: str, *, name: str = "preview") -> Statement:
+    def preview_statement(self, fields: DraftFields, body: str, *, name: str = "preview") -> Statement:
         """The statement that it would become; nothing is kept. Raises `UsageError`, and `ReadError` for what is no page."""
         from rostra.archive.previewing import as_statement
         from rostra.pipeline.adding import make_entry
@@ -138,13 +138,13 @@ class Writing(Opened):
         return self.record.pins(place)
 
 
-def check_ready(fields: Fields, body: str) -> None:
+def check_ready(fields: DraftFields, body: str) -> None:
     """Raises `UsageError` for what is not yet fit to be published."""
     if not fields.title.strip() or not body.strip():
         raise UsageError("It has no title or no words yet.", hint="Give it both, then publish it.")
 
 
-def to_markdown(name: str, fields: Fields, body: str) -> str:
+def to_markdown(name: str, fields: DraftFields, body: str) -> str:
     """The page as it is captured: front matter, and the words as they were typed."""
     told = [("title", fields.title), ("date", fields.date), ("time", fields.time), ("place", fields.place)]
     told += [("kind", fields.kind), ("language", fields.language), ("category", fields.category), ("draft", name)]
@@ -159,7 +159,7 @@ def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _capture(name: str, fields: Fields, body: str) -> Capture:
+def _capture(name: str, fields: DraftFields, body: str) -> Capture:
     return Capture(
         uri=ADDRESS + name,
         content=to_markdown(name, fields, body).encode("utf-8", "replace"),
@@ -168,14 +168,14 @@ def _capture(name: str, fields: Fields, body: str) -> Capture:
     )
 
 
-def _checked(fields: Fields) -> Fields:
+def _checked(fields: DraftFields) -> DraftFields:
     """The fields, each on one line. Raises `UsageError` for what is too long or impossible."""
     for name in ("title", "place", "category"):
         if len(_line(getattr(fields, name))) > LONGEST_FIELD:
             hint = f"It is longer than {LONGEST_FIELD:,} characters."
             raise UsageError(f"The {name} is too long or not printable.", hint=hint)
     flat = {name: _flat(value) for name, value in msgspec.structs.asdict(fields).items()}
-    checked = Fields(**flat)  # type: ignore[arg-type]
+    checked = DraftFields(**flat)  # type: ignore[arg-type]
     for value, form, what, like in (
         (checked.date, is_date, "date", "2031-05-04"),
         (checked.time, _CLOCK.fullmatch, "time", "14:30"),

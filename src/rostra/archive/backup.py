@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from rostra.archive.accounts import Finding, Told
+from rostra.archive.reports import Finding, Told
 from rostra.archive.sqlite import MEMORY, connect_to_copy, open_sqlite
 from rostra.archive.troubles import plain_errors
 from rostra.model import ArchiveError, UsageError

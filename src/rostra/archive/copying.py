@@ -17,8 +17,8 @@ import msgspec
 from sqlalchemy import Connection, LargeBinary, Select, Table, func, insert, select, text
 
 from rostra.archive import open_record, shown_location
-from rostra.archive.accounts import Copied, CopiedTable, Told
 from rostra.archive.backup import make_single, put_in_place, unfinished
+from rostra.archive.reports import Copied, CopiedTable, Told
 from rostra.archive.schema import changes, fetches, meta, metadata
 from rostra.archive.sqlite import MEMORY
 from rostra.archive.store import SqlRecord

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, Select, case, distinct, func, or_, select
 
 from rostra.archive import listing
-from rostra.archive.accounts import Coverage, Doubts, Gap, IssueTally, MonthCoverage
 from rostra.archive.packing import unpack_transcript
 from rostra.archive.records import Tally
+from rostra.archive.reports import Coverage, Doubts, Gap, IssueTally, MonthCoverage
 from rostra.archive.schema import fetches, issues, judgements, sources, statements, turns, versions
 from rostra.archive.withdrawing import SHOWN
 from rostra.model import SPEECH_ROLES, ArchiveError, MonthCount

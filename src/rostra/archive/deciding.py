@@ -26,8 +26,9 @@ OF_ALL = frozenset({"merge-person", "rename-term", "describe-term"})
 _LONGEST_NAME = 300
 _LONGEST_WHY = 2_000
 _LONGEST_QUOTE = 200_000
-_LAST_PLACE = 999
 """Characters. Furniture is quoted whole, and a long turn may be furniture."""
+_LAST_PLACE = 999
+"""In an order that is chosen by hand."""
 _TAIL = 80
 """Characters of the turn before, by which a join knows it again."""
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d( .{1,40})?")

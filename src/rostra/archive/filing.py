@@ -74,9 +74,7 @@ def concerned(connection: Connection, shelf: str, former: str, into: str) -> lis
     """Statements that a change of name may concern, whether it was just made or just taken back."""
     slug = slugify(into)
     ends = {former, slug, naming_of(connection).slug(shelf, slug), naming_of(connection).slug(shelf, former)}
-    hidden = connection.scalars(
-        select(_s.id).where(~SHOWN)
-    )  # they stand under nothing, and their lines tell it all the same
+    hidden = connection.scalars(select(_s.id).where(~SHOWN))  # under no term; their lines tell names all the same
     return sorted({*statements_under(connection, shelf, ends), *hidden})
 
 

@@ -16,6 +16,11 @@ from rostra.archive.schema import appearances, judgements, statements
 from rostra.model import Transcript
 
 _j = judgements.c
+_HOLDS_FOR_ALL = _j.statement.is_(None) & (_j.state != "undone")
+_OF_ALL = select(judgements).where(_HOLDS_FOR_ALL).order_by(_j.at, _j.id)
+_KEPT = "rostra names"
+_DESCRIBES = _j.action == "describe-term"
+"""What changes no reading, and may be long."""
 _PLAIN = [name for name in Judgement.__struct_fields__ if name not in ("value", "note", "undone")]
 
 
@@ -33,13 +38,6 @@ class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     def withdrawn(self) -> str | None:
         """The judgement by which readers see a notice instead; ``None`` when there is none."""
         return self.applied.withdrawn if self.applied else None
-
-
-_HOLDS_FOR_ALL = _j.statement.is_(None) & (_j.state != "undone")
-_OF_ALL = select(judgements).where(_HOLDS_FOR_ALL).order_by(_j.at, _j.id)
-_KEPT = "rostra names"
-_DESCRIBES = _j.action == "describe-term"
-"""What changes no reading, and may be long."""
 
 
 def correct(connection: Connection, statement_id: str | None, entry: Entry) -> Corrected:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, distinct, exists, false, func,
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from rostra.archive.filing import places_of
-from rostra.archive.reading import OWN_VIEWS, VERSION_COLUMNS, select_cards, to_card
+from rostra.archive.reading import OWN_VIEWS, VERSION_COLUMNS, select_cards, to_card, to_version
 from rostra.archive.records import (
     Counts,
     Edit,
@@ -21,7 +21,6 @@ from rostra.archive.records import (
     StatementPage,
     Tally,
     Undone,
-    Version,
     YearTally,
 )
 from rostra.archive.schema import (
@@ -269,7 +268,7 @@ def edits(connection: Connection, *, quiet: bool, limit: int, offset: int) -> Ed
     items = tuple(
         Edit(
             card=cards[row.statement],
-            version=Version(**{name: row._mapping[name] for name in Version.__struct_fields__}),
+            version=to_version(row),
             quiet=bool(row.quiet),
         )
         for row in rows

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from rostra.archive.accounts import Finding
+from rostra.archive.reports import Finding
 from rostra.archive.schema import (
     arrivals,
     captures,

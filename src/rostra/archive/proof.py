@@ -13,11 +13,11 @@ import msgspec
 from sqlalchemy import Connection, Select, Table, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from rostra.archive.accounts import Finding, Rereading, Told
 from rostra.archive.judgements import naming
 from rostra.archive.orphans import RESTORE, count_checks, find_orphans
 from rostra.archive.packing import unpack, unpack_transcript
 from rostra.archive.records import Entry
+from rostra.archive.reports import Finding, Rereading, Told
 from rostra.archive.rows import Row, appearance_rows, issue_rows, statement_row, term_rows, turn_rows
 from rostra.archive.schema import (
     appearances,
@@ -36,10 +36,8 @@ _POSTGRES_DAMAGE = frozenset(("XX001", "XX002"))
 """SQLSTATEs of damaged data and of a damaged index."""
 _SQLITE_OTHERWISE = ("locked", "busy", "unable to open", "interrupted", "full", "readonly")
 """What SQLite says when something else than damage keeps it from answering."""
-_A_TIME = 16
-"""Rows held at a time: they hold whole pages."""
-
-
+_AT_ONCE = 16
+"""Rows in memory: they hold whole pages."""
 _JSON: dict[Any, Any] = {
     versions.c.headers: tuple[tuple[str, str], ...],
     versions.c.linked: dict[str, str],
@@ -47,6 +45,7 @@ _JSON: dict[Any, Any] = {
     judgements.c.value: dict[str, Any],
     statements.c.persons: dict[str, str],
 }
+"""Columns of JSON that stands nowhere else, with what each holds."""
 
 
 class Prover:
@@ -97,7 +96,7 @@ class Prover:
             yield damaged(what, f"The database cannot read {what} to the end: {reason}.")
 
     def _rows(self, query: Select[Any]) -> Iterator[Any]:
-        return iter(self.connection.execute(query.execution_options(yield_per=_A_TIME)))
+        return iter(self.connection.execute(query.execution_options(yield_per=_AT_ONCE)))
 
     def _lists(self) -> Iterator[Finding]:
         """Values kept as JSON that stand nowhere else: they are read, so that what reads them later does not fail."""

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, TypedDict
 
-from rostra.archive.accounts import Coverage, Finding, Rereading, Told
+from rostra.archive.accounts import AccountKeeper
 from rostra.archive.arranging import Arranger
-from rostra.archive.editors import AccountKeeper
 from rostra.archive.publishing import Publisher
 from rostra.archive.records import (
     Added,
@@ -33,6 +32,7 @@ from rostra.archive.records import (
     TurnCard,
     YearTally,
 )
+from rostra.archive.reports import Coverage, Finding, Rereading, Told
 from rostra.archive.reviewing import Reviewer
 from rostra.archive.trail import TrailKeeper
 from rostra.archive.trying import TryKeeper

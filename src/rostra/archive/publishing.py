@@ -29,7 +29,7 @@ _d, _p = drafts.c, pins.c
 _ALL = select(drafts)
 
 
-class Fields(msgspec.Struct, frozen=True, kw_only=True):
+class DraftFields(msgspec.Struct, frozen=True, kw_only=True):
     """What stands before the words, as it was typed; "" and empty for what nobody gave."""
 
     title: str = ""
@@ -49,7 +49,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     is due (ISO 8601 UTC), ``None`` when that is not decided; `statement` what it became."""
 
     id: str
-    fields: Fields
+    fields: DraftFields
     body: str
     revision: int
     publish_at: str | None
@@ -92,12 +92,12 @@ def new_draft_id() -> str:
 class Publisher(Protocol):
     """The part of a record that keeps what is written here."""
 
-    def add_draft(self, fields: Fields, body: str, *, by: str, draft_id: str = "") -> Draft:
+    def add_draft(self, fields: DraftFields, body: str, *, by: str, draft_id: str = "") -> Draft:
         """Begin one; under an id that was given before (see `new_draft_id`), once: the same text again is the draft that it made.
         Raises `UsageError` where another text was saved under it."""
         ...
 
-    def save_draft(self, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
+    def save_draft(self, draft_id: str, fields: DraftFields, body: str, *, by: str, revision: int) -> Draft:
         """Keep what was written on. Raises `NotFoundError`, and `UsageError` where somebody else saved since `revision`."""
         ...
 
@@ -149,7 +149,7 @@ class Publisher(Protocol):
 class PublishedRows(Part):
     """`Publisher` over the tables."""
 
-    def add_draft(self, fields: Fields, body: str, *, by: str, draft_id: str = "") -> Draft:
+    def add_draft(self, fields: DraftFields, body: str, *, by: str, draft_id: str = "") -> Draft:
         """Begin one."""
         moment = now()
         draft = Draft(
@@ -179,7 +179,7 @@ class PublishedRows(Part):
 
         return self._write(work)
 
-    def save_draft(self, draft_id: str, fields: Fields, body: str, *, by: str, revision: int) -> Draft:
+    def save_draft(self, draft_id: str, fields: DraftFields, body: str, *, by: str, revision: int) -> Draft:
         """Keep what was written on."""
 
         def work(connection: Connection) -> Draft:
@@ -331,9 +331,9 @@ def _check_last(former: Draft, revision: int) -> None:
         raise UsageError(f"{former.changed_by} saved another text since you opened this one.", hint=hint)
 
 
-def _packed(fields: Fields) -> str:
+def _packed(fields: DraftFields) -> str:
     return msgspec.json.encode(fields).decode()
 
 
 def _draft(row: Row[Any]) -> Draft:
-    return Draft(**{**row._mapping, "fields": msgspec.json.decode(row.fields, type=Fields)})
+    return Draft(**{**row._mapping, "fields": msgspec.json.decode(row.fields, type=DraftFields)})

@@ -60,6 +60,11 @@ def to_card(row: Row[Any]) -> StatementCard:
     return StatementCard(**{**values, **{name: names_from_json(values[name]) for name in _LISTS}})
 
 
+def to_version(row: Any) -> Version:
+    """The version of a row that holds `VERSION_COLUMNS`."""
+    return Version(**{name: row._mapping[name] for name in Version.__struct_fields__})
+
+
 def read_statement(connection: Connection, statement_id: str, *, withdrawn_too: bool = False) -> Statement:
     """The statement under this id, or the one that it redirects to. Raises `NotFoundError`, `WithdrawnError`."""
     found = connection.execute(
@@ -91,8 +96,7 @@ def read_statements(connection: Connection, ids: Iterable[str]) -> dict[str, Sta
         .order_by(versions.c.statement, versions.c.number)
     )
     for row in rows:
-        made = Version(**{name: row._mapping[name] for name in Version.__struct_fields__})
-        known.setdefault(row.statement, []).append(made)
+        known.setdefault(row.statement, []).append(to_version(row))
     found = connection.execute(
         select_cards(statements.c.persons, statements.c.address, versions.c.transcript)
         .join(versions, (versions.c.statement == statements.c.id) & (versions.c.number == statements.c.version))
@@ -187,7 +191,7 @@ def _versions(connection: Connection, statement_id: str) -> tuple[Version, ...]:
     rows = connection.execute(
         select(*VERSION_COLUMNS).where(versions.c.statement == statement_id).order_by(versions.c.number)
     )
-    return tuple(Version(**row._mapping) for row in rows)
+    return tuple(map(to_version, rows))
 
 
 def read_version(connection: Connection, statement_id: str, number: int, *, withdrawn_too: bool = False) -> Transcript:

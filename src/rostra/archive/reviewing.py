@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, get_args
 import msgspec
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, or_, select, true
 
-from rostra.archive.editors import key_of
+from rostra.archive.accounts import key_of
 from rostra.archive.parts import Part
 from rostra.archive.reading import current_id
 from rostra.archive.records import Entry

@@ -12,10 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from rostra.archive import corrections, listing, reading
 from rostra.archive import judgements as judgement_rows
 from rostra.archive import visits as visiting
-from rostra.archive.accounts import Coverage, Finding, Rereading, Told
+from rostra.archive.accounts import AccountRows
 from rostra.archive.arranging import ArrangedRows
 from rostra.archive.coverage import make_coverage
-from rostra.archive.editors import AccountRows
 from rostra.archive.filing import current_term
 from rostra.archive.following import Following
 from rostra.archive.naming import SHELVES
@@ -42,6 +41,7 @@ from rostra.archive.records import (
     Undone,
     YearTally,
 )
+from rostra.archive.reports import Coverage, Finding, Rereading, Told
 from rostra.archive.reviewing import ReviewRows
 from rostra.archive.schema import changes, meta, statements, versions, views
 from rostra.archive.trail import TrailRows

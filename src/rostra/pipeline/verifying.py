@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rostra.archive.accounts import Finding, Rereading, Told
 from rostra.archive.protocol import Record
+from rostra.archive.reports import Finding, Rereading, Told
 from rostra.model import Capture
 from rostra.pipeline.adding import Progress
 from rostra.pipeline.version import parser_version

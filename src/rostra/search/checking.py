@@ -7,9 +7,9 @@ from pathlib import Path
 
 import tantivy
 
-from rostra.archive.accounts import Finding, Told
 from rostra.archive.protocol import Record
 from rostra.archive.records import Statement
+from rostra.archive.reports import Finding, Told
 from rostra.model import RostraError, WithdrawnError
 from rostra.search.pointers import read_pointer
 from rostra.search.schema import build_schema, find_passages

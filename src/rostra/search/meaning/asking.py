@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rostra.archive.accounts import Told
 from rostra.archive.protocol import Record
+from rostra.archive.reports import Told
 from rostra.model import ArchiveError
 from rostra.search.index import MOST_HITS, Index, folder_beside
 from rostra.search.marks import Mark

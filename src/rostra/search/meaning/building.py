@@ -10,10 +10,10 @@ from itertools import islice
 
 import msgspec
 
-from rostra.archive.accounts import Told
 from rostra.archive.filelock import hold
 from rostra.archive.protocol import Record
 from rostra.archive.records import Change, Statement
+from rostra.archive.reports import Told
 from rostra.model import ArchiveError, NotFoundError
 from rostra.search.meaning.encoding import encode_all
 from rostra.search.meaning.model import check_installed, reads
