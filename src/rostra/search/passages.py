@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from rostra.model import Span
 from rostra.search.marks import Mark, Test
 from rostra.search.results import Fragment
 from rostra.search.stems import Tongue, get_tongue
-from rostra.search.words import find_written
+from rostra.search.words import cut_slices, cut_words, find_written
 
 # Three lines on a phone: enough to judge a hit by.
 PASSAGE_WIDTH = 240
@@ -21,6 +21,8 @@ _LEAD = 60
 _FARTHEST = 400_000
 # Words looked at in one go; most turns are shorter, and in a long one the first stretch with all patterns is good enough.
 _STRETCH = 300
+# Characters of which it is known together where their words stand.
+_SLICE = 500
 # Queries whose marks are kept at hand, and words that are known of each.
 _KEPT_QUERIES, _KEPT_WORDS = 64, 20_000
 
@@ -101,30 +103,60 @@ def _openers(marks: tuple[Mark, ...], language: str) -> _Openers:
     return _Openers(marks, get_tongue(language))
 
 
+class _Row:
+    """The words of a text, read as far as they are asked for; where they stand is looked up only of those that matter, for that
+    takes longer than reading them."""
+
+    def __init__(self, text: str, openers: _Openers) -> None:
+        self.words: list[str] = []
+        self.opened: list[tuple[int, ...]] = []
+        self._text, self._openers = text, openers
+        self._slices = cut_slices(text, _SLICE)
+        self._firsts: list[int] = []  # the number of the first word of each slice read
+        self._bounds: list[Span] = []
+        self._known: dict[int, list[Span]] = {}
+
+    def read(self, most: int) -> bool:
+        """Read on until there are `most` words, if not a few more; false where the text has ended before."""
+        while len(self.words) < most:
+            bounds = next(self._slices, None)
+            if bounds is None:
+                return False
+            self._firsts.append(len(self.words))
+            self._bounds.append(bounds)
+            fresh = cut_words(self._text[slice(*bounds)])
+            opened = [self._openers[word] for word in fresh]
+            if None in opened:  # now and then what stands there is no word
+                fresh = [word for word, numbers in zip(fresh, opened, strict=True) if numbers is not None]
+            self.words += fresh
+            self.opened += [numbers for numbers in opened if numbers is not None]
+        return True
+
+    def find_span(self, at: int) -> Span:
+        """Where the word of this number stands."""
+        number = bisect_right(self._firsts, at) - 1
+        if number not in self._known:
+            start, end = self._bounds[number]
+            spans = ((start + left, start + right) for left, right in find_written(self._text[start:end]))
+            self._known[number] = [span for span in spans if self._openers[self._text[slice(*span)]] is not None]
+        return self._known[number][at - self._firsts[number]]
+
+
 def _find_matches(text: str, marks: tuple[Mark, ...], tongue: Tongue, *, every: bool = False) -> list[_Match]:
     """Where marks match, by place, up to the stretch in which all of them have been met; with `every`, up to the end."""
-    stream, reach = find_written(text), max(_reach(mark) for mark in marks)
-    openers = _openers(marks, tongue.code)
-    places: list[Span] = []
-    words: list[str] = []
-    open_: list[tuple[int, int]] = []
-    matches: list[_Match] = []
-    more, missing = True, set(range(len(marks)))
+    row, reach = _Row(text, _openers(marks, tongue.code)), max(_reach(mark) for mark in marks)
+    words, open_, matches = row.words, list[tuple[int, int]](), list[_Match]()
+    more, end, missing = True, 0, set(range(len(marks)))
     while more and (missing or every):
-        fresh = list(islice(stream, _STRETCH))
-        more = len(fresh) == _STRETCH
-        said = [text[start:end] for start, end in fresh]
-        opened = [openers[word] for word in said]
-        if None in opened:  # now and then what stands there is no word
-            fresh = [span for span, numbers in zip(fresh, opened, strict=True) if numbers is not None]
-            said = [text[start:end] for start, end in fresh]
-            opened = [numbers for numbers in opened if numbers is not None]
-        open_ += [(len(words) + at, number) for at, numbers in enumerate(opened) if numbers for number in numbers]
-        places += fresh
-        words += said
-        ready = len(words) - (reach if more else 0)  # a phrase may go on in the next stretch
+        begun = end
+        more = row.read(begun + _STRETCH)
+        end = min(begun + _STRETCH, len(words))
+        open_ += [
+            (at, number) for at, numbers in enumerate(row.opened[begun:end], begun) if numbers for number in numbers
+        ]
+        ready = end - (reach if more else 0)  # a phrase may go on in the next stretch
         found = [
-            _Match(places[at][0], places[at + len(marks[number].tests) - 1][1], number)
+            _Match(row.find_span(at)[0], row.find_span(at + len(marks[number].tests) - 1)[1], number)
             for at, number in open_
             if at < ready and _matches(words, tongue, at, marks[number])
         ]

@@ -106,14 +106,21 @@ def find_words(text: str) -> Iterator[Word]:
 
 def find_written(text: str) -> Iterator[tuple[int, int]]:
     """The half-open offsets of the words of `text`, in order; now and then of one that folds to nothing (a lone accent)."""
-    start = 0
-    while start < len(text):
-        end = min(start + _SLICE, len(text))
-        while end < len(text) and _KINDS[ord(text[end])] == "w":
-            end += 1
+    for start, end in cut_slices(text, _SLICE):
         for match in _RUN.finditer(text[start:end].translate(_KINDS)):
             left, right = match.span()
             yield start + left, start + right
+
+
+def cut_slices(text: str, length: int) -> Iterator[tuple[int, int]]:
+    """The half-open offsets of pieces of `text`, together the whole of it, that are `length` characters long and no word is cut by:
+    each goes on to the end of its last one."""
+    start = 0
+    while start < len(text):
+        end = min(start + length, len(text))
+        while end < len(text) and _KINDS[ord(text[end])] == "w":
+            end += 1
+        yield start, end
         start = end
 
 
