@@ -54,18 +54,44 @@ def mail() -> EmailMessage:
 def test_a_mail_goes_over_an_encrypted_connection(start: Start, security: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     mails, port = start(security)
     server = MailServer(host="127.0.0.1", port=port, security=security, timeout_s=60)
-    with pytest.raises(DeliveryError, match="ertificate"):  # nobody has vouched for it
+    with pytest.raises(DeliveryError, match="certificate does not hold") as raised:  # nobody has vouched for it
         send_mail(mail(), server)
+    assert "SSL_CERT_FILE" in raised.value.hint
     assert mails == []
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     assert send_mail(mail(), server) == ()
     assert b"The ferry runs again." in mails[0]
 
 
+@pytest.mark.parametrize(("certificate", "way_out"), [("expired", "has expired"), ("elsewhere", "--host")])
+def test_a_certificate_that_does_not_hold_is_told_with_the_way_out(
+    serve_mail: Callable[..., int], monkeypatch: pytest.MonkeyPatch, certificate: str, way_out: str
+) -> None:
+    file = Path(__file__).with_name(f"{certificate}.pem")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    box = _Box()
+    port = serve_mail(box, ssl_context=context)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    with pytest.raises(DeliveryError, match=r"certificate does not hold \(.+\)\.$") as raised:
+        send_mail(mail(), MailServer(host="127.0.0.1", port=port, security="tls", timeout_s=60))
+    assert way_out in raised.value.hint
+    assert box.mails == []
+
+
+def test_a_port_that_is_encrypted_from_the_start_is_told(start: Start) -> None:
+    mails, port = start("tls")
+    with pytest.raises(DeliveryError) as raised:  # each waits for the other to begin
+        send_mail(mail(), MailServer(host="127.0.0.1", port=port, security="starttls", timeout_s=1))
+    assert "--security tls" in raised.value.hint
+    assert mails == []
+
+
 def test_what_is_not_encrypted_as_said_sends_nothing(start: Start) -> None:
     mails, port = start("starttls")
     with pytest.raises(DeliveryError, match="STARTTLS"):
         send_mail(mail(), MailServer(host="127.0.0.1", port=port, security="none", timeout_s=60))
-    with pytest.raises(DeliveryError):
+    with pytest.raises(DeliveryError) as raised:
         send_mail(mail(), MailServer(host="127.0.0.1", port=port, security="tls", timeout_s=60))
+    assert "starttls is mostly on port 587" in raised.value.hint
     assert mails == []

@@ -88,7 +88,9 @@ def send(message: EmailMessage, server: MailServer) -> tuple[str, ...]:
                 connection.login(server.user, server.password)
             return tuple(connection.send_message(message))
     except (smtplib.SMTPException, OSError) as error:
-        raise DeliveryError(_reason(error), hint=_way_out(error), source=f"{server.host}:{server.port}") from error
+        raise DeliveryError(
+            _reason(error), hint=_way_out(error, server), source=f"{server.host}:{server.port}"
+        ) from error
 
 
 def _connect(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
@@ -98,6 +100,9 @@ def _connect(server: MailServer, context: ssl.SSLContext) -> smtplib.SMTP:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        why = one_line(error.verify_message).rstrip(".")
+        return f"The mail was not sent: the server's certificate does not hold ({why})."
     said = getattr(error, "smtp_error", None)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         said = b"; ".join(reason for _, reason in error.recipients.values())
@@ -105,16 +110,30 @@ def _reason(error: Exception) -> str:
     return f"The mail was not sent: {one_line(text)[:300] or type(error).__name__}."
 
 
-def _way_out(error: Exception) -> str:
+def _way_out(error: Exception, server: MailServer) -> str:
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return _WHAT_IT_LACKS[next((name for name in _WHAT_IT_LACKS if name in str(error).upper()), "STARTTLS")]
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return "Check --user and $ROSTRA_SMTP_PASSWORD."
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _WHAT_A_CERTIFICATE_LACKS.get(error.verify_code, _UNTRUSTED)
     if isinstance(error, ssl.SSLError):
-        return "The server's certificate or encryption is not what --security says."
-    return "Nothing was marked as seen: run it again."
+        return "The server encrypts otherwise than --security says: starttls is mostly on port 587, tls on 465."
+    if isinstance(error, TimeoutError | smtplib.SMTPServerDisconnected) and server.security != "tls":
+        return f"{_AGAIN} If the port is encrypted from the start, as 465 mostly is, say --security tls."
+    return _AGAIN
 
 
+_AGAIN = "Nothing was marked as seen: run it again."
+_UNTRUSTED = "Nobody whom this machine trusts vouches for it: put the certificate of who signed it into a file, and its path into $SSL_CERT_FILE."
+_OTHER_NAME = "It is for another name: give --host as the certificate has it."
+# By OpenSSL's number of what is wrong (X509_V_ERR_*).
+_WHAT_A_CERTIFICATE_LACKS = {
+    9: "It holds from a later day on: see whether this machine's clock is right.",
+    10: "It has expired: whoever runs the server renews it. See whether this machine's clock is right, too.",
+    62: _OTHER_NAME,
+    64: _OTHER_NAME,
+}
 # By the extension of SMTP that is lacking, which Python's words of the error name.
 _WHAT_IT_LACKS = {
     "SMTPUTF8": "The server takes plain addresses only: give some without letters such as “é” before the @ and behind it.",
