@@ -125,7 +125,10 @@ def _way_out(error: Exception, server: MailServer) -> str:
 
 
 _AGAIN = "Nothing was marked as seen: run it again."
-_UNTRUSTED = "Nobody whom this machine trusts vouches for it: put the certificate of who signed it into a file, and its path into $SSL_CERT_FILE."
+_UNTRUSTED = (
+    "Nobody whom this machine trusts vouches for it: put the certificate of who signed it into a file, and the file's path into "
+    "$SSL_CERT_FILE."
+)
 _OTHER_NAME = "It is for another name: give --host as the certificate has it."
 # By OpenSSL's number of what is wrong (X509_V_ERR_*).
 _WHAT_A_CERTIFICATE_LACKS = {

@@ -56,18 +56,26 @@ def hits_feed(
 
 
 def _entries(archive: Archive, hits: tuple[Hit, ...], site: str) -> Iterator[FeedEntry]:
-    """An entry for each hit, behind the question that it answers."""
+    """An entry for each hit, behind the question that it answers; of several passages of a page without turns, which have the one
+    address, for the first."""
     from rostra.alerts.news import LONGEST_QUESTION, shortened
 
     statements: dict[str, Statement] = {}
     questions = archive.record.get_turns({(hit.statement_id, hit.question_id) for hit in hits if hit.question_id})
-    for hit in hits:
+    for hit in _each_once(hits):
         if hit.statement_id not in statements:
             statements[hit.statement_id] = archive.get_statement(hit.statement_id)
         question = questions.get((hit.statement_id, hit.question_id or ""))
         said = f"“{shortened(question.text, LONGEST_QUESTION)}” " if question else ""
         who = f"{question.speaker}: " if question and question.speaker else ""
         yield _entry(hit, statements[hit.statement_id], site, who + said)
+
+
+def _each_once(hits: tuple[Hit, ...]) -> Iterable[Hit]:
+    found: dict[tuple[str, str], Hit] = {}
+    for hit in hits:
+        found.setdefault((hit.statement_id, hit.turn_id), hit)
+    return found.values()
 
 
 def _entry(hit: Hit, statement: Statement, site: str, asked: str) -> FeedEntry:

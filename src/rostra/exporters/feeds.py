@@ -121,9 +121,9 @@ def _atom_entry(entry: FeedEntry) -> Iterator[str]:
         yield f"<published>{moment}</published>"
     if entry.date:
         yield f"<dc:date>{_text(entry.date)}</dc:date>"
-    for name, address in entry.authors:
+    for name, address in _named(entry):
         yield f"<author><name>{_text(name)}</name>{f'<uri>{_text(address)}</uri>' if address else ''}</author>"
-    for tag in entry.tags:
+    for tag in filter(_shown, entry.tags):
         yield f"<category term={_quoted(tag)}/>"
     if entry.summary:
         yield f"<summary>{_text(entry.summary)}</summary>"
@@ -156,12 +156,21 @@ def _json_item(entry: FeedEntry) -> dict[str, Any]:
         "date_published": published(entry.date),
         "date_modified": entry.updated,
         "language": entry.language,
-        "authors": [{"name": one_line(name), **({"url": url} if url else {})} for name, url in entry.authors],
-        "tags": [one_line(tag) for tag in entry.tags],
+        "authors": [{"name": one_line(name), **({"url": url} if url else {})} for name, url in _named(entry)],
+        "tags": [one_line(tag) for tag in filter(_shown, entry.tags)],
         "_rostra": {"date": entry.date, **entry.about},
     }
     # The text is obligatory, even where there is none.
     return {**{name: value for name, value in item.items() if value}, "content_text": one_line(entry.summary)}
+
+
+def _named(entry: FeedEntry) -> list[tuple[str, str]]:
+    """Its authors, those without a name that can be shown left out."""
+    return [(name, address) for name, address in entry.authors if _shown(name)]
+
+
+def _shown(text: str) -> str:
+    return one_line(_NOT_XML.sub(" ", text))
 
 
 def _title(entry: FeedEntry) -> str:
@@ -185,8 +194,8 @@ def _link(rel: str, media_type: str, address: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(one_line(_NOT_XML.sub(" ", text)))
+    return escape(_shown(text))
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(one_line(_NOT_XML.sub(" ", text)))
+    return quoteattr(_shown(text))

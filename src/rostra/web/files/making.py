@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 
@@ -93,8 +93,13 @@ class Maker:
             return Relinked(self._moved(answer.headers["location"], file), [], [])
         text = answer.content if isinstance(answer.content, str) else answer.content.decode("utf-8", "replace")
         if "text/html" not in answer.headers.get("content-type", ""):
-            return Relinked(text, [], [])
+            return Relinked(self._named(text, address, file) if address.startswith("/feeds/") else text, [], [])
         return self._relinker.relink(text, file, start)
+
+    def _named(self, feed: str, address: str, file: str) -> str:
+        """A feed that tells where it lies, also where no file can have the name of its address."""
+        base = self.answers.site.settings.base_url or ""
+        return feed.replace(base + address, f"{base}/{quote(file)}")
 
     def _moved(self, location: str, file: str) -> str:
         """A page that leads on to `location`, since a folder cannot answer "moved"."""
