@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import samples
+
+import rostra
 
 pytest.importorskip("playwright.sync_api")
 pypdf = pytest.importorskip("pypdf")
@@ -81,3 +85,31 @@ def test_a_page_that_is_shown_in_part_is_printed_in_part(printed: Printed, ids: 
     words = " ".join(printed(f"/statements/{ids['conference']}?only=questions"))
     assert "Will the night boat run again?" in " ".join(words.split())
     assert "It will run from March." not in words
+
+
+def test_the_citation_never_stands_alone_on_the_last_sheet(browser: Any, serving: Any, tmp_path: Path) -> None:
+    """Wherever on its sheet the text ends: with a paragraph, or with a note behind one."""
+    location = str(tmp_path / "record.sqlite")
+    names = {}
+    with rostra.open(location) as archive:
+        for lines in range(26, 52, 2):
+            page = samples.Page(f"A speech of {lines} lines")
+            page.say(
+                "statement", "\n\n".join(f"This is line number {n} of it." for n in range(1, lines + 1)), "Mara Velden"
+            )
+            if lines % 4:
+                page.say("note", "[ends]")
+            entry = page.entry(f"pages/{lines}.txt", kind="speech", date="2016-04-01", language="en")
+            names[lines] = archive.record.add(entry).statement_id
+    alone, context = [], browser.new_context()
+    page = context.new_page()
+    with serving(location) as base:
+        for lines, name in names.items():
+            page.goto(f"{base}/statements/{name}{'/print' if lines % 3 else ''}")
+            sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+            last = " ".join(sheets[-1].extract_text().split())
+            assert "A speech of" in last
+            if f"This is line number {lines} of it." not in last:
+                alone.append(lines)
+    context.close()
+    assert alone == []
