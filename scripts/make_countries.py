@@ -10,6 +10,7 @@ import csv
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 TARGET = Path(__file__).parents[1] / "src/rostra/lexicon/data/countries.toml"
 HEADER = """\
@@ -35,7 +36,30 @@ ADDITIONS = {
     "Slovakia": {"demonyms": ["Slovak"]},
     "Croatia": {"demonyms": ["Croat"]},
     "New Zealand": {"demonyms": ["New Zealand"]},
+    "The Bahamas": {"forms": ["Bahamas"]},
+    "Virgin Islands": {"forms": ["US Virgin Islands", "U.S. Virgin Islands", "United States Virgin Islands"]},
 }
+MISSING: dict[str, dict[str, list[str]]] = {
+    "United Arab Emirates": {"forms": ["UAE", "U.A.E."], "capitals": ["Abu Dhabi"], "demonyms": ["Emirati"]},
+    "Central African Republic": {"capitals": ["Bangui"], "demonyms": ["Central African"]},
+    "Palestine": {
+        "forms": ["State of Palestine", "Palestinian Territories", "Palestine Liberation Organisation",
+                  "Palestine Liberation Organization"],
+        "capitals": ["Ramallah"], "demonyms": ["Palestinian"],
+    },
+    "Micronesia": {
+        "forms": ["Federated States of Micronesia"], "capitals": ["Palikir"], "demonyms": ["Micronesian"]
+    },
+    "Åland Islands": {"forms": ["Åland"], "capitals": ["Mariehamn"], "demonyms": ["Ålander"]},
+    "Bonaire": {"forms": ["Caribbean Netherlands"], "capitals": ["Kralendijk"], "demonyms": ["Bonairean"]},
+    "French Guiana": {"capitals": ["Cayenne"], "demonyms": ["French Guianese"]},
+    "Guadeloupe": {"capitals": ["Basse-Terre"], "demonyms": ["Guadeloupean"]},
+    "Martinique": {"capitals": ["Fort-de-France"], "demonyms": ["Martinican"]},
+    "Mayotte": {"capitals": ["Mamoudzou"], "demonyms": ["Mahoran"]},
+    "Antarctica": {},
+}  # fmt: skip
+"""Of ISO 3166-1, what the table has no line for or no short name of. Left out are Réunion and Saint Helena, whose words are those
+of meetings and of many persons, and territories where nobody lives, of which some are called after persons."""
 
 
 def clean(cell: str) -> list[str]:
@@ -62,8 +86,13 @@ def entry(row: dict[str, str]) -> list[str]:
         "capitals": dict.fromkeys([*capitals(row["capital"]), *extra.get("capitals", [])]),
         "demonyms": dict.fromkeys([*clean(row["nationality_adj"]), *extra.get("demonyms", [])]),
     }
-    quoted = [f"{key} = [{', '.join(chr(34) + v + chr(34) for v in values)}]" for key, values in rows.items() if values]
-    return [f"[{row['gec']}]", f'name = "{name}"', *quoted, ""]
+    return table_of(row["gec"], name, rows)
+
+
+def table_of(key: str, name: str, rows: dict[str, Any]) -> list[str]:
+    """The lines of one country under a key."""
+    quoted = [f"{row} = [{', '.join(chr(34) + v + chr(34) for v in values)}]" for row, values in rows.items() if values]
+    return [f"[{key}]", f'name = "{name}"', *quoted, ""]
 
 
 def main(source: str) -> None:
@@ -72,6 +101,8 @@ def main(source: str) -> None:
     with open(source, encoding="utf-8") as table:
         for row in csv.DictReader(table):
             lines += entry(row)
+    for number, (name, rows) in enumerate(MISSING.items(), 1):
+        lines += table_of(f"missing-{number}", name, rows)
     TARGET.write_text("\n".join(lines).rstrip() + "\n", "utf-8")
 
 
