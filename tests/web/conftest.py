@@ -16,7 +16,7 @@ from litestar.testing import TestClient
 import rostra
 from rostra.web import SiteSettings, create_app
 
-sys.path.append(str(Path(__file__).parent))  # for the samples that the tests of this folder share
+sys.path.append(str(Path(__file__).parent))  # for what the tests of this folder share
 import samples
 
 
@@ -41,6 +41,12 @@ def client(location: str) -> Iterator[TestClient[Any]]:
     """A visitor of the full archive."""
     with TestClient(create_app(location, site=SiteSettings(base_url="https://record.example.org"))) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def sha256(client: TestClient[Any], ids: dict[str, str]) -> str:
+    """The digest of the conference's page."""
+    return str(client.get(f"/statements/{ids['conference']}.json").json()["source"]["sha256"])
 
 
 @pytest.fixture
