@@ -115,6 +115,44 @@ class Page:
 def conference() -> Entry:
     """A joint press conference with all that such a page may carry."""
     page = Page("Press conference of Mara Velden, Minister of Ferries, with Ilo Castren, her colleague from the Isles")
+    _confer(page)
+    start = page.text.index("March")
+    return page.entry(
+        "pages/ferries.html",
+        kind="press_conference",
+        date="2016-03-08",
+        time="14:44",
+        place="Port Sorrow",
+        language="en",
+        participants=(
+            Participant(name="Mara Velden", office="Minister of Ferries", affiliation="Velmora"),
+            Participant(name="Ilo Castren", office="Envoy", affiliation="the Isles"),
+            Participant(name="The harbour board"),
+        ),
+        evidence={
+            "date": Evidence(rule="date-in-dateline", confidence=0.97, start=start, end=start + 5),
+            "title": Evidence(rule="title-of-page", confidence=0.6, fact="meta:og:title"),
+        },
+        furniture=Furniture(
+            sections=("News", "Editor's Column"),
+            tags=("ferries", "winter", "harbours"),
+            category="Minister",
+            views=2133,
+            related=(Related(title="The Isles answer", date="2016-03-07"), Related(title=HOSTILE)),
+        ),
+        issues=(
+            Issue(
+                code="speaker-unknown", message="One turn has a label that names nobody.", start=start, end=start + 5
+            ),
+        ),
+        content=(
+            b"<!doctype html><html><head><title>Ferries</title><script>document.title='captured script ran'</script></head><body>"
+            b"<p>It will run <b>from</b> March.</p><p>The Isles pay a third, we pay the rest.</p></body></html>"
+        ),
+    )
+
+
+def _confer(page: Page) -> None:
     page.say(
         "statement",
         "Ladies and gentlemen,\n\nwe have talked for two hours about the winter timetable.\n\nIt will hold.",
@@ -150,40 +188,6 @@ def conference() -> Entry:
     second = page.say("question", "Is the harbour deep enough?", "journalist", "Question")
     page.say("answer", "Someone says that it is.", None, "Voice", answers=second, confidence=0.31, rule="label-odd-one")
     page.say("answer", "To return to the night boat: it has no bar.", "Mara Velden", "Velden", answers=first)
-    start = page.text.index("March")
-    return page.entry(
-        "pages/ferries.html",
-        kind="press_conference",
-        date="2016-03-08",
-        time="14:44",
-        place="Port Sorrow",
-        language="en",
-        participants=(
-            Participant(name="Mara Velden", office="Minister of Ferries", affiliation="Velmora"),
-            Participant(name="Ilo Castren", office="Envoy", affiliation="the Isles"),
-            Participant(name="The harbour board"),
-        ),
-        evidence={
-            "date": Evidence(rule="date-in-dateline", confidence=0.97, start=start, end=start + 5),
-            "title": Evidence(rule="title-of-page", confidence=0.6, fact="meta:og:title"),
-        },
-        furniture=Furniture(
-            sections=("News", "Editor's Column"),
-            tags=("ferries", "winter", "harbours"),
-            category="Minister",
-            views=2133,
-            related=(Related(title="The Isles answer", date="2016-03-07"), Related(title=HOSTILE)),
-        ),
-        issues=(
-            Issue(
-                code="speaker-unknown", message="One turn has a label that names nobody.", start=start, end=start + 5
-            ),
-        ),
-        content=(
-            b"<!doctype html><html><head><title>Ferries</title><script>document.title='captured script ran'</script></head><body>"
-            b"<p>It will run <b>from</b> March.</p><p>The Isles pay a third, we pay the rest.</p></body></html>"
-        ),
-    )
 
 
 def article() -> Entry:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import samples
 from desk import NAMES, PASSWORD, let_in
+from looking import violations, walk
 
 import rostra
 
@@ -97,8 +98,6 @@ def addresses(pages: dict[str, str]) -> list[str]:
 def test_axe_finds_no_violation_and_nothing_hostile_acts(
     browser: Any, base: str, pages: dict[str, str], scheme: str, width: int, tag: str
 ) -> None:
-    from test_web_browser import violations
-
     page = enter(browser, base, color_scheme=scheme, viewport={"width": width, "height": 900})
     page.goto(f"{base}/edit/language?tag={tag}")
     found = {}
@@ -123,8 +122,6 @@ def test_all_of_the_desk_is_reached_by_keyboard_and_fits_a_window_at_400_percent
     browser: Any, base: str, pages: dict[str, str]
 ) -> None:
     """320 pixels are a window of 1280 at 400 %."""
-    from test_web_browser import walk
-
     page = enter(browser, base, viewport={"width": 320, "height": 640})
     for path in addresses(pages):
         page.goto(base + path)

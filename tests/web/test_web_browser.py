@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import samples
+from looking import pages, violations, walk
 
 import rostra
 
@@ -19,61 +20,6 @@ pytestmark = pytest.mark.browser
 PHONE, NARROWEST, DESK = 390, 320, 1280
 
 
-def pages(ids: dict[str, str]) -> list[str]:
-    """An address for each template, and for each state that could break one."""
-    one = ids["conference"]
-    statements = [f"/statements/{ids[name]}" for name in ids]
-    return [
-        "/",
-        *statements,
-        f"/statements/{one}/t2",
-        f"/statements/{one}/print",
-        f"/statements/{one}/versions",
-        f"/statements/{one}/versions/1",
-        "/edited",
-        f"/statements/{ids['hostile']}/t2",
-        "/sections",
-        "/sections/news",
-        "/tags",
-        "/archive",
-        "/archive/2016",
-        "/archive/2018",
-        "/people",
-        "/people/mara-velden",
-        "/search",
-        "/search?q=week",
-        "/search?q=xyzzy",
-        "/search?q=((night",
-        "/concordance?q=harbour&group=left1",
-        "/collocates?q=harbour&minimum=1",
-        "/trends?q=week&q=night&split=speaker",
-        "/trends?q=week&by=speaker",
-        "/distinctive?q=role:question&turns=1",
-        f"/statements/{one}/beside",
-        f"/statements/{one}/t2/embed",
-        "/archive/2016/03",
-        "/categories",
-        "/places",
-        "/places/port-sorrow",
-        "/searches",
-        "/search?q=week&group=speaker",
-        "/kinds",
-        "/languages",
-        "/organisations",
-        "/about",
-        "/edit/login",
-        "/ar",
-        f"/ar/statements/{one}",
-        f"/ar/statements/{ids['arabic']}",
-        "/ar/archive",
-        "/ar/search?q=week",
-        "/ar/trends?q=week",
-        "/ru/about",
-        "/fr/concordance?q=week",
-        "/nowhere",
-    ]
-
-
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A tab on a desk that fails the test on an error in its console."""
@@ -81,16 +27,6 @@ def page(browser: Any) -> Iterator[Any]:
     page = context.new_page()
     yield page
     context.close()
-
-
-def violations(page: Any) -> list[str]:
-    """What axe-core finds wrong, target sizes of WCAG 2.2 included."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]})
-    return [
-        f"{rule['id']}: {node['html'][:160]}" for rule in found.response["violations"] for node in rule["nodes"][:3]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -343,26 +279,6 @@ def test_right_to_left_text_stands_above_its_boxes(browser: Any, address: str, i
     assert abs(turn["x"] + turn["width"] - boxes["x"] - boxes["width"]) <= 1
     assert abs(turn["x"] - boxes["x"]) <= 1
     context.close()
-
-
-TABBABLE = """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']")]
-    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.tabIndex >= 0
-        && !(each.type === "radio" && !each.checked))"""
-
-
-def walk(page: Any) -> list[str]:
-    """What one round of Tab does not reach. Fails at what does not show that it has the focus, or has it out of sight."""
-    page.evaluate("document.activeElement.blur()")
-    wanted = page.evaluate(f"({TABBABLE})().length")
-    page.evaluate(f"window.left = new Set(({TABBABLE})())")
-    for _ in range(wanted + 12):  # the parts of a time are stops of their own
-        page.keyboard.press("Tab")
-        look = """() => { const it = document.activeElement; window.left.delete(it);
-            const style = getComputedStyle(it), box = it.getBoundingClientRect();
-            return it === document.body || (style.outlineStyle !== "none" && box.bottom > 0 && box.top < innerHeight) }"""
-        assert page.evaluate(look), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
-    left: list[str] = page.evaluate("[...window.left].map((each) => each.outerHTML.slice(0, 120))")
-    return left
 
 
 @pytest.mark.parametrize(

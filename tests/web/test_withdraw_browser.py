@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import samples
 from desk import NAMES, PASSWORD, let_in
+from looking import violations
 
 import rostra
 
@@ -33,8 +34,6 @@ def served(tmp_path_factory: pytest.TempPathFactory, serving: Any) -> Iterator[t
 
 def check(page: Any) -> None:
     """Nothing of a page is inaccessible, wider than the window, or was made an element of it by hostile words."""
-    from test_web_browser import violations
-
     for scheme in ("light", "dark"):
         for width in (390, 1280):
             page.emulate_media(color_scheme=scheme)
