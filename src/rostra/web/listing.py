@@ -42,13 +42,11 @@ def list_statements(
     page are read from the address; what is no order or page is read as the `usual` order and the first page. `missing` is the
     message and the hint with which nothing is found where nothing matches (`NotFoundError`); without it an empty list is shown.
     """
-    asked = visit.request.query_params
+    asked, kept, size = visit.request.query_params, query or {}, visit.settings.page_size
     order, page = chosen_order(asked.get("order", ""), usual), page_number(asked.get("page", ""))
-    size = visit.settings.page_size
     found = visit.archive.find_statements(order=order, limit=size, offset=(page - 1) * size, **filters)
     if missing and not found.total:
         raise NotFoundError(missing[0], hint=missing[1])
-    kept = query or {}
     if visit.ending:
         return send_list(
             visit, title=title, path=path, items=statement_items(visit, found.items), told=STATEMENTS, total=found.total,

@@ -94,54 +94,64 @@ def _handlers(door: Door) -> list[HTTPRouteHandler]:
     """The two pages of a door."""
 
     def every(visit: Visit) -> Response[str]:
-        names = visit.site.tally(door.grouping)
-        page = page_number(visit.request.query_params.get("page", ""))
-        in_order = sorted(names, key=lambda name: visit.language.facet_value(name.name, door.grouping).casefold())
-        in_order = visit.site.in_chosen_order(door.grouping, in_order)
-        shown = in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-        if visit.ending:
-            return send_list(
-                visit, title=visit.t(door.many), path=door.path, items=_items(visit, door, shown), told=("count", "description"),
-                total=len(names), page=page, size=ON_A_PAGE,
-            )  # fmt: skip
-        pages = paging(door.path, {}, page=page, size=ON_A_PAGE, total=len(names))
-        return visit.page(
-            "doors.html",
-            status=pages.status,
-            data=door.path,
-            door=door,
-            total=len(names),
-            names=shown,
-            sizes=_sizes(names),
-            rubrics=visit.site.rubrics(door.grouping),
-            paging=pages,
-        )
+        return _every(visit, door)
 
     def one(visit: Visit, slug: str) -> Response[str]:
-        name = visit.site.named(door.grouping, slug)
-        if name is None and door.grouping in SHELVES:
-            today = visit.site.named(door.grouping, visit.archive.current_term(door.grouping, slug))
-            if today is not None:
-                return visit.moved(f"{door.path}/{in_path(today.slug)}{visit.ending}")
-        if name is None:
-            raise NotFoundError(door.missing, hint=f"{door.path} lists them all.")
-        rubric = visit.site.rubrics(door.grouping).get(name.slug)
-        chosen = rubric is not None and rubric.kind == "collection"
-        pinned = pinned_cards(visit, name.slug) if door.grouping == "section" and not chosen else []
-        return list_statements(
-            visit,
-            title=visit.language.facet_value(name.name, door.grouping),
-            over=(visit.t(door.many), door.path),
-            path=f"{door.path}/{name.slug}",
-            feed=f"/feeds{door.path}/{in_path(name.slug)}",
-            filters={door.grouping: name.slug},
-            usual="placed" if chosen else "newest",
-            about=rubric_told(rubric),
-            said=plain_words(rubric.description) if rubric else "",
-            extra={"rubric": rubric, "author": author_of(visit, rubric), "pinned": pinned},
-        )
+        return _one(visit, door, slug)
 
     return [*with_data(reads(door.path, data=True)(every)), reads(door.path + "/{slug:str}", data=True)(one)]
+
+
+def _every(visit: Visit, door: Door) -> Response[str]:
+    """The list of names."""
+    names = visit.site.tally(door.grouping)
+    page = page_number(visit.request.query_params.get("page", ""))
+    in_order = sorted(names, key=lambda name: visit.language.facet_value(name.name, door.grouping).casefold())
+    in_order = visit.site.in_chosen_order(door.grouping, in_order)
+    shown = in_order[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    if visit.ending:
+        return send_list(
+            visit, title=visit.t(door.many), path=door.path, items=_items(visit, door, shown), told=("count", "description"),
+            total=len(names), page=page, size=ON_A_PAGE,
+        )  # fmt: skip
+    pages = paging(door.path, {}, page=page, size=ON_A_PAGE, total=len(names))
+    return visit.page(
+        "doors.html",
+        status=pages.status,
+        data=door.path,
+        door=door,
+        total=len(names),
+        names=shown,
+        sizes=_sizes(names),
+        rubrics=visit.site.rubrics(door.grouping),
+        paging=pages,
+    )
+
+
+def _one(visit: Visit, door: Door, slug: str) -> Response[str]:
+    """What stands behind a name; a former one leads on."""
+    name = visit.site.named(door.grouping, slug)
+    if name is None and door.grouping in SHELVES:
+        today = visit.site.named(door.grouping, visit.archive.current_term(door.grouping, slug))
+        if today is not None:
+            return visit.moved(f"{door.path}/{in_path(today.slug)}{visit.ending}")
+    if name is None:
+        raise NotFoundError(door.missing, hint=f"{door.path} lists them all.")
+    rubric = visit.site.rubrics(door.grouping).get(name.slug)
+    chosen = rubric is not None and rubric.kind == "collection"
+    pinned = pinned_cards(visit, name.slug) if door.grouping == "section" and not chosen else []
+    return list_statements(
+        visit,
+        title=visit.language.facet_value(name.name, door.grouping),
+        over=(visit.t(door.many), door.path),
+        path=f"{door.path}/{name.slug}",
+        feed=f"/feeds{door.path}/{in_path(name.slug)}",
+        filters={door.grouping: name.slug},
+        usual="placed" if chosen else "newest",
+        about=rubric_told(rubric),
+        said=plain_words(rubric.description) if rubric else "",
+        extra={"rubric": rubric, "author": author_of(visit, rubric), "pinned": pinned},
+    )
 
 
 def _items(visit: Visit, door: Door, names: Sequence[Tally]) -> list[dict[str, Any]]:
