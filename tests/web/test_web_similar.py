@@ -73,6 +73,9 @@ def test_the_form_names_a_person_and_a_day(prepared: tuple[TestClient[Any], str]
     assert 'value="2014"' in page
     assert "Nobody who speaks here is called nobody at all." in page
     assert "is no date" in unescape(client.get("/similar", params={**asks, "until": "<b>soon"}).text)
+    assert "n’est pas une date. Écrivez par exemple" in unescape(
+        client.get("/fr/similar", params={**asks, "until": "<b>soon"}).text
+    )
     turn = client.get("/similar", params={"turn": name, "speaker": "nobody at all"}).text
     assert "<textarea" not in turn
     assert "Nobody who speaks here" in turn

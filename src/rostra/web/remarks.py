@@ -26,7 +26,7 @@ NOTES = (
     message("Empty brackets were passed over."),
     message("“{sign}” has nothing to join and was passed over."),
     message("“{word}” has nothing to join: it was read as a word."),
-    message("“{field}:” has nothing behind it: it was read as a word."),
+    message("“{word}” has nothing behind it: it was read as a word."),
     message("There is no field “{field}”: it was read as a word."),
     message("“{word}” has no letters or digits and was passed over."),
     message("“and” was read as a word: turns with all the words are found anyway; AND says the same."),
@@ -36,7 +36,7 @@ NOTES = (
     message("Accents count in what was said and in titles only: in other fields “=” was passed over."),
     message("“~” belongs to a single whole word: elsewhere it was passed over."),
     message("“~” belongs to a single word: behind a phrase it was passed over. NEAR finds words near one another."),
-    message("“~{word}” is too far: {n} letters may differ at most."),
+    message("“{word}” is too far: {n} letters may differ at most."),
     message("A star stands for letters of a word (“diplom*”, “wo*d”), {n} at most: others were passed over."),
     message("Words of a script without spaces are found wherever they stand: their stars were passed over."),
     message("Too many words begin like the one before a star: it was looked for apart from the words joined to it."),
@@ -49,7 +49,7 @@ NOTES = (
     # dates
     message("“..” needs a date on one side at least, such as 2014, 2014-08, 2014-08-06 or 2014..2015."),
     message("“date:” takes 2014, 2014-08, 2014-08-06 or 2014..2015: “{word}” was read as a word."),
-    message("Dates cannot stand behind “{field}:”: they were read on their own."),
+    message("Dates cannot stand behind “{word}”: they were read on their own."),
     message("“{word}” runs backwards: it was read the other way round."),
     message("“{word}” was read as the years {first}..{last}; in quotation marks it is looked for as written."),
     # what the record has
@@ -89,6 +89,8 @@ NOTES = (
     message("What has changed since the meaning was last prepared is found by words only."),
     message("None of its words is known here."),
     message("Nobody who speaks here is called {name}."),
+    message("{word} is no date."),
+    message("Give one such as 2014, 2014-08 or 2014-08-06."),
 )
 """What a search may say of how it was read; tests hold it against what the rooms below say."""
 

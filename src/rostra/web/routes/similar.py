@@ -56,13 +56,14 @@ def similar(visit: Visit) -> Response[str]:
         speaker=one_line(asked.get("speaker", ""))[:LONGEST_NAME],
         until="" if turn or how != "before" else asked.get("until", "").strip()[:LONGEST_NAME],
     )
-    found, wrong = None, ""
+    found: Any = None
+    wrong: tuple[str, ...] = ()
     try:
         found = _find(visit, asks) if asks.turn or asks.text else None
     except UsageError as error:
-        wrong = f"{error} {error.hint}"
+        wrong = (error.message, error.hint)
     except ArchiveError:
-        wrong = visit.t("What was prepared for search by meaning cannot be read.")
+        wrong = (visit.t("What was prepared for search by meaning cannot be read."),)
     return visit.page(
         "similar.html",
         asks=asks,

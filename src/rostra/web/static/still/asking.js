@@ -152,7 +152,7 @@ function mendFields(tokens, note) {
   return tokens.map((token, at) => {
     const next = tokens[at + 1]?.type;
     if (token.type !== "field" || next === "(" || OPERANDS.has(next)) return token;
-    note("behind", { field: token.name });
+    note("behind", { word: `${token.name}:` });
     return { type: "word", text: token.name };
   });
 }
@@ -217,7 +217,7 @@ export function ask(text, folder, note) {
     }
     if (token.type === "field") return SCOPES.has(token.name) ? { role: token.name, inner: operand("") } : operand(token.name);
     if (token.type === "dates") {
-      if (field && field !== "date") note("dates", { field });
+      if (field && field !== "date") note("dates", { word: `${field}:` });
       return { first: token.first, last: token.last };
     }
     if (field !== "date") return leaf(token, field);
