@@ -147,6 +147,35 @@ def test_what_is_due_is_published_by_the_site_once(client: TestClient[Any]) -> N
     assert write(client, "schedule", publish_at="soon").status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("body", "turns", "why"),
+    [
+        ("**Ada Brandt:** The harbour opens.", 1, ""),
+        ("**Ada Brandt**: The harbour opens.\n\n**Bo Reed**: Good.", 2, ""),
+        ("**Question:** When?\n\n**Ada Brandt:** Soon.", 2, ""),
+        ("Ada Brandt: The harbour opens.\n\nBo Reed: Good.", 0, "speakers stand in bold, unlike Ada Brandt and Bo Reed. Write:"),
+        ("**Key facts:** The wall is high.", 0, "Key facts does not read like a speaker. What stands in bold"),
+        ("What the harbour of Norrvik needs: a lamp.", 0, "no paragraph begins with a speaker."),
+        ("The harbour opens.", 0, "no paragraph begins with a speaker. Write: <code>**Ada Brandt:** …</code>"),
+    ],
+)  # fmt: skip
+def test_short_turns_are_believed_and_where_there_are_none_the_preview_says_why(
+    client: TestClient[Any], body: str, turns: int, why: str
+) -> None:
+    told = {"kind": "", "participants": "", "date": "", "place": "", "language": ""}
+    shown = write(client, "preview", body=body, **told).text
+    assert shown.count('class="work-turn') == turns
+    assert ("No turns:" in shown) is bool(why)
+    assert why in shown
+    write(client, "publish", body=body, **told)
+    (draft,) = archive_of(client).drafts()
+    assert len(archive_of(client).get_statement(draft.statement or "").transcript.turns) == turns
+    article = write(client, "preview", body=body, **{**told, "kind": "article"}).text
+    assert "No turns:" not in article
+    assert ("choose another kind: an article has no turns" in article) is ("**" in body)
+    assert 'class="work-turn' not in article
+
+
 def let_come(client: TestClient[Any], draft_id: str, minute: int = 0) -> None:
     """Let the time of a scheduled draft come: nobody can choose one that is past."""
     archive_of(client).record.schedule(draft_id, f"2000-01-01T10:0{minute}:00.000Z")
@@ -157,6 +186,7 @@ def test_a_time_that_is_past_is_told_and_nothing_is_published(client: TestClient
     assert answer.status_code == 422
     assert "2000-01-01 10:00 UTC is past: it is 20" in answer.text
     assert "Choose a later time, or publish it at once." in answer.text
+    assert 'name="publish_at" value="2000-01-01T10:00"' in answer.text
     (draft,) = archive_of(client).drafts()  # what was typed is saved
     assert (draft.state, draft.publish_at) == ("draft", None)
     with pytest.raises(UsageError, match="is past"):

@@ -35,6 +35,7 @@ from rostra.structure.style import StyleWeights
 from rostra.structure.tongues import tell_tongues
 from rostra.structure.unlabelled import CONVERSED, WEAK
 from rostra.structure.unparted import find_unparted
+from rostra.structure.written import is_labelled_by_hand
 
 _NO_TRANSCRIPT = Issue(
     code="no-transcript",
@@ -84,6 +85,8 @@ def read_turns(document: Document, layout: Layout, metadata: Metadata, weights: 
     whole = (inner[0].start, inner[-1].end) if inner else (0, 0)
     signs = _signs(document, proposals, metadata)
     genre, transcript = decide_genre(signs)
+    if genre == "report" and is_labelled_by_hand(document, proposals):
+        genre = "dialogue"
     workings = Workings(proposals=proposals, signs=signs, transcript=transcript)
     if genre != "report":
         drafts = without_heads(text, drafts, metadata.title or "", metadata.names)

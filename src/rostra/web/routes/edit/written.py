@@ -11,6 +11,7 @@ from rostra.api import Draft, DraftFields, new_draft_id
 from rostra.model import ReadError, Transcript, UsageError
 from rostra.web.editing.desk import Desk
 from rostra.web.editing.keys import PLACE
+from rostra.web.editing.labels import why_no_turns
 from rostra.web.editing.opened import KINDS
 from rostra.web.paging import number_in
 from rostra.web.reading import speaker_name
@@ -94,6 +95,7 @@ def _form(
         new_id="" if found else _sent_id(desk) or new_draft_id(),
         fields={name: getattr(fields, name) for name in LINES} | {name: getattr(fields, name) for name in LISTS},
         body=body,
+        due=desk.form.get("publish_at", (found.publish_at or "") if found else "")[:16],
         kinds=KINDS,
         states=STATES,
         problem=problem,
@@ -111,7 +113,9 @@ def _read(desk: Desk, fields: DraftFields, body: str) -> dict[str, Any]:
         read = desk.archive.preview(fields, body)
     except (UsageError, ReadError) as error:
         return {"turns": [], "event": None, "unread": desk.said(error), "more": 0}
-    return {"event": read.event, "unread": "", "more": max(0, len(read.turns) - _SHOWN_TURNS), **_turns(desk, read)}
+    why = "" if read.turns else why_no_turns(desk.language, body, fields.kind)
+    more = max(0, len(read.turns) - _SHOWN_TURNS)
+    return {"event": read.event, "unread": "", "why": why, "more": more, **_turns(desk, read)}
 
 
 def _turns(desk: Desk, read: Transcript) -> dict[str, Any]:
