@@ -76,7 +76,7 @@ def test_every_kind_of_failure_is_an_entry(pages, count: int) -> None:
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_slow_page_is_given_up(pages, count: int) -> None:
-    got = list(map_pages(pages("a", "slow", "b"), job, workers=count, limit_s=0.2))
+    got = list(map_pages(pages("a", "slow", "b"), job, workers=count, limit_s=1.0))
     assert results(got) == ["A", "too-slow", "B"]
 
 
@@ -87,8 +87,8 @@ def test_a_worker_that_dies_loses_only_its_page(pages) -> None:
 
 
 def test_a_worker_deaf_to_its_alarm_is_ended(pages, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "GRACE_S", 0.3)
-    assert results(list(map_pages(pages("a", "deaf", "b"), job, workers=2, limit_s=0.2))) == ["A", "too-slow", "B"]
+    monkeypatch.setattr(workers, "GRACE_S", 1.0)
+    assert results(list(map_pages(pages("a", "deaf", "b"), job, workers=2, limit_s=1.0))) == ["A", "too-slow", "B"]
 
 
 def test_a_missing_file_is_a_failure(tmp_path: Path) -> None:

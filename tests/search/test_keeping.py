@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -227,12 +228,15 @@ def test_threads_may_share_it(record: FakeRecord, location: str) -> None:
 
 FIRST = """
 import sys, time
+from pathlib import Path
 sys.path.append(sys.argv[1])
 from fakes import FakeRecord
 from rostra.search import open_index, store
 
 class SlowRecord(FakeRecord):
     def get_statement(self, statement_id):
+        while not Path(sys.argv[4]).exists():
+            time.sleep(0.005)
         time.sleep(0.005)
         return super().get_statement(statement_id)
 
@@ -247,9 +251,11 @@ print(results.total, *results.notes)
 """
 
 
-def first_questions(location: str, count: int, wait_s: float) -> list[str]:
-    """What as many processes are told that ask an archive without an index at the same moment."""
-    command = [sys.executable, "-c", FIRST, str(Path(__file__).parent), location, str(wait_s)]
+def first_questions(location: str, count: int, wait_s: float, *, first: int) -> list[str]:
+    """What as many processes are told that ask an archive without an index while one of them builds it. It does not come to an end
+    before so many of them were told something."""
+    going = Path(f"{location}.going")
+    command = [sys.executable, "-c", FIRST, str(Path(__file__).parent), location, str(wait_s), str(going)]
     started = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(count)
     ]
@@ -260,16 +266,20 @@ def first_questions(location: str, count: int, wait_s: float) -> list[str]:
         assert process.stdin is not None
         process.stdin.write("\n")
         process.stdin.flush()
-    return [process.communicate(timeout=60)[0].strip() for process in started]
+    until = time.monotonic() + 60
+    while sum(process.poll() is not None for process in started) < first and time.monotonic() < until:
+        time.sleep(0.02)
+    going.touch()
+    return [process.communicate(timeout=120)[0].strip() for process in started]
 
 
 def test_a_first_build_by_one_process_is_waited_for_by_the_others(location: str) -> None:
-    assert first_questions(location, 4, 30.0) == ["150"] * 4
+    assert first_questions(location, 4, 60.0, first=0) == ["150"] * 4
     assert len(builds(location)) == 1
 
 
 def test_who_does_not_wait_is_told_that_something_is_missing(location: str) -> None:
-    *late, whole = sorted(first_questions(location, 3, 0.0))
+    *late, whole = sorted(first_questions(location, 3, 0.0, first=2))
     assert whole == "150"
     assert all("Another program is building the search index" in answer for answer in late)
     assert len(builds(location)) == 1
