@@ -31,7 +31,7 @@ from rostra.search.words import fold_words
 
 # Each commit leaves a part of the index, and the engine looks through every part: so many statements a commit make few parts, and
 # a stopped build resumes.
-_BATCH = 4_000
+_BATCH = 2_000
 # Statements read at once: reading one by one takes twice as long, more would only take memory.
 _TOGETHER = 50
 # BM25 approaches this many times a word's rarity the oftener the word is said (1 + k1, with Tantivy's k1 of 1.2).

@@ -27,7 +27,7 @@ _LOCK = "lock"
 FIRST_BUILD_S = 10.0
 # Tantivy asks for 15 MB a thread at least, and takes no more than what is written needs: so much holds what `Index` commits at
 # once in one part.
-_WRITER_BYTES = 256_000_000
+_WRITER_BYTES = 128_000_000
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
