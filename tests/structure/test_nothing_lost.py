@@ -31,7 +31,7 @@ def violations(transcript: Transcript) -> list[str]:
     """What of the contract a transcript breaks, in words; empty when it keeps it."""
     found = [f"{turn.id}: {fault}" for turn in transcript.turns for fault in _faults(transcript, turn)]
     for before, after in pairwise(transcript.turns):
-        if _opening(after) < before.end:
+        if _opening(after) < before.end and not _is_between(before, after):
             found.append(f"{after.id} begins at {_opening(after)} before {before.id} ends at {before.end}")
     return found + _broken_links(transcript)
 
@@ -43,6 +43,15 @@ def lost(transcript: Transcript) -> list[str]:
 
 def _opening(turn: Turn) -> int:
     return min(turn.start, turn.label_span[0]) if turn.label_span else turn.start
+
+
+def _is_between(note: Turn, turn: Turn) -> bool:
+    """A note or heading may stand between a label on a line of its own and what it labels: "MINISTER: [Laughter] Yes"."""
+    return (
+        note.role in ("note", "heading")
+        and bool(turn.label_span)
+        and turn.label_span[1] <= note.start < note.end <= turn.start
+    )
 
 
 def _faults(transcript: Transcript, turn: Turn) -> list[str]:
@@ -252,6 +261,9 @@ OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=[HealthC
 
 
 @OFTEN
+@example(
+    [("Q: ", ["Will it be built?"]), ("Q: ", [""]), ("- ", ["END"]), ("Q: ", [""])], "\n"
+)  # a label, a note, its words
 @given(st.lists(RUNS, min_size=1, max_size=12), st.sampled_from(("\n", "\n\n", " ")))
 def test_texts_made_of_pieces_of_transcripts(runs: list[tuple[str, list[str]]], between: str) -> None:
     page = "Answers of Ana Ilic to the press\n\n" + between.join(label + " ".join(said) for label, said in runs)
