@@ -163,7 +163,7 @@ def _cuts(transcript: Transcript) -> Iterator[Place]:
     weights = list(accumulate(weight for _, _, weight in blocks))
     total = weights[-1] if weights else 0
     room = max(PORTION_BYTES - LISTED_BYTES * len(transcript.turns), PORTION_BYTES // 2)
-    count = -(-total // room)
+    count = -(-total // room) if total > PORTION_BYTES else 1
     size = total / max(count, 1)
     begins = [0, *weights]
     last = 0
