@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
@@ -192,5 +193,11 @@ def test_sitemaps_lead_to_every_page(client: Client, ids: dict[str, str], monkey
 def test_robots_are_told_where_the_map_is(client: Client) -> None:
     lines = client.get("/robots.txt").text.splitlines()
     assert f"Sitemap: {BASE}/sitemap.xml" in lines
-    assert "Disallow: /search" in lines
+    rules = RobotFileParser()
+    rules.parse(lines)
+    for place in ("", "/fr", "/ar"):
+        for path in ("/search?q=sea", "/concordance", "/similar?text=x", "/captures/00", "/oembed?url=x"):
+            assert not rules.can_fetch("*", f"{BASE}{place}{path}"), path
+        for path in ("/", "/searches", "/edited", "/tags/search", "/archive/2016"):
+            assert rules.can_fetch("*", f"{BASE}{place}{path}"), path
     assert client.get("/robots.txt").headers["content-type"].startswith("text/plain")

@@ -232,6 +232,17 @@ def test_calendar_counts_each_month(client: Client) -> None:
         assert client.get(empty).status_code == 404, empty
 
 
+def test_a_month_without_its_nought_leads_on(client: Client) -> None:
+    for path, there in (
+        ("/archive/2016/3", "/archive/2016/03"),
+        ("/fr/archive/2016/3.json", "/fr/archive/2016/03.json"),
+    ):
+        answer = client.get(path, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (301, there)
+        assert client.get(there).status_code == 200
+    assert client.get("/archive/2016/0").status_code == 404
+
+
 def test_person(client: Client) -> None:
     page = get(client, "/people/mara-velden")
     assert "Minister of Ferries" in page

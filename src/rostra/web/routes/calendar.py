@@ -120,8 +120,10 @@ def year(visit: Visit, year: str) -> Response[str]:
 @reads("/archive/{year:str}/{month:str}", data=True)
 def month(visit: Visit, year: str, month: str) -> Response[str]:
     """The statements of a month. Raises `NotFoundError` for a month without any."""
-    if not (_YEAR.fullmatch(year) and _MONTH.fullmatch(month)):
+    if not (_YEAR.fullmatch(year) and _MONTH.fullmatch(month.zfill(2))):
         raise NotFoundError(NO_MONTH[0], hint=NO_MONTH[1])
+    if len(month) == 1:
+        return visit.moved(f"/archive/{year}/0{month}{visit.ending}")
     date = f"{year}-{month}"
     return list_statements(
         visit,

@@ -14,6 +14,7 @@ from litestar import Response
 
 from rostra.api import ID_LETTERS, Archive
 from rostra.model import NotFoundError
+from rostra.web.language import conventions
 from rostra.web.routes.doors import DOORS
 from rostra.web.routes.reads import reads
 from rostra.web.visit import Site, Visit
@@ -34,14 +35,29 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LONGEST_SHORT_NAME, LONGEST_DESCRIPTION = 16, 1024
 """Characters that OpenSearch allows."""
 
-SHUT = ("/search", "/concordance", "/collocates", "/trends", "/distinctive", "/captures/", "/edit/", "/oembed")
-"""Not for machines that gather pages: endless, heavy, or of no use to whoever finds them."""
+SHUT = (
+    "/search",
+    "/concordance",
+    "/collocates",
+    "/trends",
+    "/distinctive",
+    "/similar",
+    "/captures/",
+    "/edit/",
+    "/oembed",
+)
+"""Not for machines that gather pages, in whichever language: endless, heavy, or of no use to whoever finds them."""
+OPEN = ("/searches",)
+"""What begins alike and may be read: of two rules the longer counts."""
 
 
 @reads("/robots.txt")
 def robots(visit: Visit) -> Response[str]:
     """Everything may be read but what is endless."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in SHUT), "", f"Sitemap: {visit.base}/sitemap.xml", ""]
+    places = ("", *(f"/{tag}" for tag in conventions()))
+    rules = [("Allow", path) for path in OPEN] + [("Disallow", path) for path in SHUT]
+    told = [f"{rule}: {place}{path}" for place in places for rule, path in rules]
+    lines = ["User-agent: *", *told, "", f"Sitemap: {visit.base}/sitemap.xml", ""]
     return visit.send("\n".join(lines))
 
 
