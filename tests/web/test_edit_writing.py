@@ -117,8 +117,8 @@ def test_a_date_that_the_calendar_has_not_and_a_title_without_end_are_told_and_k
     client: TestClient[Any], do: str
 ) -> None:
     wrong = {
-        "2031-13-45": ("date", "The date is not understood. Write it like 2031-05-04, or leave it out."),
-        "2031-02-30": ("date", "The date is not understood."),
+        "2031-5-4": ("date", "The date is not understood. Write it like 2031-05-04, or leave it out."),
+        "2031-02-30": ("date", "The calendar has no 2031-02-30. Correct it, or leave it out."),
         "The lamp" * 600: ("title", "The title is too long or not printable. It is longer than "),
     }
     for typed, (field, said) in wrong.items():
@@ -126,6 +126,7 @@ def test_a_date_that_the_calendar_has_not_and_a_title_without_end_are_told_and_k
         assert answer.status_code == (200 if do == "preview" else 422)
         assert said in answer.text
         assert f'value="{typed}"' in answer.text
+        assert answer.text.count('class="work-turn') == 3  # the words are read without it
     assert archive_of(client).drafts() == ()
     for right in ("2031", "2031-05", "2032-02-29"):
         assert write(client, do, date=right).status_code in (200, 303)
@@ -176,6 +177,17 @@ def test_short_turns_are_believed_and_where_there_are_none_the_preview_says_why(
     assert 'class="work-turn' not in article
 
 
+def test_the_preview_says_that_the_title_is_taken_from_the_words(client: TestClient[Any]) -> None:
+    said = "The title is taken from the words."
+    titled = "The harbour of Norrvik\n\n**Ada Brandt:** It opens."
+    assert said in write(client, "preview", title="", body=titled).text
+    assert said not in write(client, "preview", body=titled).text
+    untitled = write(client, "preview", title="", body="**Ada Brandt:** It opens.").text
+    assert said not in untitled
+    assert "Without a title" in untitled
+    assert untitled.count('class="work-turn') == 1
+
+
 def let_come(client: TestClient[Any], draft_id: str, minute: int = 0) -> None:
     """Let the time of a scheduled draft come: nobody can choose one that is past."""
     archive_of(client).record.schedule(draft_id, f"2000-01-01T10:0{minute}:00.000Z")
@@ -187,6 +199,7 @@ def test_a_time_that_is_past_is_told_and_nothing_is_published(client: TestClient
     assert "2000-01-01 10:00 UTC is past: it is 20" in answer.text
     assert "Choose a later time, or publish it at once." in answer.text
     assert 'name="publish_at" value="2000-01-01T10:00"' in answer.text
+    assert "Saved." in answer.text
     (draft,) = archive_of(client).drafts()  # what was typed is saved
     assert (draft.state, draft.publish_at) == ("draft", None)
     with pytest.raises(UsageError, match="is past"):

@@ -23,6 +23,7 @@ ADDRESS = "rostra://written/"
 LONGEST_BODY = 400_000
 LONGEST_FIELD, MOST_VALUES = 300, 20
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?", re.ASCII)
 _DRAFT_ID = re.compile(r"[0-9a-f]{12}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -59,6 +60,18 @@ class Writing(Opened):
         from rostra.pipeline.adding import make_entry
 
         return make_entry(_capture(name, _checked(fields), _bounded(body))).transcript
+
+    def without_faults(self, fields: DraftFields) -> DraftFields:
+        """Those that can be kept; what is too long is cut, and what cannot be kept is left out."""
+        kept = {}
+        for name, given in msgspec.structs.asdict(fields).items():
+            value = _flat(given)
+            try:
+                _checked(DraftFields(**{name: value}))  # type: ignore[arg-type]
+            except UsageError:
+                continue
+            kept[name] = value
+        return DraftFields(**kept)  # type: ignore[arg-type]
 
     def preview_statement(self, fields: DraftFields, body: str, *, name: str = "preview") -> Statement:
         """The statement that it would become; nothing is kept. Raises `UsageError`, and `ReadError` for what is no page."""
@@ -181,6 +194,9 @@ def _checked(fields: DraftFields) -> DraftFields:
         (checked.time, _CLOCK.fullmatch, "time", "14:30"),
         (checked.language, _LANGUAGE.fullmatch, "language", "en"),
     ):
+        if value and form is is_date and _DAY.fullmatch(value) and not form(value):
+            hint = "Correct it, or leave it out."
+            raise UsageError(f"The calendar has no {value}.", hint=hint)
         if value and not form(value):
             raise UsageError(f"The {what} is not understood.", hint=f"Write it like {like}, or leave it out.")
     if checked.kind and checked.kind not in get_args(Kind):

@@ -23,6 +23,7 @@ from rostra.text.decode import Decoded
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 # The parser takes 0.2 ms for a bracket that nothing closes and stops at its own bound on depth. The longest real transcript in
@@ -33,6 +34,7 @@ _TOO_DEEP = re.compile(r"(?:>[ \t]*|[*+-][ \t]+){40}")
 _MARKS: dict[str, MarkKind] = {"strong": "strong", "em": "emphasis", "link": "link"}
 _KINDS: dict[str, BlockKind] = {"list_item": "item", "blockquote": "quote", "td": "cell", "th": "cell"}
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_GLUED_LABEL = re.compile(r"^(\*\*[^*\s:：][^*\n:：]{0,79}(?<!\s))([:：])\*\*(?=\w)", re.MULTILINE)
 # Converters leave lines of no-break spaces, which CommonMark does not hold to be blank.
 _BLANK_LINE = re.compile(r"^[ \t\u00a0\u200b]+$", re.MULTILINE)
 
@@ -59,7 +61,17 @@ def read_markdown(capture: Capture, decoded: Decoded) -> Document:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+    parser.core.ruler.before("inline", "labels", _part_labels)
+    return parser
+
+
+def _part_labels(state: StateCore) -> None:
+    """Let the stars close behind a colon that no space follows: "**主席：**大家好" is bold to everybody but CommonMark, which takes
+    stars between a mark and a letter to open."""
+    for token in state.tokens:
+        if token.type == "inline" and "**" in token.content:
+            token.content = _GLUED_LABEL.sub(r"\1**\2", token.content)
 
 
 class _Blocks:

@@ -19,6 +19,7 @@ from rostra.structure.exchanges import asks
 from rostra.structure.labels import read_label
 from rostra.structure.metadata.kind import named_kinds
 from rostra.structure.metadata.page import Line, Page, fact_names
+from rostra.structure.written import find_first_label
 from rostra.text.dates import find_dates
 from rostra.text.names import fold_words
 from rostra.text.times import find_times
@@ -96,14 +97,18 @@ class Title(msgspec.Struct, frozen=True):
 
 def read_title(page: Page) -> Title | None:
     """The page's title; ``None`` for a page with neither a heading nor a fact that could be one."""
+    given = _from_field(page)
+    title = given or _found(page)
+    if given or title is None or title.span is None:
+        return title
+    first = find_first_label(page.document)
+    return None if first is not None and title.span[0] >= first else title  # said, at the desk, by who stands before it
+
+
+def _found(page: Page) -> Title | None:
     told = _told(page)
     return (
-        _from_field(page)
-        or _printed(page, told)
-        or _agreed(page, told)
-        or _unconfirmed(page, told)
-        or _from_fact(told)
-        or _first_line(page)
+        _printed(page, told) or _agreed(page, told) or _unconfirmed(page, told) or _from_fact(told) or _first_line(page)
     )
 
 

@@ -88,6 +88,8 @@ SENTENCES = (
     message("Give it both, then publish it."),
     message("The {field} is not understood."),
     message("Write it like {example}, or leave it out."),
+    message("The calendar has no {date}."),
+    message("Correct it, or leave it out."),
     message("There is no such kind."),
     message("Choose one of the list."),
     message("It is longer than {n} characters."),

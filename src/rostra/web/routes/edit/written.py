@@ -109,13 +109,19 @@ def _read(desk: Desk, fields: DraftFields, body: str) -> dict[str, Any]:
     """The turns as they would be kept, `turns` empty where there are none, `unread` saying why nothing can be read."""
     if not body.strip():
         return {"turns": [], "event": None, "unread": "", "more": 0}
+    unread = ""
     try:
-        read = desk.archive.preview(fields, body)
+        try:
+            read = desk.archive.preview(fields, body)
+        except UsageError as error:
+            unread = desk.said(error)  # of a field, it may be, that is being typed: the words are read without it
+            read = desk.archive.preview(desk.archive.without_faults(fields), body)
     except (UsageError, ReadError) as error:
-        return {"turns": [], "event": None, "unread": desk.said(error), "more": 0}
+        return {"turns": [], "event": None, "unread": unread or desk.said(error), "more": 0}
     why = "" if read.turns else why_no_turns(desk.language, body, fields.kind)
     more = max(0, len(read.turns) - _SHOWN_TURNS)
-    return {"event": read.event, "unread": "", "why": why, "more": more, **_turns(desk, read)}
+    taken = bool(read.event.title) and not fields.title.strip()
+    return {"event": read.event, "unread": unread, "taken": taken, "why": why, "more": more, **_turns(desk, read)}
 
 
 def _turns(desk: Desk, read: Transcript) -> dict[str, Any]:
@@ -146,7 +152,7 @@ def keep(desk: Desk, name: str) -> Response[Any]:
 
 def _keep(desk: Desk, found: Draft | None) -> Response[Any]:
     fields, body = _sent(desk)
-    action, revision, done = desk.form.get("do", "save"), _sent_revision(desk), ""
+    action, revision, done, kept = desk.form.get("do", "save"), _sent_revision(desk), "", ""
     if action == "preview":
         return _form(desk, found, fields, body, revision=revision)
     try:
@@ -162,7 +168,7 @@ def _keep(desk: Desk, found: Draft | None) -> Response[Any]:
         elif action not in ("save", "publish", "schedule"):
             raise UsageError("The form does not say what to do.")
         found = _save(desk, found, fields, body, revision)
-        revision = found.revision
+        revision, kept = found.revision, "save"
         if action == "publish":
             desk.archive.publish(found.id)
         elif action == "schedule":
@@ -170,7 +176,7 @@ def _keep(desk: Desk, found: Draft | None) -> Response[Any]:
     except (UsageError, ReadError) as error:
         present = desk.archive.get_draft(found.id) if found else None
         problem = desk.said(error)
-        return _form(desk, present, fields, body, revision=revision, problem=problem, done=done, status=422)
+        return _form(desk, present, fields, body, revision=revision, problem=problem, done=done or kept, status=422)
     return desk.go(f"{address_of(found)}?done={in_path(done or action)}")
 
 
