@@ -37,6 +37,23 @@ def words_of(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
 
 
+@pytest.mark.parametrize("many", [12, 14])
+def test_the_head_folds_the_names_of_many_and_paper_has_them_in_one_paragraph(
+    client: TestClient[Any], many: int
+) -> None:
+    names = ["Ada Brandt", *(f"Ada Brandt{chr(97 + n)}" for n in range(1, many))]
+    log_in(client)
+    token = token_of(client.get("/edit/written/new").text)
+    fields = {"title": "The lamp", "participants": "; ".join(names), "body": BODY, "do": "page", "token": token}
+    page = client.post("/edit/written/new", data=fields).text
+    head = page[page.index('<ul class="participants">') : page.index("</header>", page.index('class="participants"'))]
+    shown, _, rest = head.partition("<details")
+    folded, _, paper = rest.partition('<p class="participants on-paper">')
+    listed = [re.findall(r"Ada Brandt[a-n]?", part) for part in (shown, folded, paper)]
+    assert listed == ([names, [], []] if many == 12 else [names[:10], names[10:], names])
+    assert ("Others who take part: 4" in folded) is (many == 14)
+
+
 def test_the_form_shows_the_whole_page_and_keeps_nothing(client: TestClient[Any], location: str) -> None:
     fields = {"title": f"The lamp {samples.HOSTILE}", "date": "2031-05-04", "tags": "lamp", "body": BODY, "do": "page"}
     log_in(client, "reader")

@@ -97,3 +97,11 @@ def test_a_page_tells_notes_in_its_own_language(client: TestClient[Any]) -> None
     arabic = unescape(client.get("/ar/trends", params={"q": "a b NEAR tag:c"}).text)
     assert "NEAR joins words" not in arabic
     assert "تصل NEAR كلمات" in arabic
+
+
+def test_dates_to_be_typed_keep_their_direction_among_letters_from_the_right(client: TestClient[Any]) -> None:
+    query = {"q": "date:yesterday"}
+    arabic = client.get("/ar/search", params=query).text
+    for example in ("2014-08", "2014-08-06", "2014..2015"):
+        assert f'<bdi dir="ltr">{example}</bdi>' in arabic
+    assert '<bdi dir="ltr">' not in client.get("/fr/search", params=query).text

@@ -1,6 +1,7 @@
 """How a query was read, in the reader's language: the notes of results, measures and likenesses.
 
-A text with words of the query or of the record in it keeps their direction: they are set apart by ``<bdi>``.
+A text with words of the query or of the record in it keeps their direction: they are set apart by ``<bdi>``; so are the dates that
+are to be typed, whose parts change places among letters that run from the right.
 """
 
 from __future__ import annotations
@@ -94,12 +95,14 @@ NOTES = (
 )
 """What a search may say of how it was read; tests hold it against what the rooms below say."""
 
+_EXAMPLE = re.compile(r"(?<![\d.-])\d{4}(?:(?:-\d\d){1,2}|\.\.\d{4})(?![\d-])")
 _COUNTED = re.compile(r"([\d,]+) in ([\w-]+)")
 
 
 def remark(ui: Language, note: str) -> str:
     """A note in a language, as HTML; one that is not known (it is in that language already) as it is."""
-    return str(minijinja.escape(note)) if ui.tag == ENGLISH else str(minijinja.escape(_SENTENCES.say(ui, note)))
+    told = str(minijinja.escape(note if ui.tag == ENGLISH else _SENTENCES.say(ui, note)))
+    return _EXAMPLE.sub(r'<bdi dir="ltr">\g<0></bdi>', told) if ui.direction == "rtl" else told
 
 
 def _shown(ui: Language, place: str, value: str) -> str | int:
