@@ -38,7 +38,8 @@ QUERIES = (
     "role:passage", "NOT role:passage", 'role:"passage" OR role:question', "tag:ferries|harbours", "tag:ferries | week",
     'section="News"|column', "-tag:ferries|harbours", "question:week|harbour", "colour:red", "harbour AND", "OR harbour",
     "week and harbour", "tag:ferries:week", "(((week)", "()", "harbour.2016", "week, harbour", "＝", "speaker＝velden", "— !",
-    "NOT NOT week", "kind:",
+    "NOT NOT week", "kind:", "date:>=2016..", "date:>2015..2016", "2015..<2017 week", "<2016..", "date:<2016..2017", "2016-02-30",
+    "date:2016-03-01..2016-04-31", "date:2016-03:2017", ">2016-02-30",
 )  # fmt: skip
 
 

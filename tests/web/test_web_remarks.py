@@ -80,10 +80,19 @@ def test_every_note_here_is_said_somewhere_below_and_keeps_its_values_in_every_l
     "query",
     ['"a', "(a", "()", '""', "AND", "a AND", "colour:red", "tag:", "date:yesterday", "2014-13..", "2015..2014", "2014-2015", "| a",
      "-a", "a and b", "a or b", "a not b", "a NEAR tag:b", "a NEAR/900 b", "=a*", "a~7", '"a b"~2', "— !", "a*b*c*d*e*f*g*h*i",
-     "停*間", "x" * 2_100, "a " * 90, "a* " * 9, "(" * 20 + "a" + ")" * 20, "tag:2014-08-06"],
+     "停*間", "2014-02-30", "date:>2014..x", "x" * 2_100, "a " * 90, "a* " * 9, "(" * 20 + "a" + ")" * 20, "tag:2014-08-06"],
 )  # fmt: skip
 def test_notes_of_what_was_typed_are_known(query: str) -> None:
     assert [note for note in parse(query).notes if not KNOWN.knows(note)] == []
+
+
+def test_languages_that_a_note_names_have_their_names_in_the_readers_language() -> None:
+    note = "Nothing has language:klingon; there is: en (English), es (Spanish)."
+    told = remark(language("fr"), note)
+    assert "English" not in told
+    assert "en (Anglais)" in told
+    assert "es (Espagnol)" in told
+    assert "near (Pier)" in remark(language("fr"), "Nothing has tag:pear; near to it: “near (Pier)”.")
 
 
 def test_a_page_tells_notes_in_its_own_language(client: TestClient[Any]) -> None:

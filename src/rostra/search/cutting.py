@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from rostra.search.dating import is_dashed, is_dotted, read_date, read_span
+from rostra.search.dating import is_dashed, is_day, is_dotted, read_date, read_span
 from rostra.search.query import (
     DATE_FIELD,
     FIELDS,
@@ -216,13 +216,22 @@ def _bare(raw: str, notes: Notes) -> list[Token]:
     if name not in FIELDS:
         notes.add(f"There is no field “{name}”: it was read as a word.")
         return _words(raw, notes)
-    return [Token("field", name), *(_value(name, value, notes) if value else [])]
+    words = _value(name, value, notes) if value else []
+    if name == DATE_FIELD and len(words) > 1:
+        return _undated(value, words, notes)
+    return [Token("field", name), *words]
 
 
 def _value(name: str, value: str, notes: Notes) -> list[Token]:
     if name in SCOPES | {DATE_FIELD} and (dates := _dates(value, notes, named=name == DATE_FIELD)):
         return dates
     return _words(value, notes, dates=name in SCOPES | {DATE_FIELD})
+
+
+def _undated(value: str, words: list[Token], notes: Notes) -> list[Token]:
+    """The words of what was asked of "date:" and is in pieces, none of which is the date that was meant."""
+    notes.add(f"“date:” takes 2014, 2014-08, 2014-08-06 or 2014..2015: “{value[:40]}” was read as a word.")
+    return [Token("phrase", token.text) if token.dates else token for token in words]
 
 
 def _dates(raw: str, notes: Notes, *, named: bool = False) -> list[Token]:
@@ -234,7 +243,15 @@ def _dates(raw: str, notes: Notes, *, named: bool = False) -> list[Token]:
     date = read_date(raw)
     if date is None or (len(date) == len("2014") and not named):
         return []
+    note_days(date, date, notes)
     return [Token("dates", raw, dates=Dates(date, date))]
+
+
+def note_days(first: str, last: str, notes: Notes) -> None:
+    """Say of dates that the calendar has not that it has not; they are read all the same, as ends of a span they mean something."""
+    for day in (first, last):
+        if not is_day(day):
+            notes.add(f"The calendar has no {day}.")
 
 
 def _span(raw: str, first: str, last: str, notes: Notes, *, named: bool) -> Token:
@@ -242,6 +259,7 @@ def _span(raw: str, first: str, last: str, notes: Notes, *, named: bool) -> Toke
     if first[:shared] > last[:shared]:
         notes.add(f"“{raw}” runs backwards: it was read the other way round.")
         first, last = last, first
+    note_days(first, last, notes)
     if is_dashed(raw) and len(first) == len(last) == len("2014") and not named:
         notes.add(f"“{raw}” was read as the years {first}..{last}; in quotation marks it is looked for as written.")
     return Token("dates", raw, dates=Dates(first, last))

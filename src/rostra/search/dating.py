@@ -13,6 +13,10 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\.(?:(\d{1,2})\.)?(\d{4})", re.ASCII)  # "6.8
 _DOTTED = re.compile(r"(?P<first>[\d/.-]*?\d)?(?:\.{2,}|…)(?P<last>\d[\d/.-]*)?", re.ASCII)
 _DASHED = re.compile(r"(?P<first>\d[\d/.-]*)[–—−](?P<last>\d[\d/.-]*)|(?P<from>\d{4})-(?P<to>\d{4})", re.ASCII)
 _COMPARED = re.compile(r"(?P<sign>[<>]=?)(?P<date>\d[\d/.-]*)", re.ASCII)
+_LIMITED = re.compile(  # ">=2014..", ">2014..2015", "2014..<2016"
+    r"(?:(?P<over>>=?)?(?P<first>\d[\d/.-]{0,9}?))?(?:\.{2,}|…)(?:(?P<under><=?)?(?P<last>\d[\d/.-]{0,9}))?", re.ASCII
+)
+_MUDDLED = re.compile(r"(?=[^<>]*[<>])(?=\D*\d)(?=.*(?:\.\.|…))[<>=\d/.…-]+", re.ASCII | re.DOTALL)  # "<2014.."
 _YEAR = re.compile(r"(?:1[89]|20)\d\d", re.ASCII)  # a number that means a year where no field says so
 
 
@@ -43,6 +47,8 @@ def read_span(text: str, *, named: bool = False) -> tuple[str, str] | None:
     (('2014', '2015'), ('2014-08', '2014-10'), ('2014', '2015'), None)
     >>> read_span(">2014"), read_span("<=6.8.2014"), read_span("..")
     (('2015', ''), ('', '2014-08-06'), None)
+    >>> read_span(">=2014.."), read_span(">2014..2015"), read_span("2014..<2016-03"), read_span("<2014..")
+    (('2014', ''), ('2015', '2015'), ('2014', '2016-02'), None)
     """
     if dotted := _DOTTED.fullmatch(text):
         first, last = (read_date(side) if side else "" for side in dotted.group("first", "last"))
@@ -53,17 +59,51 @@ def read_span(text: str, *, named: bool = False) -> tuple[str, str] | None:
             return None
         first, last = map(read_date, sides)
         return (first, last) if first and last else None
-    return _read_compared(text, named=named)
+    return _read_limited(text, named=named) or _read_compared(text, named=named)
+
+
+def is_day(date_: str) -> bool:
+    """Whether the calendar has a date as `read_date` writes it; it has every month and year.
+
+    >>> is_day("2014-02-28"), is_day("2014-02-30"), is_day("2014-02")
+    (True, False, True)
+    """
+    if len(date_) < len("2014-08-06"):
+        return True
+    try:
+        date.fromisoformat(date_)
+    except ValueError:
+        return False
+    return True
 
 
 def is_dotted(text: str) -> bool:
-    """Whether it is two dots with nothing but figures beside them, dates or not."""
-    return _DOTTED.fullmatch(text) is not None
+    """Whether it is two dots with nothing but figures and signs beside them, dates or not."""
+    return _DOTTED.fullmatch(text) is not None or _MUDDLED.fullmatch(text) is not None
 
 
 def is_dashed(text: str) -> bool:
     """Whether its sides are parted by a dash."""
     return _DASHED.fullmatch(text) is not None
+
+
+def _read_limited(text: str, *, named: bool) -> tuple[str, str] | None:
+    """The span whose dots stand beside a sign as well; ``None`` where the two say different things."""
+    found = _LIMITED.fullmatch(text)
+    if not found or not (found.group("over") or found.group("under")):
+        return None
+    sides = []
+    for sign, figures, at in (("over", "first", 0), ("under", "last", 1)):
+        day = read_date(found.group(figures)) if found.group(figures) else ""
+        if day and (compared := found.group(sign)):
+            span = _read_compared(f"{compared}{day}", named=named)
+            day = span[at] if span else None
+        if day is None:
+            return None
+        sides.append(day)
+    first, last = sides
+    shared = min(len(first), len(last))
+    return (first, last) if first[:shared] <= last[:shared] else None
 
 
 def _read_compared(text: str, *, named: bool) -> tuple[str, str] | None:

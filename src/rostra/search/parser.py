@@ -6,7 +6,7 @@ whose depth the mending has bounded.
 
 from __future__ import annotations
 
-from rostra.search.cutting import LONGEST_QUERY, MOST_STARS, MOST_TERMS, Notes, Token, Type, cut
+from rostra.search.cutting import LONGEST_QUERY, MOST_STARS, MOST_TERMS, Notes, Token, Type, cut, note_days
 from rostra.search.dating import read_date
 from rostra.search.mending import DEEPEST, mend, note_small
 from rostra.search.query import (
@@ -26,6 +26,7 @@ from rostra.search.query import (
     join_any,
     negate,
 )
+from rostra.search.words import compose
 
 __all__ = ["DEEPEST", "LONGEST_QUERY", "MOST_STARS", "MOST_TERMS", "parse"]
 
@@ -38,7 +39,7 @@ def parse(text: str) -> Query:
     notes = Notes()
     if len(text) > LONGEST_QUERY:
         notes.add(f"The query is too long: only its first {LONGEST_QUERY} characters were read.")
-    tokens = mend(cut(text[:LONGEST_QUERY].translate(VARIANTS), notes), notes)
+    tokens = mend(cut(compose(text[:LONGEST_QUERY].translate(VARIANTS)), notes), notes)
     note_small(tokens, notes)
     tree = _Reader(tokens, notes).read_any("") if tokens else None
     if isinstance(tree, Not):
@@ -109,6 +110,7 @@ class _Reader:
 
     def _read_date(self, token: Token) -> Node:
         if date := read_date(token.text):
+            note_days(date, date, self.notes)
             return Dates(date, date)
         self.notes.add(
             f"“date:” takes 2014, 2014-08, 2014-08-06 or 2014..2015: “{token.text[:40]}” was read as a word."

@@ -20,6 +20,8 @@ CHARACTERWISE = re.compile(
     "\u3005-\u3007\u3041-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
     "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]"
 )
+# Korean letters that join into syllables, and syllables that a last one may join.
+_LETTERS = re.compile("[\u1100-\u11ff\uac00-\ud7a3]*[\u1100-\u11ff][\u1100-\u11ff\uac00-\ud7a3]*")
 # Longer runs are no words of any language (base64, broken pages); their heads are enough to find them.
 LONGEST_WORD = 64
 # Characters looked at in one go, so that whoever wants the first words of a long speech does not pay for the rest.
@@ -140,6 +142,12 @@ def cut_words(text: str) -> list[str]:
     ['L', 'été', 'à', 'Zürich', '停', '戦']
     """
     return text.translate(_CUTS).split()
+
+
+def compose(text: str) -> str:
+    """`text` with Korean letters that stand one by one (so file names of some systems have them) put together into syllables, as
+    texts are written."""
+    return _LETTERS.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
 
 
 def trim(text: str) -> str:

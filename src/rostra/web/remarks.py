@@ -52,6 +52,7 @@ NOTES = (
     message("“date:” takes 2014, 2014-08, 2014-08-06 or 2014..2015: “{word}” was read as a word."),
     message("Dates cannot stand behind “{word}”: they were read on their own."),
     message("“{word}” runs backwards: it was read the other way round."),
+    message("The calendar has no {date}."),
     message("“{word}” was read as the years {first}..{last}; in quotation marks it is looked for as written."),
     # what the record has
     message("Nothing has {word}."),
@@ -96,6 +97,8 @@ NOTES = (
 """What a search may say of how it was read; tests hold it against what the rooms below say."""
 
 _EXAMPLE = re.compile(r"(?<![\d.-])\d{4}(?:(?:-\d\d){1,2}|\.\.\d{4})(?![\d-])")
+_LANGUAGES = re.compile(r"(?:[\w-]+ \([^()“”]+\)(?:, |$))+")
+_CODE = re.compile(r"([\w-]+) \([^()]+\)")
 _COUNTED = re.compile(r"([\d,]+) in ([\w-]+)")
 
 
@@ -110,6 +113,8 @@ def _shown(ui: Language, place: str, value: str) -> str | int:
         return int(value.replace(",", ""))
     if place == "language":
         value = ui.t(value, context="languages")
+    if place == "names" and _LANGUAGES.fullmatch(value):
+        value = ui.comma.join(f"{code} ({ui.language_name(code)})" for code in _CODE.findall(value))
     if place == "languages":
         value = ui.listed(f"{ui.language_name(code)} ({count})" for count, code in _COUNTED.findall(value))
     return minijinja.safe(f"<bdi>{minijinja.escape(value)}</bdi>")

@@ -25,10 +25,11 @@ const EQUALS = new RegExp(`^([-–—−]*)((?:${FIELDS})(?=!?=)|date(?=[<>]))(!
 const PARTED = new RegExp(`^(${DATED})\\s+([-–—−…]|\\.+)\\s+(${DATED})$`);
 const MINUS = /^[-–—−]+/;
 const NEAR = /^NEAR(?:\/\d+)?$/;
+const LETTERS = /[\u1100-\u11ff\uac00-\ud7a3]*[\u1100-\u11ff][\u1100-\u11ff\uac00-\ud7a3]*/g; // Korean, one by one
 const SIGNS = { "（": "(", "）": ")", "：": ":", "＜": "<", "＞": ">", "≤": "<=", "≥": ">=", "＝": "=", "｜": "|", "＆": "&" };
 
 function cut(text, folder, note) {
-  const typed = text.slice(0, LONGEST).replace(/[“”„‟«»＂「」『』]/g, '"').replace(/[（）：＜＞≤≥＝｜＆]/g, (sign) => SIGNS[sign]);
+  const typed = text.slice(0, LONGEST).replace(/[“”„‟«»＂「」『』]/g, '"').replace(/[（）：＜＞≤≥＝｜＆]/g, (sign) => SIGNS[sign]).replace(LETTERS, (run) => run.normalize("NFC"));
   const whole = typed.replace(/(?<=[\u0591-\u05f2])"(?=[\u05d0-\u05f2])/g, "\u05f4");
   const tokens = [];
   let words = 0;
@@ -80,7 +81,10 @@ function cutBare(raw, following, folder, note) {
   if (!NAMES.has(name) && !SCOPES.has(name) && name !== "date") return words(raw, folder, note, true);
   const dated = SCOPES.has(name) || name === "date";
   const value = dated ? readDates(named[2], name === "date", note) : null;
-  return [{ type: "field", name }, ...(value ? [value] : named[2] ? words(named[2], folder, note, dated) : [])];
+  const values = value ? [value] : named[2] ? words(named[2], folder, note, dated) : [];
+  if (name !== "date" || values.length < 2) return [{ type: "field", name }, ...values];
+  note("date", { word: named[2].slice(0, 40) }); // in pieces, none of which is the date that was meant
+  return values.map((token) => (token.type === "dates" ? { type: "phrase", text: token.text } : token));
 }
 
 // The words of a run: cut at what cannot stand inside one. Signs that only a live site knows are told of and passed over.
