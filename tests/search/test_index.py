@@ -241,6 +241,16 @@ def test_a_fuzzy_word_of_too_many_words_stands_for_the_commonest(monkeypatch: py
     assert results.broad == ("“harvest~1” stands for too many words: only the commonest were looked for.",)
 
 
+def test_the_nearest_spelling_stands_first_and_of_these_the_commonest() -> None:
+    record = FakeRecord()
+    for word in ("forward", "howwart", "harvt", "howard", "howard", "harvest", "harvest"):
+        record.put(f"s{len(record.statements)}", [("statement", None, f"The {word}.")])
+    index = open_index(record, ":memory:")  # type: ignore[arg-type]
+    found = [hit.passage[1].text for hit in index.search("howward~").hits]
+    assert (found[0], found[-1]) == ("howard", "forward")
+    assert index.search("harvst~1").hits[0].passage[1].text == "harvest"
+
+
 WORDS = [
     "AND",
     "OR",

@@ -104,6 +104,19 @@ def test_what_is_suggested_is_written_so_and_is_no_slip_of_the_archive() -> None
     assert all(index.search(each.query).total == each.total > 0 for found in suggested.values() for each in found)
 
 
+def test_a_slip_that_the_archive_has_often_leads_to_the_word() -> None:
+    record = FakeRecord()
+    said = (
+        ["The goverment waits."] * 5 + ["The government decides."] * 600 + ["A selection."] * 5 + ["An election."] * 90
+    )
+    record.put("pier", [("statement", "Ana Vela", words) for words in said], language="en")
+    index = open_index(record, ":memory:")  # type: ignore[arg-type]
+    results = index.search("goverment")
+    assert (results.total, [each.query for each in results.suggestions]) == (5, ["government"])
+    assert index.search("selection").suggestions == ()
+    assert [each.query for each in index.search('"the govermennt decides"').suggestions] == ['"the government decides"']
+
+
 def test_names_are_suggested_too(index: Index) -> None:
     assert [each.query for each in index.search("speaker:brnadt").suggestions] == []  # said once: too rare to be sure
     assert [each.query for each in index.search("speaker:vella").suggestions] == ["speaker:vela"]

@@ -8,6 +8,7 @@ import re
 import tantivy
 from tantivy import Occur
 
+from rostra.search.edits import count_edits
 from rostra.search.lexis import Found, Lexis, split_words
 from rostra.search.marks import FOLDED, FORM, STEM, Mark, Test
 from rostra.search.pairs import pair_words
@@ -18,6 +19,8 @@ from rostra.search.words import fold_words, is_characterwise
 
 # Ways in which the words of a hyphenated word are put together.
 _MOST_WAYS = 24
+# Words spelled nearly so of which the nearer, of these the commoner, count more.
+_NEAREST = 20
 # Words that the last one of a phrase may stand for.
 _MOST_ENDINGS = 300
 
@@ -117,9 +120,16 @@ class Wording:
         word = fold_words(node.text)[0]
         found = self.lexis.nearly_bound(word, node.fuzzy)
         if found.all_:
-            return tantivy.Query.fuzzy_term_query(self.schema, field, word, node.fuzzy)
-        self._note_broad(node)
-        return self._any_word(field, found.words)
+            any_ = tantivy.Query.fuzzy_term_query(self.schema, field, word, node.fuzzy)
+        else:
+            self._note_broad(node)
+            any_ = self._any_word(field, found.words)
+        near = sorted(found.words, key=lambda other: count_edits(word, other, node.fuzzy))[:_NEAREST]
+        scored = [
+            tantivy.Query.const_score_query(self.tokens(field, [other]), 2.0 - at / _NEAREST)
+            for at, other in enumerate(near)
+        ]
+        return tantivy.Query.disjunction_max_query([tantivy.Query.const_score_query(any_, 1.0), *scored])
 
     def _note_broad(self, node: Term) -> None:
         self.broad[f"“{canonical(node)}” stands for too many words: only the commonest were looked for."] = None
