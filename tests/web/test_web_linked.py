@@ -198,7 +198,7 @@ def test_a_page_has_one_permanent_address(client: Client, ids: dict[str, str], a
 def test_each_page_of_a_list_has_its_own_permanent_address(location: str) -> None:
     with TestClient(create_app(location, site=SiteSettings(base_url=BASE, page_size=2))) as client:
         page = client.get("/languages/en?page=2&order=title").text
-    assert re.findall(r'<link rel="canonical" href="([^"]+)"', page) == [f"{BASE}/languages/en?page=2"]
+    assert f'<link rel="canonical" href="{BASE}/languages/en?page=2"' in unescape(page)
 
 
 def test_what_is_not_there_has_no_permanent_address(client: Client) -> None:

@@ -15,7 +15,7 @@ from rostra.api import Archive, Statement
 from rostra.model import Capture
 from rostra.web.evidence import doubts, quote_span, reasons
 from rostra.web.language import language
-from rostra.web.reading import Reading, question_line, read_exchange, read_statement
+from rostra.web.reading import _SENTENCE, Reading, question_line, read_exchange, read_statement
 from rostra.web.source_text import find_place, read_source, show
 
 ENGLISH = language("en")
@@ -275,3 +275,12 @@ def test_search_in_a_hostile_source_is_quick() -> None:
     assert find_place("a&" * 100_000, "a b") is None
     assert find_place("<head><!--<script>" * 20_000, "a b") is None
     assert find_place("<title>a b" * 20_000, "a b") is not None
+
+
+def test_a_full_stop_before_a_small_letter_ends_no_sentence_however_wide_the_gap() -> None:
+    said = "Hello there... And e.g.  the U.S.  government, why?"
+    assert [match[0] for match in _SENTENCE.finditer(said)] == [
+        "Hello there...",
+        "And e.g.  the U.S.  government, why?",
+    ]
+    assert len(list(_SENTENCE.finditer(f"Why so{'.' * 100_000}x and why?"))) == 1  # in a moment, not in minutes

@@ -20,7 +20,8 @@ from rostra.web.words import DOUBTFUL, shorten
 
 # A sentence, in the scripts that mark its end, and the mark if it asks. A full stop before a small letter is an abbreviation's.
 _SENTENCE = re.compile(
-    r"[^\s.!?؟;\u037e。！？][^\n]*?(?:[.!…]+[\"”’»)\]]*(?=\s+(?![a-zà-ÿа-я])|$)|[。！]|([?؟？\u037e;]+)|$)", re.M
+    r"[^\s.!?؟;\u037e。！？][^\n]*?(?:(?<![.!…])[.!…]++[\"”’»)\]]*+(?=\s++(?![a-zà-ÿа-я])|$)|[。！]|([?؟？\u037e;]+)|$)",
+    re.M,
 )
 _GREEK = "el"
 """In which language a semicolon asks."""
