@@ -17,9 +17,9 @@ from rostra.archive.identity import overlap, shingles, words_of
 from rostra.archive.records import Entry
 from rostra.model import Transcript
 
-_ID_LENGTH = 10
 ID_LETTERS = "234567abcdefghijklmnopqrstuvwxyz"
 """What the ids of statements are made of, each as likely as any other."""
+_ID_LENGTH = 10
 """Characters of five bits: one chance in 2,000 that any two of a million statements meet, and then one id grows by a salt."""
 _COMPARED = 20_000
 """Characters of a text that are compared: enough to tell, and a bound on hostile pages."""

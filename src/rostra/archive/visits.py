@@ -98,7 +98,7 @@ def read_visited_capture(connection: Connection, sha256: str, *, withdrawn_too: 
     """The saved bytes as a visit first brought them; ``None`` when none did. For pages of which no statement was made. Raises
     `WithdrawnError` where they were met at addresses of withdrawn statements alone."""
     rows = connection.execute(
-        select(captures.c.content, _f.address, _f.final, _f.media_type, _f.at, _f.headers)
+        select(_f.address, _f.final, _f.media_type, _f.at, _f.headers)
         .join(captures, captures.c.sha256 == _f.sha256)
         .where(_f.sha256 == sha256)
         .order_by(_f.at, _f.id)
@@ -112,9 +112,10 @@ def read_visited_capture(connection: Connection, sha256: str, *, withdrawn_too: 
         if rows:
             refuse_withdrawn(connection, holders[_places(rows[0])])
         return None
+    packed = connection.execute(select(captures.c.content).where(captures.c.sha256 == sha256)).scalar_one()
     return Capture(
         uri=row.final or row.address,
-        content=unpack(row.content),
+        content=unpack(packed),
         media_type=row.media_type,
         captured_at=row.at,
         headers=_headers(row.headers),
